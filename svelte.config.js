@@ -1,0 +1,32 @@
+import adapter from '@sveltejs/adapter-node';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	compilerOptions: {
+		// Our own components use runes only; libraries may still be written the older way.
+		runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true)
+	},
+	kit: {
+		adapter: adapter({ out: process.env.BUILD_OUT ?? 'build' }),
+		// One prerendered shell boots at any address, so its links to the chunks start at the root.
+		paths: { relative: false },
+		// Registered by phone/pwa through workbox-window, which knows about waiting updates.
+		serviceWorker: { register: false },
+		csp: {
+			// The shell is a file: a nonce would be the same for everyone, so its one inline script goes by hash.
+			mode: 'hash',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self'],
+				'style-src': ['self'],
+				'img-src': ['self', 'data:'],
+				'connect-src': ['self'],
+				'worker-src': ['self'],
+				'manifest-src': ['self'],
+				'object-src': ['none'],
+				'base-uri': ['none'],
+				'form-action': ['self']
+			}
+		}
+	}
+};
