@@ -1,0 +1,50 @@
+// An answer to one item for one person (or household) is one register: its parts never mix (sync-spec, "register").
+import * as z from 'zod/mini';
+import { Day } from './calendar.ts';
+import { ItemCode } from './item.ts';
+import { Reason } from './reason.ts';
+
+/** How we know that something is done: people say so, seen on the phone, confirmed by the authority. Ascending. */
+export const Evidence = z.enum(['said', 'seen', 'confirmed']);
+export type Evidence = z.infer<typeof Evidence>;
+
+export const Answer = z.discriminatedUnion('status', [
+	/** Taken back: as if never asked. */
+	z.object({ status: z.literal('unasked') }),
+	/** Not had yet; with a date it is being worked on. `approved`: VNeID approved, not activated (VN2D). */
+	z.object({ status: z.literal('not-yet'), stage: z.optional(z.literal('approved')), due: z.optional(Day) }),
+	z.object({ status: z.literal('blocked'), reason: Reason, due: z.optional(Day) }),
+	z.object({ status: z.literal('done'), evidence: Evidence }),
+	/** Set aside by hand although the rule says eligible; a reason is required. */
+	z.object({ status: z.literal('exempt'), why: z.enum(['abroad', 'not-applicable']) })
+]);
+export type Answer = z.infer<typeof Answer>;
+
+/** All answers of one person or household, by item code: the fields of one row. */
+export const Answers = z.record(ItemCode, Answer);
+export type Answers = z.infer<typeof Answers>;
+
+/** Whether somebody has answered: unknown is never zero, and taken back is unknown. */
+export function isAsked(answer: Answer | undefined): answer is Answer {
+	return answer !== undefined && answer.status !== 'unasked';
+}
+
+export const isDone = (answer: Answer | undefined): boolean => answer?.status === 'done';
+
+/** TK (bank or wallet) or MM (mobile money) is a payment account: `unknown` while neither has been asked to an end. */
+export function paymentAccountOf(answers: Answers): 'yes' | 'no' | 'unknown' {
+	if (isDone(answers.TK) || isDone(answers.MM)) return 'yes';
+	return isAsked(answers.TK) && isAsked(answers.MM) ? 'no' : 'unknown';
+}
+
+const evidenceRank: Record<Evidence, number> = { said: 0, seen: 1, confirmed: 2 };
+
+/** Whether evidence `a` is stronger than `b`. */
+export function isStronger(a: Evidence, b: Evidence): boolean {
+	return evidenceRank[a] > evidenceRank[b];
+}
+
+/** The last day promised in an answer, if any. */
+export function dueOf(answer: Answer | undefined): Day | undefined {
+	return answer?.status === 'not-yet' || answer?.status === 'blocked' ? answer.due : undefined;
+}

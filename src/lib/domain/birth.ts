@@ -1,0 +1,36 @@
+// A birth date is known as far as it is known: the year alone is enough for everything the product computes.
+import * as z from 'zod/mini';
+import { isRealDay, partsOf, type Day } from './calendar.ts';
+
+/** Year alone, year and month, or the whole date. A day without a month is refused. */
+export const Birth = z
+	.object({
+		year: z.int().check(z.gte(1880), z.lte(2100)),
+		month: z.optional(z.int().check(z.gte(1), z.lte(12))),
+		day: z.optional(z.int().check(z.gte(1), z.lte(31)))
+	})
+	.check(
+		z.refine(
+			({ year, month, day }) => day === undefined || (month !== undefined && isRealDay(year, month, day))
+		)
+	);
+export type Birth = z.infer<typeof Birth>;
+
+/** Whether a person is `age` years old on `today`: `maybe` when the year alone leaves it open (turns it this year). */
+export function hasReachedAge(birth: Birth, age: number, today: Day): 'yes' | 'no' | 'maybe' {
+	const { year, month, day } = partsOf(today);
+	const turns = birth.year + age;
+	if (turns !== year) return turns < year ? 'yes' : 'no';
+	if (birth.month === undefined) return 'maybe';
+	if (birth.month !== month) return birth.month < month ? 'yes' : 'no';
+	if (birth.day === undefined) return 'maybe';
+	return birth.day <= day ? 'yes' : 'no';
+}
+
+/** The ages at which an identity card ends (Luật Căn cước 2023, Điều 21). */
+const CARD_ENDS_AT = [14, 25, 40, 60];
+
+/** Whether the identity card may have to be changed in the year of `today`; the card itself has the last word. */
+export function mayNeedNewCard(birth: Birth, today: Day): boolean {
+	return CARD_ENDS_AT.includes(partsOf(today).year - birth.year);
+}

@@ -1,0 +1,114 @@
+// Tỷ lệ bao phủ. A coverage always carries its denominator and says whether people away are counted; unknown is never zero.
+import type { Answers } from './answer.ts';
+import type { Day } from './calendar.ts';
+import { eligibilityOf, householdItemStateOf, itemStateOf } from './eligibility.ts';
+import type { PersonId } from './ids.ts';
+import type { ListedItem } from './item.ts';
+import type { Person } from './person.ts';
+import { isAway, isPresent } from './person.ts';
+import { notForTheHall } from './reason.ts';
+
+/** Counts of people (or households) for one item; `done + notYet + blocked + waiting + unasked = eligible`. */
+export interface Coverage {
+	item: ListedItem;
+	/** The denominator. */
+	eligible: number;
+	done: number;
+	notYet: number;
+	/** Of `notYet`: VNeID approved, not activated. */
+	approved: number;
+	blocked: number;
+	/** "Chờ VNeID". */
+	waiting: number;
+	unasked: number;
+	/** Of `eligible`: by birth year alone or without a birth date. */
+	flagged: number;
+	/** Whether people working far away are in the denominator. */
+	countsAway: boolean;
+}
+
+export interface Population {
+	people: readonly (Person & { id: PersonId })[];
+	answersByPerson: (id: PersonId) => Answers;
+}
+
+/** Coverage of one item of persons. People who moved or died are never counted. */
+export function coverageOf(item: ListedItem, from: Population, today: Day, countsAway: boolean): Coverage {
+	const coverage = emptyCoverage(item, countsAway);
+	for (const person of from.people) {
+		if (!isPresent(person) && !(countsAway && isAway(person))) continue;
+		const answers = from.answersByPerson(person.id);
+		const eligibility = eligibilityOf(item, person, answers[item.code], today);
+		if (!eligibility.eligible) continue;
+		if (eligibility.flagged) coverage.flagged += 1;
+		count(coverage, itemStateOf(item, person, answers, today));
+		const answer = answers[item.code];
+		if (answer?.status === 'not-yet' && answer.stage === 'approved') coverage.approved += 1;
+	}
+	return coverage;
+}
+
+/** Coverage of one item of households; `all` holds the answers of each household, empty ones too. */
+export function householdCoverageOf(item: ListedItem, all: Iterable<Answers>, today: Day): Coverage {
+	const coverage = emptyCoverage(item, false);
+	for (const answers of all) count(coverage, householdItemStateOf(item, answers, today));
+	return coverage;
+}
+
+function emptyCoverage(item: ListedItem, countsAway: boolean): Coverage {
+	return {
+		item,
+		eligible: 0,
+		done: 0,
+		notYet: 0,
+		approved: 0,
+		blocked: 0,
+		waiting: 0,
+		unasked: 0,
+		flagged: 0,
+		countsAway
+	};
+}
+
+function count(coverage: Coverage, state: ReturnType<typeof itemStateOf>): void {
+	if (state === 'not-eligible') return;
+	coverage.eligible += 1;
+	if (state === 'done') coverage.done += 1;
+	else if (state === 'not-yet') coverage.notYet += 1;
+	else if (state === 'blocked') coverage.blocked += 1;
+	else if (state === 'waiting-vneid') coverage.waiting += 1;
+	else coverage.unasked += 1;
+}
+
+/** Done over eligible, 0–1; undefined when nobody is eligible. */
+export function rateOf(coverage: Coverage): number | undefined {
+	return coverage.eligible === 0 ? undefined : coverage.done / coverage.eligible;
+}
+
+/** How many of the eligible have been asked, 0–1: a rate says little while this is low. */
+export function askedShareOf(coverage: Coverage): number | undefined {
+	return coverage.eligible === 0 ? undefined : 1 - coverage.unasked / coverage.eligible;
+}
+
+/**
+ * People worth inviting to tonight's hour (F20): present, and at least one mục chính is not yet had, or blocked by
+ * something that can be mended at the hall. Who was never asked is visited, not invited.
+ */
+export function toInvite(mainItems: readonly ListedItem[], from: Population, today: Day): PersonId[] {
+	return from.people
+		.filter((p) => isPresent(p) && hasWorkForTheHall(mainItems, p, from.answersByPerson(p.id), today))
+		.map((p) => p.id);
+}
+
+function hasWorkForTheHall(
+	mainItems: readonly ListedItem[],
+	person: Person,
+	answers: Answers,
+	today: Day
+): boolean {
+	return mainItems.some((item) => {
+		const answer = answers[item.code];
+		if (answer === undefined || !eligibilityOf(item, person, answer, today).eligible) return false;
+		return answer.status === 'not-yet' || (answer.status === 'blocked' && !notForTheHall.has(answer.reason));
+	});
+}

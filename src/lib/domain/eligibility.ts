@@ -1,0 +1,58 @@
+// Thuộc diện: who an item is for, and what its row at the door shows. Computed, never stored.
+import type { Answer, Answers } from './answer.ts';
+import { isAsked, isDone } from './answer.ts';
+import { hasReachedAge } from './birth.ts';
+import type { Day } from './calendar.ts';
+import type { Item, ListedItem } from './item.ts';
+import { VNEID } from './item.ts';
+import type { Person } from './person.ts';
+
+/** `flagged`: decided by a birth year alone, or without any birth date; worth asking. */
+export type Eligibility =
+	{ eligible: true; flagged: boolean } | { eligible: false; why: 'too-young' | 'exempt' | 'off' };
+
+/** Whether `item` is for this person on `today`. Who turns the age this year by birth year alone is eligible and flagged. */
+export function eligibilityOf(
+	item: Item,
+	person: Person,
+	answer: Answer | undefined,
+	today: Day
+): Eligibility {
+	if (!isOffered(item, today)) return { eligible: false, why: 'off' };
+	if (answer?.status === 'exempt') return { eligible: false, why: 'exempt' };
+	if (item.fromAge === undefined) return { eligible: true, flagged: false };
+	if (person.birth === undefined) return { eligible: true, flagged: true };
+	const reached = hasReachedAge(person.birth, item.fromAge, today);
+	return reached === 'no'
+		? { eligible: false, why: 'too-young' }
+		: { eligible: true, flagged: reached === 'maybe' };
+}
+
+/** Whether the item is on and inside its dates. */
+export function isOffered(item: Item, today: Day): boolean {
+	return (
+		item.on &&
+		(item.from === undefined || item.from <= today) &&
+		(item.until === undefined || today <= item.until)
+	);
+}
+
+/** What the row of an item shows: its answer, or why it is not asked. */
+export type ItemState = 'unasked' | 'not-yet' | 'blocked' | 'done' | 'waiting-vneid' | 'not-eligible';
+
+/** The state of one item for one person. An answer once given is shown even while VNeID is missing. */
+export function itemStateOf(item: ListedItem, person: Person, answers: Answers, today: Day): ItemState {
+	const answer = answers[item.code];
+	if (!eligibilityOf(item, person, answer, today).eligible) return 'not-eligible';
+	if (answer !== undefined && isAsked(answer) && answer.status !== 'exempt') {
+		return answer.status === 'unasked' ? 'unasked' : answer.status;
+	}
+	return item.needsVneid === true && !isDone(answers[VNEID]) ? 'waiting-vneid' : 'unasked';
+}
+
+/** The state of one household item: everybody is eligible, nothing waits. */
+export function householdItemStateOf(item: ListedItem, answers: Answers, today: Day): ItemState {
+	const answer = answers[item.code];
+	if (!isOffered(item, today) || answer?.status === 'exempt') return 'not-eligible';
+	return answer?.status ?? 'unasked';
+}

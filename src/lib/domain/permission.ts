@@ -1,0 +1,45 @@
+// Who may do what. The server asks here before it writes; screens ask here before they show a button.
+import type { Answer } from './answer.ts';
+import type { Role } from './member.ts';
+
+export type Action =
+	| 'record-at-door'
+	| 'confirm-answer'
+	| 'plan-hamlet'
+	| 'settle-conflict'
+	| 'manage-commune'
+	| 'see-people'
+	| 'see-totals';
+
+const allowed: Record<Role, readonly Action[]> = {
+	volunteer: ['record-at-door', 'see-people', 'see-totals'],
+	'hamlet-head': [
+		'record-at-door',
+		'confirm-answer',
+		'plan-hamlet',
+		'settle-conflict',
+		'see-people',
+		'see-totals'
+	],
+	'commune-official': [
+		'record-at-door',
+		'confirm-answer',
+		'plan-hamlet',
+		'settle-conflict',
+		'manage-commune',
+		'see-people',
+		'see-totals'
+	],
+	observer: ['see-totals']
+};
+
+/** Whether any of the member's roles allows the action: roles add up. */
+export function may(roles: readonly Role[], action: Action): boolean {
+	return roles.some((role) => allowed[role].includes(action));
+}
+
+/** Only head, official or an imported list says "cơ quan xác nhận" (product page, "asked at a door"). */
+export function mayRecord(roles: readonly Role[], answer: Answer): boolean {
+	const confirmed = answer.status === 'done' && answer.evidence === 'confirmed';
+	return may(roles, confirmed ? 'confirm-answer' : 'record-at-door');
+}

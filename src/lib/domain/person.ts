@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { Birth } from './birth.ts';
+import { HouseholdId } from './ids.ts';
+import { Order } from './places.ts';
+
+/** Where a person lives now. `until`: the month (`yyyy-mm`) somebody away is expected back. */
+export const Residence = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('home') }),
+	z.object({
+		kind: z.literal('away'),
+		until: z.optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/)))
+	}),
+	z.object({ kind: z.literal('temporary') }),
+	z.object({ kind: z.literal('moved') }),
+	z.object({ kind: z.literal('deceased') })
+]);
+export type Residence = z.infer<typeof Residence>;
+
+export const Relation = z.enum([
+	'head',
+	'wife',
+	'husband',
+	'child',
+	'grandchild',
+	'mother',
+	'father',
+	'sibling',
+	'other'
+]);
+export type Relation = z.infer<typeof Relation>;
+
+export const Person = z.object({
+	household: HouseholdId,
+	/** NFC, 1–80 characters; the given name is the last word. */
+	name: z.string().check(z.minLength(1), z.maxLength(80)),
+	birth: z.optional(Birth),
+	gender: z.optional(z.enum(['male', 'female'])),
+	/** Ten digits from 0; several people may share one number. */
+	phone: z.optional(z.string().check(z.regex(/^0\d{9}$/))),
+	relation: z.optional(Relation),
+	/** Order inside the household, as in the commune's list; the head is 1. */
+	order: Order,
+	residence: z.optional(Residence)
+});
+export type Person = z.infer<typeof Person>;
+
+/** The residence of a person nobody has asked about is taken as "home". */
+export function residenceOf(person: Person): Residence {
+	return person.residence ?? { kind: 'home' };
+}
+
+/** Lives here now, so is asked at the door. */
+export function isPresent(person: Person): boolean {
+	const { kind } = residenceOf(person);
+	return kind === 'home' || kind === 'temporary';
+}
+
+/** Works far away: left out at the door, kept on the call list. */
+export function isAway(person: Person): boolean {
+	return residenceOf(person).kind === 'away';
+}

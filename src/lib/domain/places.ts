@@ -1,0 +1,42 @@
+// Places below the commune. They have dates and old names because hamlets are merged and renamed (2026).
+import * as z from 'zod/mini';
+import { Day } from './calendar.ts';
+import { GroupId, HamletId } from './ids.ts';
+
+export const PlaceName = z.string().check(z.minLength(1), z.maxLength(80));
+/** Walking or listing order, ascending; gaps are fine. */
+export const Order = z.number().check(z.gte(0), z.lte(1_000_000));
+
+/** The words a commune uses for its places and its team: a ward has no "xã" (product page, last line of "asked at a door"). */
+export const PlaceWords = z.object({
+	commune: z.string().check(z.minLength(1), z.maxLength(30)),
+	hamlet: z.string().check(z.minLength(1), z.maxLength(30)),
+	group: z.string().check(z.minLength(1), z.maxLength(30)),
+	team: z.string().check(z.minLength(1), z.maxLength(60))
+});
+export type PlaceWords = z.infer<typeof PlaceWords>;
+
+export const Commune = z.object({ name: PlaceName, words: PlaceWords });
+export type Commune = z.infer<typeof Commune>;
+
+export const Hamlet = z.object({
+	name: PlaceName,
+	order: Order,
+	from: z.optional(Day),
+	until: z.optional(Day),
+	oldNames: z.optional(z.array(PlaceName).check(z.maxLength(20)))
+});
+export type Hamlet = z.infer<typeof Hamlet>;
+
+export const Group = z.object({ hamlet: HamletId, name: PlaceName, order: Order });
+export type Group = z.infer<typeof Group>;
+
+export const Lane = z.object({ hamlet: HamletId, group: z.optional(GroupId), name: PlaceName, order: Order });
+export type Lane = z.infer<typeof Lane>;
+
+export const defaultPlaceWords: PlaceWords = {
+	commune: 'xã',
+	hamlet: 'thôn',
+	group: 'tổ đoàn kết',
+	team: 'Tổ công nghệ số cộng đồng'
+};

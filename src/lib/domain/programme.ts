@@ -1,0 +1,47 @@
+// What a commune plans: campaigns, targets, who goes where, and the evening sessions.
+import * as z from 'zod/mini';
+import { Day, Instant } from './calendar.ts';
+import { HamletId, HouseholdId, MemberId, PersonId, SessionId } from './ids.ts';
+import { ItemCode } from './item.ts';
+import { Force } from './member.ts';
+
+const Name = z.string().check(z.minLength(1), z.maxLength(80));
+
+/** Đợt cao điểm: days are inclusive; `mainItems` replace the commune's two free mục chính while it runs. */
+export const Campaign = z.object({
+	name: Name,
+	from: Day,
+	until: Day,
+	mainItems: z.array(ItemCode).check(z.maxLength(6)),
+	forces: z.array(Force).check(z.maxLength(4))
+});
+export type Campaign = z.infer<typeof Campaign>;
+
+/** Chỉ tiêu: how many people (or households) of a hamlet are to have an item. */
+export const Target = z.object({
+	hamlet: HamletId,
+	item: ItemCode,
+	count: z.int().check(z.nonnegative()),
+	by: z.optional(Day)
+});
+export type Target = z.infer<typeof Target>;
+
+/** Phân công: id is household and member (sync-spec RC1). */
+export const Assignment = z.object({ household: HouseholdId, member: MemberId, active: z.boolean() });
+export type Assignment = z.infer<typeof Assignment>;
+
+/** "Mỗi đêm 1 giờ" or a training; left open it counts as closed at 02:00 with its last mark as its end. */
+export const Session = z.object({
+	hamlet: HamletId,
+	kind: z.enum(['evening', 'training']),
+	place: Name,
+	day: Day,
+	startedAt: z.optional(Instant),
+	endedAt: z.optional(Instant),
+	helpers: z.optional(z.array(MemberId).check(z.maxLength(40)))
+});
+export type Session = z.infer<typeof Session>;
+
+/** Who came to a session: id is session and person (sync-spec RC1). */
+export const Attendance = z.object({ session: SessionId, person: PersonId, at: Instant, by: MemberId });
+export type Attendance = z.infer<typeof Attendance>;

@@ -1,0 +1,42 @@
+// Visits and assists are append-only (sync-spec RC5): a wrong one is voided by a command, never edited.
+import * as z from 'zod/mini';
+import { Day, Instant } from './calendar.ts';
+import { HouseholdId, MemberId, PersonId, SessionId } from './ids.ts';
+import { ItemCode } from './item.ts';
+
+export const VisitOutcome = z.enum(['met', 'not-home', 'follow-up', 'refused', 'moved-away']);
+export type VisitOutcome = z.infer<typeof VisitOutcome>;
+
+/** One knock at one door (lượt thăm). `due`: the day to come back. `companions` are credited like `by`. */
+export const Visit = z.object({
+	household: HouseholdId,
+	outcome: VisitOutcome,
+	at: Instant,
+	by: MemberId,
+	companions: z.optional(z.array(MemberId).check(z.maxLength(12))),
+	due: z.optional(Day),
+	voided: z.optional(z.boolean())
+});
+export type Visit = z.infer<typeof Visit>;
+
+/** One help given (lượt hỗ trợ): what the team did, apart from what was there before. */
+export const Assist = z.object({
+	person: PersonId,
+	item: ItemCode,
+	by: MemberId,
+	at: Instant,
+	session: z.optional(SessionId)
+});
+export type Assist = z.infer<typeof Assist>;
+
+/** Visits that count, oldest first. */
+export function standingVisits(visits: readonly Visit[]): Visit[] {
+	return visits.filter((visit) => visit.voided !== true).sort((a, b) => a.at - b.at);
+}
+
+/** How many of the last visits in a row found nobody; three times puts the household on the head's list (F1). */
+export function timesNotHome(visits: readonly Visit[]): number {
+	const standing = standingVisits(visits);
+	const lastFound = standing.findLastIndex((visit) => visit.outcome !== 'not-home');
+	return standing.length - 1 - lastFound;
+}
