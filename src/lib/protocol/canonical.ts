@@ -1,0 +1,12 @@
+// One text for one JSON value: keys sorted, no white space. Receipts are hashes of it (sync-spec RC3).
+
+/** Canonical JSON of a JSON value. Undefined members are left out. */
+export function canonicalJson(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+	const members = Object.entries(value)
+		.filter(([, member]) => member !== undefined)
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+	return `{${members.join(',')}}`;
+}

@@ -1,0 +1,123 @@
+// Every collection that travels: its fields, whose child it is, who may write it. The one list both sides read.
+import * as z from 'zod/mini';
+import { Answer, Answers } from '#domain/answer.ts';
+import { Household } from '#domain/household.ts';
+import { Item, ItemCode } from '#domain/item.ts';
+import { Member } from '#domain/member.ts';
+import { Notice } from '#domain/notice.ts';
+import type { Action } from '#domain/permission.ts';
+import { Person } from '#domain/person.ts';
+import { Commune, Group, Hamlet, Lane } from '#domain/places.ts';
+import { Assignment, Attendance, Campaign, Session, Target } from '#domain/programme.ts';
+import { Assist, Visit } from '#domain/visit.ts';
+import { Conflict, ParkedOp } from './records.ts';
+
+/**
+ * Where a row belongs. `commune`: to the commune scope. `hamlet`: to the hamlet in its field `hamlet`.
+ * `field`: to the scope of the row of `in` that its field `by` names. `same-id`: to the scope of the row of `in` with its id.
+ * `server`: only the server makes such rows and says where.
+ */
+export type Parent =
+	| { kind: 'commune' }
+	| { kind: 'hamlet' }
+	| { kind: 'field'; in: CollectionName; by: string }
+	| { kind: 'same-id'; in: CollectionName }
+	| { kind: 'server' };
+
+export interface CollectionRule {
+	/** Schema of a whole row's fields; a record where fields are item codes. */
+	fields: z.ZodMiniType;
+	parent: Parent;
+	/** Needed to write a row of it. */
+	action: Action;
+	/** Written once, corrected by a command (sync-spec RC5). */
+	appendOnly?: true;
+	/** Fields that only a command changes after the row is made: they decide the scope. */
+	fixed?: readonly string[];
+	/** Merge policy of fields that are not last-writer-wins (sync-spec MG4). */
+	sticky?: readonly string[];
+}
+
+const collectionNames = [
+	'commune',
+	'hamlets',
+	'members',
+	'items',
+	'campaigns',
+	'targets',
+	'groups',
+	'lanes',
+	'households',
+	'people',
+	'answers',
+	'householdAnswers',
+	'visits',
+	'assists',
+	'sessions',
+	'attendance',
+	'assignments',
+	'notices',
+	'conflicts',
+	'parked'
+] as const;
+
+export const CollectionName = z.enum(collectionNames);
+export type CollectionName = z.infer<typeof CollectionName>;
+
+const ofCommune = { parent: { kind: 'commune' }, action: 'manage-commune' } as const;
+const ofHamlet = { parent: { kind: 'hamlet' }, fixed: ['hamlet'] } as const;
+const ofHousehold = {
+	parent: { kind: 'field', in: 'households', by: 'household' },
+	fixed: ['household']
+} as const;
+
+export const collections: Record<CollectionName, CollectionRule> = {
+	commune: { fields: Commune, ...ofCommune },
+	hamlets: { fields: Hamlet, ...ofCommune },
+	members: { fields: Member, ...ofCommune },
+	items: { fields: Item, ...ofCommune },
+	campaigns: { fields: Campaign, ...ofCommune },
+	targets: { fields: Target, ...ofCommune },
+	groups: { fields: Group, ...ofHamlet, action: 'plan-hamlet' },
+	lanes: { fields: Lane, ...ofHamlet, action: 'plan-hamlet' },
+	households: { fields: Household, ...ofHamlet, action: 'record-at-door', sticky: ['noRecord'] },
+	people: { fields: Person, ...ofHousehold, action: 'record-at-door' },
+	/** Id = person id; fields = item codes. */
+	answers: { fields: Answers, parent: { kind: 'same-id', in: 'people' }, action: 'record-at-door' },
+	/** Id = household id; fields = item codes. */
+	householdAnswers: {
+		fields: Answers,
+		parent: { kind: 'same-id', in: 'households' },
+		action: 'record-at-door'
+	},
+	visits: { fields: Visit, ...ofHousehold, action: 'record-at-door', appendOnly: true },
+	assists: {
+		fields: Assist,
+		parent: { kind: 'field', in: 'people', by: 'person' },
+		fixed: ['person'],
+		action: 'record-at-door',
+		appendOnly: true
+	},
+	sessions: { fields: Session, ...ofHamlet, action: 'plan-hamlet' },
+	attendance: {
+		fields: Attendance,
+		parent: { kind: 'field', in: 'sessions', by: 'session' },
+		fixed: ['session'],
+		action: 'record-at-door'
+	},
+	/** Id = `<household>:<member>`. */
+	assignments: { fields: Assignment, ...ofHousehold, action: 'plan-hamlet' },
+	notices: { fields: Notice, ...ofHousehold, action: 'record-at-door', appendOnly: true },
+	conflicts: { fields: Conflict, parent: { kind: 'server' }, action: 'settle-conflict' },
+	parked: { fields: ParkedOp, parent: { kind: 'server' }, action: 'record-at-door' }
+};
+
+/** The schema of one field of a collection; undefined when the collection has no such field. */
+export function fieldSchemaOf(name: CollectionName, field: string): z.ZodMiniType | undefined {
+	if (name === 'answers' || name === 'householdAnswers')
+		return ItemCode.safeParse(field).success ? Answer : undefined;
+	const { fields } = collections[name];
+	return fields instanceof z.ZodMiniObject && Object.hasOwn(fields.shape, field)
+		? (fields.shape as Record<string, z.ZodMiniType>)[field]
+		: undefined;
+}

@@ -1,0 +1,65 @@
+// Merge of one register (sync-spec MG1, MG2, MG4). Pure: the server calls it; the simulator and its mutants attack it.
+
+/** What the server keeps beside a field: row version, effective time, and device of its last write. */
+export interface FieldMark {
+	frv: number;
+	te: number;
+	dev: number;
+}
+
+/** The field as stored; `value` undefined when it was cleared. */
+export interface StoredField extends FieldMark {
+	value: unknown;
+}
+
+/** One write that arrives. `base`: row version its author had seen; `sameEpoch`: read in this epoch of the database. */
+export interface Write {
+	value: unknown;
+	base: number;
+	sameEpoch: boolean;
+	te: number;
+	dev: number;
+	/** Earlier numbers of the same installation, before a re-key. */
+	formerDevs?: readonly number[];
+}
+
+/**
+ * What to do with a write. `write`: store it with `te`; `beaten` is then the concurrent value it replaces.
+ * `keep`: the stored value stays, the arriving one lost. `same`: equal values, nothing to do.
+ * `quiet`: the loser came from the same installation: an audit line, no conflict.
+ */
+export type Verdict =
+	| { kind: 'write'; te: number; beaten?: StoredField; quiet?: boolean }
+	| { kind: 'keep'; quiet: boolean }
+	| { kind: 'same' };
+
+/** MG1: nothing stored, or its author had seen the stored value, or wrote it. */
+export function isCausal(stored: StoredField | undefined, write: Write): boolean {
+	if (stored === undefined) return true;
+	return (write.sameEpoch && write.base >= stored.frv) || stored.dev === write.dev;
+}
+
+/** MG2: a causal write always stands; otherwise the greater (te, dev) wins. Equal values are no conflict. */
+export function decide(
+	stored: StoredField | undefined,
+	write: Write,
+	policy: 'lww' | 'sticky' = 'lww'
+): Verdict {
+	if (stored === undefined) return { kind: 'write', te: write.te };
+	if (isEqual(stored.value, write.value)) return { kind: 'same' };
+	if (isCausal(stored, write)) return { kind: 'write', te: Math.max(write.te, stored.te + 1) };
+	const quiet = write.formerDevs?.includes(stored.dev) === true;
+	if (policy === 'sticky' && stored.value === true) return { kind: 'keep', quiet };
+	const wins = write.te > stored.te || (write.te === stored.te && write.dev > stored.dev);
+	return wins ? { kind: 'write', te: write.te, beaten: stored, quiet } : { kind: 'keep', quiet };
+}
+
+/** Equality of JSON values; the order of keys does not matter. */
+export function isEqual(a: unknown, b: unknown): boolean {
+	if (a === b) return true;
+	if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+	if (Array.isArray(a) !== Array.isArray(b)) return false;
+	const keys = Object.keys(a);
+	if (keys.length !== Object.keys(b).length) return false;
+	return keys.every((key) => Object.hasOwn(b, key) && isEqual((a as never)[key], (b as never)[key]));
+}

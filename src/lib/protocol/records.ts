@@ -1,0 +1,32 @@
+// Rows that only the server makes: what a merge dropped, and what it could not use.
+import * as z from 'zod/mini';
+import { Instant } from '#domain/calendar.ts';
+import { RowId } from '#domain/ids.ts';
+
+/** One side of a conflict: the value, who wrote it, when (sync-spec MG3). */
+const Side = z.object({ value: z.unknown(), by: z.optional(RowId), at: Instant });
+
+/** A value that lost to a concurrent one. Id = origin op and field, so a repeated push makes no second record. */
+export const Conflict = z.object({
+	in: z.string(),
+	row: RowId,
+	field: z.string(),
+	kept: Side,
+	dropped: Side,
+	settled: z.optional(z.boolean())
+});
+export type Conflict = z.infer<typeof Conflict>;
+
+/** Why an op was parked: `shape` malformed or unknown, `role` not allowed, `scope` never held, `parent` its row is missing. */
+export const ParkedCode = z.enum(['shape', 'role', 'scope', 'parent', 'append-only', 'version', 'fault']);
+export type ParkedCode = z.infer<typeof ParkedCode>;
+
+/** An op the server could not use, kept raw in its author's scope and shown to her (sync-spec PS3). */
+export const ParkedOp = z.object({
+	code: ParkedCode,
+	/** Stored as received, as JSON text. */
+	raw: z.string(),
+	at: Instant,
+	settled: z.optional(z.boolean())
+});
+export type ParkedOp = z.infer<typeof ParkedOp>;

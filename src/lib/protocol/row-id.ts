@@ -1,0 +1,23 @@
+// Ids made on phones and ids derived from a natural key (sync-spec RC1).
+import type { HouseholdId, MemberId, PersonId, SessionId } from '#domain/ids.ts';
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** UUIDv7 (RFC 9562 §5.7): 48 bits of `now` in milliseconds, then `random`, 10 bytes. */
+export function uuidv7(now: number, random: Uint8Array): string {
+	const bytes = new Uint8Array(16);
+	for (let index = 5, rest = now; index >= 0; index -= 1, rest = Math.floor(rest / 256))
+		bytes[index] = rest % 256;
+	bytes.set(random.subarray(0, 10), 6);
+	bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+	bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+	const hex = Array.from(bytes, (byte) => HEX[byte]).join('');
+	return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+export const assignmentId = (household: HouseholdId, member: MemberId): string => `${household}:${member}`;
+export const attendanceId = (session: SessionId, person: PersonId): string => `${session}:${person}`;
+
+/** People of an imported household: the household's id and their place in the list, from 1. */
+export const importedPersonId = (household: HouseholdId, ordinal: number): PersonId =>
+	`${household}.${ordinal}` as PersonId;

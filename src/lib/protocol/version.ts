@@ -1,0 +1,16 @@
+// The wire's version, and what each version added. A test hashes the message schemas beside it (sync-spec WR5).
+
+/** Version of requests and answers. 1: the first. */
+export const PROTOCOL_VERSION = 1;
+
+/** Schema version that new ops carry (sync-spec RC4). 1: the first. */
+export const OP_VERSION = 1;
+
+/** The server must accept every op version from here on: raising it would strand work on old phones. */
+export const OLDEST_OP_VERSION = 1;
+
+/** Header by which a phone knows that an answer came from this server and not from a hall's Wi-Fi page (WR6). */
+export const SERVER_HEADER = 'x-tung-nha';
+
+/** Header naming the member whose session the request means; one browser may hold several members' (F18). */
+export const MEMBER_HEADER = 'x-member';
