@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { answersFrom, makeChecklist, makePerson, TODAY } from '../../../tests/support/register.ts';
+import type { Answers } from './answer.ts';
+import { doorStateOf, isReached, nextDueOf, openCountOf, type DoorFacts } from './door-state.ts';
+import type { HouseholdId, MemberId } from './ids.ts';
+import { timesNotHome, type Visit, type VisitOutcome } from './visit.ts';
+
+const { mainItems } = makeChecklist();
+const said = { status: 'done', evidence: 'said' } as const;
+const everything: Answers = { VN2: said, DVC1: said, SK: said, MM: said, ATM: said };
+
+function visit(outcome: VisitOutcome, at: number, more: Partial<Visit> = {}): Visit {
+	return { household: 'h1' as HouseholdId, by: 'm1' as MemberId, outcome, at, ...more };
+}
+
+function facts(
+	answers: Record<string, Answers>,
+	visits: Visit[] = [],
+	people = [makePerson('a'), makePerson('b')]
+): DoorFacts {
+	return { people, answersByPerson: answersFrom(answers), householdAnswers: {}, visits };
+}
+
+describe('the five states of a household', () => {
+	test.each([
+		['not-visited', facts({})],
+		['not-home', facts({}, [visit('not-home', 1)])],
+		['partial', facts({}, [visit('met', 1)])],
+		['partial', facts({ a: everything })],
+		['complete', facts({ a: everything, b: everything })],
+		['follow-up', facts({ a: everything, b: everything }, [visit('follow-up', 1, { due: '2026-11-25' })])],
+		['partial', facts({ a: everything }, [visit('follow-up', 1), visit('met', 2)])],
+		['complete', facts({ a: everything, b: everything }, [visit('not-home', 3)])]
+	] as const)('%s', (expected, given) => {
+		expect(doorStateOf(given, mainItems, TODAY)).toBe(expected);
+	});
+
+	test('a visit that was voided does not count', () => {
+		expect(doorStateOf(facts({}, [visit('met', 1, { voided: true })]), mainItems, TODAY)).toBe('not-visited');
+	});
+});
+
+test('a person away is not asked at the door', () => {
+	const away = makePerson('b', { residence: { kind: 'away', until: '2027-02' } });
+	expect(openCountOf(facts({ a: everything }, [], [makePerson('a'), away]), mainItems, TODAY)).toBe(0);
+});
+
+test('what waits for VNeID is not missing', () => {
+	const answers = { a: { VN2: { status: 'not-yet' }, MM: said, ATM: said } as Answers };
+	expect(openCountOf(facts(answers, [], [makePerson('a')]), mainItems, TODAY)).toBe(0);
+});
+
+test('a closed door, and a list that the police confirmed, are not a household reached', () => {
+	expect(isReached(facts({}, [visit('not-home', 1)]))).toBe(false);
+	expect(isReached(facts({ a: { VN2: { status: 'done', evidence: 'confirmed' } } }))).toBe(false);
+	expect(isReached(facts({ a: { VN2: said } }))).toBe(true);
+	expect(isReached(facts({}, [visit('refused', 1)]))).toBe(true);
+});
+
+test('three closed doors in a row are counted since somebody was last found', () => {
+	const visits = [visit('not-home', 1), visit('met', 2), visit('not-home', 4), visit('not-home', 3)];
+	expect(timesNotHome(visits)).toBe(2);
+	expect(timesNotHome([])).toBe(0);
+});
+
+test('the next promised day is the earliest of the visit and the answers', () => {
+	const answers = { a: { MM: { status: 'blocked', reason: 'V05', due: '2026-11-25' } } as Answers };
+	expect(nextDueOf(facts(answers, [visit('follow-up', 1, { due: '2026-12-01' })]))).toBe('2026-11-25');
+	expect(nextDueOf(facts({}))).toBeUndefined();
+});
