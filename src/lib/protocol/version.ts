@@ -9,6 +9,9 @@ export const OP_VERSION = 1;
 /** The server must accept every op version from here on: raising it would strand work on old phones. */
 export const OLDEST_OP_VERSION = 1;
 
+/** Hash of all message schemas, held by a test: whoever changes it has changed the wire, and raises a version above. */
+export const WIRE_HASH = '8141659b400c81ae';
+
 /** Header by which a phone knows that an answer came from this server and not from a hall's Wi-Fi page (WR6). */
 export const SERVER_HEADER = 'x-tung-nha';
 
