@@ -71,7 +71,7 @@ const ofHousehold = {
 	fixed: ['household']
 } as const;
 
-export const collections: Record<CollectionName, CollectionRule> = {
+const rules = {
 	commune: { fields: Commune, ...ofCommune },
 	hamlets: { fields: Hamlet, ...ofCommune },
 	members: { fields: Member, ...ofCommune },
@@ -110,7 +110,12 @@ export const collections: Record<CollectionName, CollectionRule> = {
 	notices: { fields: Notice, ...ofHousehold, action: 'record-at-door', appendOnly: true },
 	conflicts: { fields: Conflict, parent: { kind: 'server' }, action: 'settle-conflict' },
 	parked: { fields: ParkedOp, parent: { kind: 'server' }, action: 'record-at-door' }
-};
+} satisfies Record<CollectionName, CollectionRule>;
+
+export const collections: Record<CollectionName, CollectionRule> = rules;
+
+/** Fields of a row of one collection. */
+export type FieldsOf<C extends CollectionName> = z.infer<(typeof rules)[C]['fields']>;
 
 /** The schema of one field of a collection; undefined when the collection has no such field. */
 export function fieldSchemaOf(name: CollectionName, field: string): z.ZodMiniType | undefined {
