@@ -1,0 +1,178 @@
+// The figures of the board (F20), from what this phone holds. Pure: a page computes them once per change of the store.
+import type { ListedItem } from '#domain/item.ts';
+import { VNEID } from '#domain/item.ts';
+import type { Day } from '#domain/calendar.ts';
+import type { Checklist } from '#domain/checklist.ts';
+import { coverageOf, householdCoverageOf, toInvite } from '#domain/coverage.ts';
+import type { Coverage } from '#domain/coverage.ts';
+import { isReached } from '#domain/door-state.ts';
+import type { DoorFacts } from '#domain/door-state.ts';
+import type { GroupId, HamletId, PersonId } from '#domain/ids.ts';
+import { isAway } from '#domain/person.ts';
+import { timesNotHome } from '#domain/visit.ts';
+import type { ListedHousehold, View } from '#phone/store/view.ts';
+
+/** What the board asks of the view. */
+export type BoardSource = Pick<View, 'householdsOf' | 'factsOf' | 'populationOf' | 'householdAnswersOf'>;
+
+/** Households reached, of all on the door list. */
+export interface Reach {
+	reached: number;
+	total: number;
+}
+
+export interface Board extends Reach {
+	/** People worth inviting to tonight's hour. */
+	invite: number;
+	/** People working far away, whether counted or not. */
+	away: number;
+	/** One per mục chính, in the checklist's order. */
+	main: Coverage[];
+}
+
+export function boardOf(
+	source: BoardSource,
+	hamlet: HamletId,
+	{ mainItems }: Checklist,
+	today: Day,
+	countsAway: boolean
+): Board {
+	const population = source.populationOf(hamlet);
+	return {
+		...reachOf(source, source.householdsOf(hamlet)),
+		invite: toInvite(mainItems, population, today).length,
+		away: population.people.filter(isAway).length,
+		main: mainItems.map((item) => coverageOf(item, population, today, countsAway))
+	};
+}
+
+function reachOf(source: BoardSource, households: readonly ListedHousehold[]): Reach {
+	const reached = households.filter(({ id }) => isReached(source.factsOf(id))).length;
+	return { reached, total: households.length };
+}
+
+/** Several hamlets as one. Every board must come from the same checklist. */
+export function sumOf(boards: readonly Board[]): Board {
+	const sum: Board = { reached: 0, total: 0, invite: 0, away: 0, main: [] };
+	for (const board of boards) {
+		sum.reached += board.reached;
+		sum.total += board.total;
+		sum.invite += board.invite;
+		sum.away += board.away;
+		sum.main = board.main.map((coverage, at) => added(sum.main[at], coverage));
+	}
+	return sum;
+}
+
+const COUNTS = [
+	'eligible',
+	'done',
+	'notYet',
+	'approved',
+	'blocked',
+	'waiting',
+	'unasked',
+	'flagged'
+] as const satisfies (keyof Coverage)[];
+
+function added(one: Coverage | undefined, other: Coverage): Coverage {
+	if (one === undefined) return { ...other };
+	const sum = { ...one };
+	for (const count of COUNTS) sum[count] += other[count];
+	return sum;
+}
+
+/** How many somebody has answered for: who waits for VNeID has not been asked. */
+export function askedOf(coverage: Coverage): number {
+	return coverage.done + coverage.notYet + coverage.blocked;
+}
+
+export interface GroupBoard extends Reach {
+	/** Undefined for the households that stand in no group. */
+	group: GroupId | undefined;
+	main: Coverage[];
+}
+
+/** The hamlet by solidarity group, in the order in which the walk meets them; no group last. */
+export function groupBoardsOf(
+	source: BoardSource,
+	hamlet: HamletId,
+	{ mainItems }: Checklist,
+	today: Day,
+	countsAway: boolean
+): GroupBoard[] {
+	const { people, answersByPerson } = source.populationOf(hamlet);
+	const householdsByGroup = new Map<GroupId | undefined, ListedHousehold[]>();
+	for (const household of source.householdsOf(hamlet)) {
+		const neighbours = householdsByGroup.get(household.group);
+		if (neighbours === undefined) householdsByGroup.set(household.group, [household]);
+		else neighbours.push(household);
+	}
+	return [...householdsByGroup]
+		.map(([group, households]) => {
+			const ids = new Set(households.map(({ id }) => id));
+			const population = { people: people.filter(({ household }) => ids.has(household)), answersByPerson };
+			const main = mainItems.map((item) => coverageOf(item, population, today, countsAway));
+			return { group, ...reachOf(source, households), main };
+		})
+		.sort((a, b) => Number(a.group === undefined) - Number(b.group === undefined));
+}
+
+/** A household nobody has reached yet. */
+export interface NotReached {
+	household: ListedHousehold;
+	people: DoorFacts['people'];
+	/** Knocks in a row that found nobody. */
+	timesNotHome: number;
+}
+
+/** Three closed doors put a household on top of the head's list (F1). */
+export const OFTEN_NOT_HOME = 3;
+
+/** Households not reached: the often closed first, both parts in walking order. */
+export function notReachedOf(source: BoardSource, hamlet: HamletId): NotReached[] {
+	const list = source.householdsOf(hamlet).flatMap((household) => {
+		const facts = source.factsOf(household.id);
+		if (isReached(facts)) return [];
+		return [{ household, people: facts.people, timesNotHome: timesNotHome(facts.visits) }];
+	});
+	return list.sort((a, b) => Number(isOften(b)) - Number(isOften(a)));
+}
+
+const isOften = (one: NotReached) => one.timesNotHome >= OFTEN_NOT_HOME;
+
+/** What stands beside the mục chính; items counted in lượt have no rate. */
+export interface OtherItems {
+	ofPersons: Coverage[];
+	ofHouseholds: Coverage[];
+}
+
+export function otherItemsOf(
+	source: BoardSource,
+	hamlet: HamletId,
+	{ otherItems, householdItems }: Checklist,
+	today: Day,
+	countsAway: boolean
+): OtherItems {
+	const population = source.populationOf(hamlet);
+	const answers = source.householdsOf(hamlet).map(({ id }) => source.householdAnswersOf(id));
+	return {
+		ofPersons: otherItems.map((item) => coverageOf(item, population, today, countsAway)),
+		ofHouseholds: householdItems.map((item) => householdCoverageOf(item, answers, today))
+	};
+}
+
+/** Lượt hỗ trợ of one item among `people`. */
+export function assistsOf(
+	item: ListedItem,
+	people: ReadonlySet<PersonId>,
+	assists: Iterable<{ person: PersonId; item: string }>
+): number {
+	let count = 0;
+	for (const assist of assists) if (assist.item === item.code && people.has(assist.person)) count += 1;
+	return count;
+}
+
+/** The row a hamlet is judged by at a glance. */
+export const vneidOf = (board: Pick<Board, 'main'>): Coverage | undefined =>
+	board.main.find(({ item }) => item.code === VNEID);

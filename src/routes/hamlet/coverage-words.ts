@@ -1,0 +1,58 @@
+// A coverage in words: its rate, its denominator, and what is unknown. Unknown is never zero, and no rate stands alone.
+import type { Coverage } from '#domain/coverage.ts';
+import { rateOf } from '#domain/coverage.ts';
+import { formatNumber, formatPercent } from '#i18n/format.ts';
+import { m } from '#i18n/paraglide/messages.js';
+import { askedOf } from './board.ts';
+
+/** What a CoverageBar shows; shares 0–1. */
+export interface CoverageWords {
+	name: string;
+	rate: string;
+	detail: string;
+	done: number;
+	blocked: number;
+}
+
+export function wordsOf(coverage: Coverage): CoverageWords {
+	const { item, eligible, done, blocked } = coverage;
+	const share = (count: number) => (eligible === 0 ? 0 : count / eligible);
+	return {
+		name: item.name,
+		rate: rateText(coverage),
+		detail: detailText(coverage),
+		done: share(done),
+		blocked: share(blocked)
+	};
+}
+
+/** "71,4 %", or why there is no rate yet. */
+export function rateText(coverage: Coverage): string {
+	const rate = rateOf(coverage);
+	if (rate === undefined) return m.board_nobody_eligible();
+	return askedOf(coverage) === 0 ? m.board_nobody_asked() : formatPercent(rate);
+}
+
+/** "452 trên 633 người từ 14 tuổi · vướng 58 · chờ VNeID 181 · chưa hỏi 23". */
+function detailText(coverage: Coverage): string {
+	const { eligible, approved, blocked, waiting, unasked } = coverage;
+	const parts = [askedOf(coverage) === 0 ? everyoneOf(coverage) : doneText(coverage)];
+	if (approved > 0) parts.push(m.board_approved({ count: formatNumber(approved) }));
+	if (blocked > 0) parts.push(m.board_blocked({ count: formatNumber(blocked) }));
+	if (waiting > 0) parts.push(m.board_waiting({ count: formatNumber(waiting) }));
+	if (unasked > 0 && unasked < eligible) parts.push(m.board_unasked({ count: formatNumber(unasked) }));
+	return parts.join(' · ');
+}
+
+function doneText(coverage: Coverage): string {
+	return m.board_of({ done: formatNumber(coverage.done), all: everyoneOf(coverage) });
+}
+
+/** The denominator: "633 người từ 14 tuổi". */
+function everyoneOf({ item, eligible }: Coverage): string {
+	const count = formatNumber(eligible);
+	if (item.of === 'household') return m.board_households({ count });
+	return item.fromAge === undefined
+		? m.board_people({ count })
+		: m.board_people_from_age({ count, age: item.fromAge });
+}
