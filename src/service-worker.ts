@@ -3,22 +3,22 @@
 /// <reference lib="webworker" />
 /// <reference types="@sveltejs/kit" />
 // Promise: once installed, every screen a volunteer needs opens without a network, at any address.
-// The list comes from scripts/precache-list.ts; what is not on it is fetched when first opened.
-import { files, prerendered, version } from '$service-worker';
+// The list comes from scripts/precache-list.ts; what is not on it is fetched, and kept, when first opened.
+import { build, files, prerendered, version } from '$service-worker';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import chunks from '../.svelte-kit/precache.json';
 
 const worker = globalThis.self as unknown as ServiceWorkerGlobalScope;
 
-// Only the install dialog shows screenshots, and only with a network.
-const isScreenshot = (url: string) => url.includes('/shot-');
+// Drawn by the launcher and the install dialog, which fetch them by themselves.
+const isForTheLauncher = (url: string) => url.startsWith('/icons/') && url.endsWith('.png');
 
 precacheAndRoute(
 	[
 		// Hashed names: the name is the revision.
 		...chunks.map((url) => ({ url, revision: null })),
-		...files.filter((url) => !isScreenshot(url)).map((url) => ({ url, revision: version })),
+		...files.filter((url) => !isForTheLauncher(url)).map((url) => ({ url, revision: version })),
 		...prerendered.map((url) => ({ url, revision: version }))
 	],
 	{ cleanURLs: false, directoryIndex: '' }
@@ -30,9 +30,31 @@ registerRoute(
 	new NavigationRoute(createHandlerBoundToURL('/'), { denylist: [/^\/api\//, /\/[^/]+\.[^/]+$/] })
 );
 
+// Chunks of desk pages: kept from their first use on, so that an official's page opens without a network too.
+const OPENED = 'opened-chunks';
+registerRoute(
+	({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith('/_app/immutable/'),
+	async ({ request }) => {
+		const opened = await caches.open(OPENED);
+		const kept = await opened.match(request);
+		if (kept !== undefined) return kept;
+		const answer = await fetch(request);
+		if (answer.ok) await opened.put(request, answer.clone());
+		return answer;
+	}
+);
+
+async function dropOutdatedChunks(): Promise<void> {
+	const opened = await caches.open(OPENED);
+	for (const request of await opened.keys())
+		if (!build.includes(new URL(request.url).pathname)) await opened.delete(request);
+}
+
 worker.addEventListener('message', (event) => {
 	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void worker.skipWaiting();
 });
 
 // The first worker takes over the pages already open; a later one waits until the person agrees to update.
-worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener('activate', (event) =>
+	event.waitUntil(Promise.all([worker.clients.claim(), dropOutdatedChunks()]))
+);
