@@ -25,3 +25,7 @@ export type MemberId = z.infer<typeof MemberId>;
 export type VisitId = z.infer<typeof VisitId>;
 export type SessionId = z.infer<typeof SessionId>;
 export type CampaignId = z.infer<typeof CampaignId>;
+
+/** People of an imported household: the household's id and their place in the list, from 1 (sync-spec RC1). */
+export const importedPersonId = (household: HouseholdId, ordinal: number): PersonId =>
+	`${household}.${ordinal}` as PersonId;

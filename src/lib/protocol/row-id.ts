@@ -17,7 +17,3 @@ export function uuidv7(now: number, random: Uint8Array): string {
 
 export const assignmentId = (household: HouseholdId, member: MemberId): string => `${household}:${member}`;
 export const attendanceId = (session: SessionId, person: PersonId): string => `${session}:${person}`;
-
-/** People of an imported household: the household's id and their place in the list, from 1. */
-export const importedPersonId = (household: HouseholdId, ordinal: number): PersonId =>
-	`${household}.${ordinal}` as PersonId;
