@@ -1,0 +1,14 @@
+import readXlsxFile from 'read-excel-file/universal';
+import type { Cell, RawTable } from './raw-table.ts';
+
+/** All sheets of an .xlsx file, undefined when it is none. Dates are instants at midnight UTC; formulas give their stored result. */
+export async function tablesOfWorkbook(bytes: Uint8Array): Promise<RawTable[] | undefined> {
+	try {
+		const sheets = await readXlsxFile(bytes.slice().buffer);
+		// The library's types say `typeof Date` for dates.
+		return sheets.map(({ sheet, data }) => ({ sheet, kind: 'workbook', rows: data as unknown as Cell[][] }));
+	} catch {
+		// A damaged file, a text document, an encrypted workbook: each throws something else, none can be read.
+		return undefined;
+	}
+}
