@@ -1,0 +1,131 @@
+// One database per member (phone page LS5). Upgrades never touch outbox and journal.
+// Promise: a write is told as done only after its transaction's `complete`, on the disk (`strict`, LS1).
+import { Dexie, type DexieOptions, type Table } from 'dexie';
+import type { Instant } from '#domain/calendar.ts';
+import type { MemberId } from '#domain/ids.ts';
+import type { Role } from '#domain/member.ts';
+import type { Keyring } from '#phone/vault/keyring.ts';
+import type { Sealed } from '#phone/vault/sealer.ts';
+import type { Page } from '#protocol/messages.ts';
+import type { Origin } from '#protocol/op.ts';
+import type { Scope } from '#protocol/scope.ts';
+import type { Cursors } from './cursors.ts';
+
+/** What a page holds when it is opened. */
+export type PageBody = Pick<Page, 'rows' | 'out'>;
+
+/** Received rows of one scope with `from < seq ≤ to`; sealed is a `PageBody`. */
+export interface PageRecord {
+	id?: number;
+	scope: Scope;
+	generation: number;
+	epoch: string;
+	from: number;
+	to: number;
+	sealed: Sealed;
+}
+
+/** An op that the server has not confirmed; sealed is its `OpBody`. */
+export interface OutboxRecord {
+	n: number;
+	t: Instant;
+	o?: Origin;
+	sealed: Sealed;
+	/** Confirmed once under another number and sent again after a re-key: the pages hold it already. */
+	again?: 1;
+}
+
+/** A confirmed op, kept until a backup outside the machine covers it (sync-spec RS2). */
+export interface JournalRecord extends OutboxRecord {
+	ackedAt: Instant;
+	/** While it stays in the view: the scope counters the pages have to reach (sync-spec PL7). */
+	inView?: 1;
+	waits?: Record<Scope, number>;
+	/** Parked or late: a person has yet to look at it. */
+	review?: 1;
+}
+
+/** What this browser is to the server, and its counters. One record, so that they never contradict each other. */
+export interface DeviceState {
+	device: number;
+	epoch: string;
+	/** Highest n that has left the outbox. */
+	floor: number;
+	/** Highest n that may have been on the wire; written before it is. */
+	sentUpTo: number;
+	/** Time of the last op, last server time seen, and how far this clock is behind the server's (sync-spec TM1). */
+	t: Instant;
+	serverTime: Instant;
+	offsetMs: number;
+	/** Last generation given out. */
+	generation: number;
+	/** Ops ever recorded here, and those that the server has on its disk (F12). */
+	recorded: number;
+	received: number;
+	/** Highest n in a backup confirmed as taken off the machine. */
+	backedUp: number;
+	/** The server's last word: its highest n of this device, at its time. */
+	verified?: { n: number; at: Instant };
+}
+
+export interface Enrolled {
+	member: MemberId;
+	name: string;
+	roles: Role[];
+}
+
+interface MetaRecords {
+	state: DeviceState;
+	cursors: Cursors;
+	keyring: Keyring;
+	enrolled: Enrolled;
+}
+type MetaKey = keyof MetaRecords;
+
+export type PhoneDatabase = Dexie & {
+	pages: Table<PageRecord, number>;
+	outbox: Table<OutboxRecord, number>;
+	journal: Table<JournalRecord, number>;
+	meta: Table<{ key: string; value: unknown }, string>;
+};
+
+export const databaseName = (member: MemberId): string => `tung-nha-${member}`;
+
+/** `options`: the IndexedDB to use instead of the browser's. */
+export function openDatabase(member: MemberId, options: DexieOptions = {}): PhoneDatabase {
+	const db = new Dexie(databaseName(member), { ...options, chromeTransactionDurability: 'strict' });
+	db.version(1).stores({
+		pages: '++id, scope',
+		outbox: 'n',
+		journal: 'n, inView, review',
+		meta: 'key'
+	});
+	return db as PhoneDatabase;
+}
+
+/** One transaction over everything that must agree; inside it nothing but the database is awaited (LS2). */
+export function inTransaction<T>(db: PhoneDatabase, mode: 'r' | 'rw', work: () => Promise<T>): Promise<T> {
+	return db.transaction(mode, [db.pages, db.outbox, db.journal, db.meta], work);
+}
+
+export async function readMeta<K extends MetaKey>(
+	db: PhoneDatabase,
+	key: K
+): Promise<MetaRecords[K] | undefined> {
+	return (await db.meta.get(key))?.value as MetaRecords[K] | undefined;
+}
+
+export async function writeMeta<K extends MetaKey>(
+	db: PhoneDatabase,
+	key: K,
+	value: MetaRecords[K]
+): Promise<void> {
+	await db.meta.put({ key, value });
+}
+
+/** The state of an enrolled database. Throws when the record is gone. */
+export async function readState(db: PhoneDatabase): Promise<DeviceState> {
+	const state = await readMeta(db, 'state');
+	if (state === undefined) throw new Error('the database holds no enrolment');
+	return state;
+}

@@ -1,0 +1,247 @@
+// The phone's own copy: database and memory, moved together. A tap is in the view at once, told as saved when it is on
+// the disk, and taken out of the view again when it could not be written. Taps are written in the order they were made.
+import { Dexie } from 'dexie';
+import type { Instant } from '#domain/calendar.ts';
+import type { Sealers } from '#phone/vault/sealer.ts';
+import type { SyncAnswer } from '#protocol/messages.ts';
+import type { Op, OpBody } from '#protocol/op.ts';
+import type { NewDevice } from '#protocol/sign-in.ts';
+import { compact, pruneJournal } from './compact.ts';
+import type { Counts } from './counts.ts';
+import type { Advance, Cursors } from './cursors.ts';
+import { type OutboxRecord, type PhoneDatabase, readMeta } from './database.ts';
+import { bodyOf, type Draft, inverseOf } from './draft.ts';
+import { addOps, takeBackOps, takeBatch, type TakenBatch } from './outbox.ts';
+import { reKey } from './re-key.ts';
+import { type Asked, storeAnswer } from './receive.ts';
+import { replay, type Replayed } from './replay.ts';
+import { type PendingOp, Rows } from './rows.ts';
+import { type SaveError, saveErrorOf } from './save-error.ts';
+import { type StoreStatus, statusOf } from './store-status.ts';
+import { View } from './view.ts';
+
+export interface StorePorts {
+	db: PhoneDatabase;
+	sealers: Sealers;
+	now: () => Instant;
+}
+
+/** Ops to send with what a request must say about them. An op that cannot be opened any more goes by its number alone. */
+export interface Batch extends Omit<TakenBatch, 'records'> {
+	ops: (Op | Pick<Op, 'n' | 't' | 'o'>)[];
+}
+
+export class LocalStore {
+	readonly view: View;
+	readonly #rows: Rows;
+	readonly #ports: StorePorts;
+	readonly #pending = new Map<number, PendingOp>();
+	readonly #changed = new Set<() => void>();
+	readonly #recorded = new Set<() => void>();
+	#counts: Counts;
+	#epoch: string;
+	#sentUpTo: number;
+	#writes: Promise<unknown> = Promise.resolve();
+	#saving = 0;
+	#saveError: SaveError | undefined;
+	#closed = false;
+
+	/** Opens an enrolled database and rebuilds the view. Rejects when the database cannot be opened or read. */
+	static async open(ports: StorePorts): Promise<LocalStore> {
+		const rows = new Rows();
+		const view = new View(rows);
+		return new LocalStore(ports, rows, view, await replay(ports.db, ports.sealers, rows));
+	}
+
+	private constructor(ports: StorePorts, rows: Rows, view: View, replayed: Replayed) {
+		this.#ports = ports;
+		this.#rows = rows;
+		this.view = view;
+		this.#counts = replayed.counts;
+		this.#epoch = replayed.state.epoch;
+		this.#sentUpTo = replayed.state.sentUpTo;
+		for (const op of replayed.pending) if (op.n !== undefined) this.#pending.set(op.n, op);
+		this.#showCursors(replayed.cursors);
+	}
+
+	get status(): StoreStatus {
+		return statusOf(this.view, this.#rows.pending, this.#counts, {
+			saving: this.#saving > 0,
+			...(this.#saveError === undefined ? {} : { saveError: this.#saveError })
+		});
+	}
+
+	/** Told after every change of the view or the counts. Returns the way to stop. */
+	onChanged(listener: () => void): () => void {
+		this.#changed.add(listener);
+		return () => this.#changed.delete(listener);
+	}
+
+	/** Told when a tap has become durable. */
+	onRecorded(listener: () => void): () => void {
+		this.#recorded.add(listener);
+		return () => this.#recorded.delete(listener);
+	}
+
+	/** What would take the drafts back, asked before they are recorded; undefined when a row is new. */
+	inverseOf(drafts: readonly Draft[]): Draft[] | undefined {
+		return inverseOf(drafts, this.#rows);
+	}
+
+	/** One tap is one action is one transaction. Resolves when it is durable; rejects when it is not, the view as before. */
+	async record(drafts: readonly Draft[]): Promise<PendingOp[]> {
+		const ops = drafts.map((draft) => ({ body: bodyOf(draft, this.#rows, this.#epoch), unsent: true }));
+		for (const op of ops) this.#rows.addPending(op);
+		this.#saving += 1;
+		this.#tell();
+		try {
+			await this.#inTurn(() => this.#write(ops));
+			this.#saveError = undefined;
+		} catch (error) {
+			for (const op of ops) this.#rows.removePending(op);
+			this.#saveError = saveErrorOf(error);
+			throw error;
+		} finally {
+			this.#saving -= 1;
+			this.#tell();
+		}
+		for (const listener of this.#recorded) listener();
+		return ops;
+	}
+
+	async #write(ops: PendingOp[]): Promise<void> {
+		const { db, sealers, now } = this.#ports;
+		const sealed = await Promise.all(ops.map((op) => sealers.ops.seal(op.body)));
+		const { ns, counts } = await addOps(db, sealed, now());
+		this.#counts = counts;
+		ops.forEach((op, index) => {
+			const n = ns[index];
+			if (n !== undefined) this.#pending.set((op.n = n), op);
+		});
+	}
+
+	/** Whether these ops were certainly never sent. */
+	isUnsent(ops: readonly PendingOp[]): boolean {
+		return ops.every((op) => op.unsent && op.n !== undefined && op.n > this.#sentUpTo);
+	}
+
+	/** Takes back the last action if none of it was ever sent. False: it stays, the numbers may be known to the server. */
+	takeBack(ops: readonly PendingOp[]): Promise<boolean> {
+		return this.#inTurn(async () => {
+			const ns = ops.flatMap(({ n }) => n ?? []);
+			const counts = ns.length === ops.length ? await takeBackOps(this.#ports.db, ns) : undefined;
+			if (counts === undefined) return false;
+			this.#counts = counts;
+			ns.forEach((n) => this.#drop(n));
+			this.#tell();
+			return true;
+		});
+	}
+
+	/** The oldest unsent ops, opened. Size 0 asks only how this device stands. */
+	takeBatch(size: number): Promise<Batch> {
+		return this.#inTurn(async () => {
+			const { records, ...batch } = await takeBatch(this.#ports.db, size);
+			this.#sentUpTo = Math.max(this.#sentUpTo, records.at(-1)?.n ?? 0);
+			this.#tell();
+			return { ...batch, ops: await Promise.all(records.map((record) => this.#opened(record))) };
+		});
+	}
+
+	/** An op whose bytes were damaged goes as its number alone: the server parks it, and the others are not held up. */
+	async #opened({ n, t, o, sealed }: OutboxRecord): Promise<Batch['ops'][number]> {
+		const envelope = { n, t, ...(o === undefined ? {} : { o }) };
+		try {
+			return { ...((await this.#ports.sealers.ops.open(sealed)) as OpBody), ...envelope };
+		} catch {
+			return envelope;
+		}
+	}
+
+	async cursors(): Promise<Cursors> {
+		return (await readMeta(this.#ports.db, 'cursors')) ?? {};
+	}
+
+	/** Stores an answer. False: the store has moved on since the question, and nothing was changed. */
+	async receive(asked: Asked, answer: SyncAnswer): Promise<boolean> {
+		const received = await storeAnswer(this.#ports.db, this.#ports.sealers.pages, asked, answer);
+		if (received === undefined) return false;
+		this.#counts = received.counts;
+		for (const n of received.acked) {
+			const op = this.#pending.get(n);
+			if (op !== undefined) op.unsent = false;
+		}
+		if (received.pull !== undefined) this.#take(received.pull);
+		received.reached.forEach((n) => this.#drop(n));
+		this.#tell();
+		return true;
+	}
+
+	#take(pull: Advance): void {
+		for (const { page, generation } of pull.pages) {
+			this.#rows.putPage({ scope: page.s, generation, epoch: this.#epoch }, page.rows, page.out);
+		}
+		for (const { scope, generation } of pull.renewed) this.#rows.dropScope(scope, generation);
+		for (const scope of pull.lost) this.#rows.dropScope(scope);
+		this.#showCursors(pull.cursors);
+	}
+
+	/** This phone goes on under a new device number (sync-spec RS1). False: it already has another than `from`. */
+	reKey(from: number, to: NewDevice): Promise<boolean> {
+		return this.#inTurn(async () => {
+			const done = await reKey(this.#ports.db, from, to);
+			if (done === undefined) return false;
+			const ops = new Map(this.#pending);
+			this.#pending.clear();
+			for (const [n, op] of ops) {
+				op.n = done.renumbered.get(n) ?? 0;
+				if (op.n > 0) this.#pending.set(op.n, op);
+				else this.#rows.removePending(op);
+			}
+			this.#counts = done.counts;
+			this.#epoch = to.epoch;
+			this.#sentUpTo = 0;
+			this.#tell();
+			return true;
+		});
+	}
+
+	/** Work for quiet moments: the log of pages written together, old confirmed ops let go. */
+	async tidy(): Promise<void> {
+		await compact(this.#ports.db, this.#ports.sealers.pages, this.#rows);
+		await pruneJournal(this.#ports.db, this.#ports.now());
+	}
+
+	/** Another page has taken over: this one forgets what it shows, and records nothing any more (phone page LS3). */
+	close(): void {
+		this.#closed = true;
+		this.#ports.db.close();
+		this.#rows.clear();
+		this.#tell();
+	}
+
+	#showCursors(cursors: Cursors): void {
+		this.view.setComplete(Object.keys(cursors).filter((scope) => cursors[scope]?.complete));
+	}
+
+	#drop(n: number): void {
+		const op = this.#pending.get(n);
+		if (op === undefined) return;
+		this.#pending.delete(n);
+		this.#rows.removePending(op);
+	}
+
+	/** One after the other, whatever became of the one before. */
+	#inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const done = this.#writes.then(() => {
+			if (this.#closed) throw new Dexie.DatabaseClosedError('another page has taken over');
+			return work();
+		});
+		this.#writes = done.catch(() => {});
+		return done;
+	}
+
+	#tell(): void {
+		for (const listener of this.#changed) listener();
+	}
+}

@@ -1,0 +1,141 @@
+// The one object the pages hold: the local store with what Svelte needs to redraw. Opened by the root layout.
+import type { HamletId, MemberId } from '#domain/ids.ts';
+import type { Role } from '#domain/member.ts';
+import type { Enrolled } from './database.ts';
+import type { Draft } from './draft.ts';
+import type { LocalStore } from './local-store.ts';
+import type { PendingOp } from './rows.ts';
+import type { StoreStatus } from './store-status.ts';
+import type { View } from './view.ts';
+
+export type { Draft } from './draft.ts';
+export type { StoreStatus } from './store-status.ts';
+
+/** Who works on this phone. Name, roles and hamlets follow the member's row once it is here. */
+export interface Me {
+	member: MemberId;
+	name: string;
+	roles: readonly Role[];
+	hamlets: readonly HamletId[];
+}
+
+/** The last tap, as long as it can be taken back; `label` says what it was. */
+export interface LastAction {
+	label: string;
+	undo(): Promise<void>;
+}
+
+export class PhoneStore {
+	readonly view: View;
+	readonly #local: LocalStore;
+	readonly #enrolled: Enrolled;
+	readonly #watching = new Set<() => void>();
+	#revision = $state(0);
+	#status: StoreStatus = $state.raw({} as StoreStatus);
+	#lastAction: LastAction | undefined = $state.raw();
+	#watchers = 0;
+	#actions = 0;
+	/** Ops of the last action when it can only be taken back unsent. */
+	#removable: readonly PendingOp[] | undefined;
+
+	constructor(local: LocalStore, enrolled: Enrolled) {
+		this.#local = local;
+		this.#enrolled = enrolled;
+		this.view = local.view;
+		this.#status = local.status;
+		local.onChanged(() => this.#redraw());
+	}
+
+	/** Grows with every change: a page reads it inside `$derived` to be drawn again. */
+	get revision(): number {
+		return this.#revision;
+	}
+
+	get status(): StoreStatus {
+		return this.#status;
+	}
+
+	get lastAction(): LastAction | undefined {
+		return this.#lastAction;
+	}
+
+	get me(): Me {
+		void this.#revision;
+		const { member, name, roles } = this.#enrolled;
+		const row = this.view.get('members', member);
+		return { member, name: row?.name ?? name, roles: row?.roles ?? roles, hamlets: row?.hamlets ?? [] };
+	}
+
+	/**
+	 * One tap: the view shows it at once. Resolves to true when it is durable ("Đã lưu trên máy"); to false when it could
+	 * not be kept: the view is back as it was and `status.saveError` says why.
+	 */
+	async record(drafts: readonly Draft[], label: string): Promise<boolean> {
+		if (drafts.length === 0) return true;
+		const inverse = this.#local.inverseOf(drafts);
+		const action = (this.#actions += 1);
+		this.#lastAction = undefined;
+		this.#removable = undefined;
+		try {
+			const ops = await this.#local.record(drafts);
+			if (action !== this.#actions) return true;
+			if (inverse === undefined) this.#offerTakingBack(ops, label);
+			else this.#lastAction = { label, undo: () => this.#undo(inverse) };
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
+	/** A board that is open and visible asks for the others' work often. Returns the way to stop. */
+	watch(): () => void {
+		this.#watchers += 1;
+		this.#tellWatching();
+		return () => {
+			this.#watchers -= 1;
+			this.#tellWatching();
+		};
+	}
+
+	get isWatched(): boolean {
+		return this.#watchers > 0;
+	}
+
+	/** Told when somebody begins or stops to watch. */
+	onWatching(listener: () => void): () => void {
+		this.#watching.add(listener);
+		return () => this.#watching.delete(listener);
+	}
+
+	/** Values go back by a new action: what others see is corrected too. */
+	async #undo(inverse: readonly Draft[]): Promise<void> {
+		this.#lastAction = undefined;
+		await this.#local.record(inverse).catch(() => {});
+	}
+
+	/** A new row goes only while it was never sent; afterwards taking it back is not offered. */
+	#offerTakingBack(ops: readonly PendingOp[], label: string): void {
+		if (!this.#local.isUnsent(ops)) return;
+		this.#removable = ops;
+		this.#lastAction = {
+			label,
+			undo: async () => {
+				this.#lastAction = undefined;
+				this.#removable = undefined;
+				await this.#local.takeBack(ops);
+			}
+		};
+	}
+
+	#redraw(): void {
+		this.#revision += 1;
+		this.#status = this.#local.status;
+		if (this.#removable === undefined || this.#local.isUnsent(this.#removable)) return;
+		this.#removable = undefined;
+		this.#lastAction = undefined;
+	}
+
+	#tellWatching(): void {
+		for (const listener of this.#watching) listener();
+	}
+}

@@ -1,0 +1,148 @@
+// An answer becomes part of the store in one transaction: page, cursor and the removal of confirmed ops together, or
+// nothing (sync-spec PL2, CL1). Killed anywhere, the next run asks for the same again.
+import type { Instant } from '#domain/calendar.ts';
+import type { Sealed, Sealer } from '#phone/vault/sealer.ts';
+import type { OpResult, SyncAnswer } from '#protocol/messages.ts';
+import type { ParkedOp } from '#protocol/records.ts';
+import type { Scope } from '#protocol/scope.ts';
+import { countsIn, type Counts } from './counts.ts';
+import { advance, type Advance, type Cursors } from './cursors.ts';
+import {
+	type DeviceState,
+	inTransaction,
+	type JournalRecord,
+	type PhoneDatabase,
+	readMeta,
+	readState,
+	writeMeta
+} from './database.ts';
+import { parkedIdOf } from './parked-id.ts';
+
+/** What a request was made of, and so what its answer may change. */
+export interface Asked {
+	device: number;
+	epoch: string;
+	/** Numbers of the ops that were sent, ascending. */
+	ns: readonly number[];
+	/** Absent when no pages were asked for. */
+	cursors?: Cursors;
+	/** This phone's clock when the request left and when its answer was here. */
+	sentAt: Instant;
+	receivedAt: Instant;
+}
+
+export interface Received {
+	pull?: Advance;
+	/** Confirmed ops, and those that the pages have now reached: these leave the view. */
+	acked: number[];
+	reached: number[];
+	counts: Counts;
+}
+
+/** Undefined when the store has moved on since the question: nothing was changed. */
+export async function storeAnswer(
+	db: PhoneDatabase,
+	pages: Sealer,
+	asked: Asked,
+	answer: SyncAnswer
+): Promise<Received | undefined> {
+	const sealed = await Promise.all(answer.pages.map(({ rows, out }) => pages.seal({ rows, out })));
+	return inTransaction(db, 'rw', async () => {
+		const state = await readState(db);
+		if (state.device !== asked.device || state.epoch !== asked.epoch || answer.e !== asked.epoch)
+			return undefined;
+		const stored = (await readMeta(db, 'cursors')) ?? {};
+		const pull = asked.cursors && advance({ ...state, cursors: stored }, asked.cursors, answer);
+		if (asked.cursors !== undefined && pull === undefined) return undefined;
+
+		const acked = await moveToJournal(db, asked, answer);
+		const settled = await settle(db, state.device, answer);
+		if (pull !== undefined) await storePages(db, state.epoch, pull, answer, sealed);
+		const cursors = pull?.cursors ?? stored;
+		const reached = await leaveView(db, cursors, answer.scopes);
+		await writeMeta(db, 'state', {
+			...afterContact(state, asked, answer),
+			floor: Math.max(state.floor, ...acked.ns),
+			received: state.received + acked.received + settled,
+			generation: pull?.generation ?? state.generation
+		});
+		await writeMeta(db, 'cursors', cursors);
+		const counts = await countsIn(db);
+		return { acked: acked.ns, reached, counts, ...(pull === undefined ? {} : { pull }) };
+	});
+}
+
+/** Only what this request sent and its answer verified leaves the outbox (sync-spec PS2). */
+async function moveToJournal(
+	db: PhoneDatabase,
+	{ ns: sent }: Asked,
+	answer: SyncAnswer
+): Promise<{ ns: number[]; received: number }> {
+	const ns = sent.filter((n) => n <= answer.ack);
+	const records = (await db.outbox.bulkGet(ns)).filter((record) => record !== undefined);
+	const results = new Map(answer.results.map((result) => [result.n, result.r]));
+	const journal = records.map(({ again, ...record }): JournalRecord => ({
+		...record,
+		ackedAt: answer.now,
+		...(again === 1 ? {} : { inView: 1, waits: answer.at }),
+		...(isForReview(results.get(record.n)) ? { review: 1 } : {})
+	}));
+	await db.outbox.bulkDelete(ns);
+	await db.journal.bulkPut(journal);
+	return { ns: records.map(({ n }) => n), received: journal.filter(({ review }) => review !== 1).length };
+}
+
+function isForReview(result: OpResult['r'] | undefined): boolean {
+	return result === 'parked' || result === 'late';
+}
+
+/** Parked work that a person has dealt with counts as received from then on. Returns how many ops that were. */
+async function settle(db: PhoneDatabase, device: number, answer: SyncAnswer): Promise<number> {
+	const parked = answer.pages.flatMap(({ rows }) => rows).filter(({ c }) => c === 'parked');
+	const settled = new Set(parked.filter(({ f }) => (f as ParkedOp).settled === true).map(({ id }) => id));
+	if (settled.size === 0) return 0;
+	const underReview = await db.journal.where('review').equals(1).toArray();
+	const done = underReview.filter(({ n, o }) => settled.has(parkedIdOf(o ?? { d: device, n })));
+	await db.journal.bulkPut(done.map(({ review, ...record }) => record));
+	return done.length;
+}
+
+async function storePages(
+	db: PhoneDatabase,
+	epoch: string,
+	pull: Advance,
+	answer: SyncAnswer,
+	sealed: readonly Sealed[]
+): Promise<void> {
+	for (const { page, generation } of pull.pages) {
+		const body = sealed[answer.pages.indexOf(page)];
+		if (body === undefined || (page.rows.length === 0 && page.out.length === 0)) continue;
+		const { s: scope, from, to } = page;
+		await db.pages.add({ scope, generation, epoch, from, to, sealed: body });
+	}
+	await db.pages.where('scope').anyOf(pull.lost).delete();
+	for (const { scope, generation } of pull.renewed) {
+		const isOlder = (page: { generation: number }): boolean => page.generation < generation;
+		await db.pages.where('scope').equals(scope).filter(isOlder).delete();
+	}
+}
+
+/** Confirmed ops that the pages have reached, or whose scopes are no longer ours (sync-spec PL7). */
+async function leaveView(db: PhoneDatabase, cursors: Cursors, scopes: readonly Scope[]): Promise<number[]> {
+	const held = await db.journal.where('inView').equals(1).toArray();
+	const reached = held.filter(({ waits = {} }) =>
+		Object.keys(waits).every(
+			(scope) => !scopes.includes(scope) || (cursors[scope]?.at ?? 0) >= (waits[scope] ?? 0)
+		)
+	);
+	await db.journal.bulkPut(reached.map(({ inView, waits, ...record }) => record));
+	return reached.map(({ n }) => n);
+}
+
+/** Time and standing after a contact with a good clock (sync-spec TM1, CL3). */
+function afterContact(state: DeviceState, asked: Asked, answer: SyncAnswer): DeviceState {
+	const next = { ...state, backedUp: answer.bk, verified: { n: answer.last, at: answer.now } };
+	if (answer.clock === 'bad') return next;
+	const halfway = asked.sentAt + (asked.receivedAt - asked.sentAt) / 2;
+	return { ...next, t: answer.now, serverTime: answer.now, offsetMs: Math.round(answer.now - halfway) };
+}

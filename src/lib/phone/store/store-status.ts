@@ -1,0 +1,57 @@
+// What the state line and the page "Máy này" say. Everything is computed from the database's counts and the view.
+import type { Instant } from '#domain/calendar.ts';
+import { type Counts, isAllSafe } from './counts.ts';
+import type { PendingOp } from './rows.ts';
+import type { SaveError } from './save-error.ts';
+import type { View } from './view.ts';
+
+export interface StoreStatus {
+	/** F12, in ops (mục): `recorded = received + unsentOps + review`. */
+	recorded: number;
+	received: number;
+	unsentOps: number;
+	review: number;
+	/** Households that unsent ops are about. */
+	unsentHouseholds: number;
+	/** Server time of its last word to this phone. */
+	lastContactAt?: Instant;
+	/** The same while that word is: all of it is here. */
+	lastReceivedAt?: Instant;
+	/** "Xã đã nhận hết" (sync-spec CL3). */
+	allSafe: boolean;
+	/** A tap is on its way to the disk. */
+	saving: boolean;
+	/** The last tap could not be kept; gone with the next that is. */
+	saveError?: SaveError;
+}
+
+export function statusOf(
+	view: View,
+	pending: Iterable<PendingOp>,
+	counts: Counts,
+	writing: Pick<StoreStatus, 'saving' | 'saveError'>
+): StoreStatus {
+	const { recorded, received, unsentOps, review, verified } = counts;
+	const unsettled = view.all('parked').filter(({ settled }) => settled !== true).length;
+	const allSafe = !writing.saving && isAllSafe(counts, unsettled);
+	return {
+		recorded,
+		received,
+		unsentOps,
+		review,
+		unsentHouseholds: householdsIn(view, pending).size,
+		...(verified === undefined ? {} : { lastContactAt: verified.at }),
+		...(allSafe && verified !== undefined ? { lastReceivedAt: verified.at } : {}),
+		allSafe,
+		...writing
+	};
+}
+
+function householdsIn(view: View, pending: Iterable<PendingOp>): Set<string> {
+	const households = new Set<string>();
+	for (const { body, unsent } of pending) {
+		const household = unsent ? view.householdOf(body.c, body.id) : undefined;
+		if (household !== undefined) households.add(household);
+	}
+	return households;
+}

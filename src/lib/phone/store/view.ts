@@ -1,0 +1,150 @@
+// What the screens read. Everything is in memory and answered at once; nothing here waits or writes.
+import type { Answers } from '#domain/answer.ts';
+import type { Population } from '#domain/coverage.ts';
+import type { DoorFacts } from '#domain/door-state.ts';
+import { isOnDoorList, type Household } from '#domain/household.ts';
+import type { CommuneId, HamletId, HouseholdId, PersonId } from '#domain/ids.ts';
+import type { ItemCode, ListedItem } from '#domain/item.ts';
+import type { Person } from '#domain/person.ts';
+import type { Commune, Hamlet } from '#domain/places.ts';
+import type { Visit } from '#domain/visit.ts';
+import { collections, type CollectionName, type FieldsOf } from '#protocol/collections.ts';
+import type { Scope } from '#protocol/scope.ts';
+import { Children } from './children.ts';
+import type { Rows } from './rows.ts';
+
+export type ListedHousehold = Household & { id: HouseholdId };
+export type ListedPerson = Person & { id: PersonId };
+export type ListedVisit = Visit & { id: string };
+export type ListedHamlet = Hamlet & { id: HamletId };
+
+const byOrder = (a: { order: number; id: string }, b: { order: number; id: string }): number =>
+	a.order - b.order || (a.id < b.id ? -1 : 1);
+const NO_ANSWERS: Answers = {};
+
+export class View {
+	readonly #rows: Rows;
+	readonly #households: Children<ListedHousehold>;
+	readonly #people: Children<ListedPerson>;
+	readonly #visits: Children<ListedVisit>;
+	readonly #populations = new Map<HamletId, { key: string; population: Population }>();
+	#items: { version: number; items: ListedItem[] } | undefined;
+	#complete: ReadonlySet<Scope> = new Set();
+
+	constructor(rows: Rows) {
+		this.#rows = rows;
+		const households = (id: string) => this.#one<ListedHousehold>('households', id);
+		this.#households = new Children<ListedHousehold>(households, byOrder, isOnDoorList);
+		this.#people = new Children<ListedPerson>((id) => this.#one('people', id), byOrder);
+		this.#visits = new Children<ListedVisit>(
+			(id) => this.#one('visits', id),
+			(a, b) => a.at - b.at
+		);
+		rows.watch((c, id, before, after) => {
+			if (c === 'households') this.#households.changed(id, before?.hamlet, after?.hamlet);
+			else if (c === 'people') this.#people.changed(id, before?.household, after?.household);
+			else if (c === 'visits') this.#visits.changed(id, before?.household, after?.household);
+		});
+	}
+
+	/** Fields of one row as this phone sees it, its own unsent work included. */
+	get<C extends CollectionName>(c: C, id: string): FieldsOf<C> | undefined {
+		return this.#rows.get(c, id) as FieldsOf<C> | undefined;
+	}
+
+	/** All rows of a collection: the same array until it changes. */
+	all<C extends CollectionName>(c: C): readonly (FieldsOf<C> & { id: string })[] {
+		return this.#rows.all(c) as readonly (FieldsOf<C> & { id: string })[];
+	}
+
+	/** Version of the base row that the user is looking at; 0 when the server has not sent one. */
+	rv(c: CollectionName, id: string): number {
+		return this.#rows.base(c, id)?.rv ?? 0;
+	}
+
+	/** Households on the door list, in walking order. */
+	householdsOf(hamlet: HamletId): readonly ListedHousehold[] {
+		return this.#households.of(hamlet);
+	}
+
+	/** Everybody of the household's list, those who moved or died too, in its order. */
+	peopleOf(household: HouseholdId): readonly ListedPerson[] {
+		return this.#people.of(household);
+	}
+
+	/** Oldest first, voided ones too. */
+	visitsOf(household: HouseholdId): readonly ListedVisit[] {
+		return this.#visits.of(household);
+	}
+
+	/** By item code; empty when nobody has asked. */
+	answersOf(person: PersonId): Answers {
+		return this.get('answers', person) ?? NO_ANSWERS;
+	}
+
+	householdAnswersOf(household: HouseholdId): Answers {
+		return this.get('householdAnswers', household) ?? NO_ANSWERS;
+	}
+
+	factsOf(household: HouseholdId): DoorFacts {
+		return {
+			people: this.peopleOf(household),
+			answersByPerson: (id) => this.answersOf(id),
+			householdAnswers: this.householdAnswersOf(household),
+			visits: this.visitsOf(household)
+		};
+	}
+
+	/** People of the households on the door list: the same object until a household or a person changes. */
+	populationOf(hamlet: HamletId): Population {
+		const key = `${this.#rows.version('households')} ${this.#rows.version('people')}`;
+		const known = this.#populations.get(hamlet);
+		if (known?.key === key) return known.population;
+		const people = this.householdsOf(hamlet).flatMap(({ id }) => this.peopleOf(id));
+		const population = { people, answersByPerson: (id: PersonId) => this.answersOf(id) };
+		this.#populations.set(hamlet, { key, population });
+		return population;
+	}
+
+	/** The commune's checklist in its order; ids are item codes. */
+	items(): ListedItem[] {
+		const version = this.#rows.version('items');
+		if (this.#items?.version !== version) {
+			const items = this.all('items').map(({ id, ...item }) => ({ ...item, code: id as ItemCode }));
+			this.#items = { version, items: items.sort((a, b) => a.order - b.order) };
+		}
+		return this.#items.items;
+	}
+
+	hamlets(): ListedHamlet[] {
+		return ([...this.all('hamlets')] as ListedHamlet[]).sort(byOrder);
+	}
+
+	commune(): (Commune & { id: CommuneId }) | undefined {
+		return this.all('commune')[0] as (Commune & { id: CommuneId }) | undefined;
+	}
+
+	/** The household a row is about, through its parents; undefined for rows of the commune. */
+	householdOf(c: CollectionName, id: string): HouseholdId | undefined {
+		if (c === 'households') return id as HouseholdId;
+		const { parent } = collections[c];
+		if (parent.kind === 'same-id') return this.householdOf(parent.in, id);
+		if (parent.kind !== 'field') return undefined;
+		const above = this.#rows.get(c, id)?.[parent.by];
+		return typeof above === 'string' ? this.householdOf(parent.in, above) : undefined;
+	}
+
+	/** Whether the scope was ever downloaded to its head (sync-spec PL6): totals wait for it. */
+	isComplete(scope: Scope): boolean {
+		return this.#complete.has(scope);
+	}
+
+	/** Told by the store when cursors change. */
+	setComplete(scopes: Iterable<Scope>): void {
+		this.#complete = new Set(scopes);
+	}
+
+	#one<T>(c: CollectionName, id: string): T | undefined {
+		return this.#rows.listed(c, id) as T | undefined;
+	}
+}
