@@ -6,7 +6,9 @@ import { m } from '#i18n/paraglide/messages.js';
 /** What the store knows of its own safety; a part of its status. */
 export interface SavingFacts {
 	saving: boolean;
-	saveError?: unknown;
+	saveError?: 'full' | 'closed' | 'lost' | 'failed';
+	/** Changes ever recorded on this phone. */
+	recorded: number;
 	/** Changes and households not yet handed in. */
 	unsentOps: number;
 	unsentHouseholds: number;
@@ -34,7 +36,7 @@ export function stateOfHandingIn(facts: SavingFacts, commune: string, now: Insta
 	if (facts.review > 0)
 		return { tone: 'trouble', text: m.ui_needs_review({ entries: formatNumber(facts.review) }) };
 	const at = facts.lastReceivedAt;
-	if (at === undefined) return { tone: 'safe', text: m.ui_ready() };
+	if (at === undefined) return { tone: 'safe', text: facts.recorded > 0 ? m.ui_saved() : m.ui_ready() };
 	const word = capitalised(commune);
 	const today = dayOf(at) === dayOf(now);
 	return {
@@ -45,8 +47,16 @@ export function stateOfHandingIn(facts: SavingFacts, commune: string, now: Insta
 	};
 }
 
+// Nothing is said to be safe that may not be: a browser that lost its database may have lost the rest too.
+const notSaved = {
+	full: m.ui_not_saved_full,
+	closed: m.ui_not_saved_reopen,
+	lost: m.ui_not_saved_reopen,
+	failed: m.ui_not_saved
+};
+
 function trouble(facts: SavingFacts): SavingState | undefined {
-	if (facts.saveError !== undefined) return { tone: 'trouble', text: m.ui_not_saved() };
+	if (facts.saveError !== undefined) return { tone: 'trouble', text: notSaved[facts.saveError]() };
 	return facts.saving ? { tone: 'busy', text: m.ui_saving() } : undefined;
 }
 

@@ -39,6 +39,7 @@ const textPairs: [string, string][] = [
 	...voices.map((voice) => [voice, `${voice}-wash`] as [string, string]),
 	['paper', 'ink'],
 	['paper', 'green'],
+	['paper', 'amber'],
 	['ink', 'line'],
 	['ink', 'amber-wash'],
 	['ink', 'green-wash']

@@ -1,5 +1,5 @@
 // The domain's codes in everyday words, with the icon and shape that say the same. The one place that does it.
-import type { Evidence } from '#domain/answer.ts';
+import type { Answer, Evidence } from '#domain/answer.ts';
 import type { DoorState } from '#domain/door-state.ts';
 import type { Relation, Residence } from '#domain/person.ts';
 import type { Reason } from '#domain/reason.ts';
@@ -95,3 +95,13 @@ const relations: Record<Relation, () => string> = {
 };
 
 export const relationText = (relation: Relation): string => relations[relation]();
+
+const itemStates: Record<Answer['status'], () => string> = {
+	unasked: m.item_state_unasked,
+	'not-yet': m.item_state_not_yet,
+	blocked: m.item_state_blocked,
+	done: m.item_state_done,
+	exempt: m.item_state_not_eligible
+};
+
+export const itemStateText = (status: Answer['status']): string => itemStates[status]();

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import type { Answers } from '#domain/answer.ts';
+import { defaultChecklist } from '#domain/default-checklist.ts';
+import type { DoorFacts } from '#domain/door-state.ts';
+import type { HouseholdId, MemberId } from '#domain/ids.ts';
+import {
+	answersFrom,
+	itemWith,
+	makeChecklist,
+	makePerson,
+	TODAY
+} from '../../../../tests/support/register.ts';
+import {
+	answerOfPerson,
+	chosenAnswer,
+	detailedAnswer,
+	residenceOfPerson,
+	visitOf,
+	wholeFamilyHas,
+	withoutSmartphone
+} from './taps.ts';
+
+const items = defaultChecklist();
+const { mainItems } = makeChecklist();
+const uoc = makePerson('uoc');
+const said = { status: 'done', evidence: 'said' } as const;
+const household = 'h1' as HouseholdId;
+
+function factsOf(answers: Record<string, Answers>, people = [uoc, makePerson('ha')]): DoorFacts {
+	return { people, answersByPerson: answersFrom(answers), householdAnswers: {}, visits: [] };
+}
+
+describe('the three buttons', () => {
+	test('Đã có is what people say, until somebody looks', () => {
+		expect(chosenAnswer(undefined, 'done')).toEqual(said);
+		expect(detailedAnswer(said)).toEqual({ status: 'done', evidence: 'seen' });
+	});
+
+	test('a second tap on the same button changes nothing: neither evidence nor date is lost by accident', () => {
+		expect(chosenAnswer({ status: 'done', evidence: 'seen' }, 'done')).toBeUndefined();
+		expect(chosenAnswer({ status: 'not-yet', due: '2026-11-25' }, 'not-yet')).toBeUndefined();
+	});
+
+	test('what the authority confirmed is not lowered by the small button', () => {
+		expect(detailedAnswer({ status: 'done', evidence: 'confirmed' })).toBeUndefined();
+	});
+
+	test('approved and not activated is a stage of Chưa, given and taken back, and keeps the date', () => {
+		const approved = detailedAnswer({ status: 'not-yet', due: '2026-11-25' });
+		expect(approved).toEqual({ status: 'not-yet', stage: 'approved', due: '2026-11-25' });
+		expect(detailedAnswer(approved)).toEqual({ status: 'not-yet', due: '2026-11-25' });
+	});
+
+	test('a SIM in another name blocks the SIM too, in the same action', () => {
+		const tap = answerOfPerson(items, uoc, {}, itemWith('MM'), { status: 'blocked', reason: 'V05' });
+		const blocked = { status: 'blocked', reason: 'V05' };
+		expect(tap.drafts).toEqual([{ k: 'set', c: 'answers', id: 'uoc', a: { MM: blocked, SIM: blocked } }]);
+		expect(tap.label).toBe('Đã ghi: Mobile money, Vướng');
+	});
+});
+
+describe('one tap for many answers', () => {
+	test('[F3] no smartphone is one op of one person and leaves what was answered', () => {
+		const { drafts } = withoutSmartphone(items, uoc, { MM: said }, TODAY);
+		expect(drafts).toHaveLength(1);
+		expect(drafts[0]?.a).toMatchObject({
+			DT: { status: 'not-yet' },
+			VN2: { status: 'blocked', reason: 'V01' }
+		});
+		expect(drafts[0]?.a).not.toHaveProperty('MM');
+	});
+
+	test('[F3] the whole family has it: only those at home, only what nobody asked, in one action', () => {
+		const away = makePerson('away', { residence: { kind: 'away' } });
+		const tap = wholeFamilyHas(
+			mainItems,
+			factsOf({ uoc: { VN2: { status: 'not-yet' } } }, [uoc, makePerson('ha'), away]),
+			TODAY
+		);
+		expect(tap?.drafts.map(({ id }) => id)).toEqual(['uoc', 'ha']);
+		expect(Object.keys(tap?.drafts[0]?.a ?? {})).toEqual(['MM', 'ATM']);
+		expect(Object.keys(tap?.drafts[1]?.a ?? {})).toEqual(['VN2', 'DVC1', 'SK', 'MM', 'ATM']);
+		expect(tap?.label).toBe('Đã ghi: cả nhà đã có hết');
+	});
+
+	test('the undo bar names the one item that all of them have', () => {
+		expect(wholeFamilyHas([itemWith('MM')], factsOf({}), TODAY)?.label).toBe(
+			'Đã ghi: cả nhà đã có Mobile money'
+		);
+	});
+
+	test('there is nothing to tap when everything was asked', () => {
+		expect(
+			wholeFamilyHas([itemWith('MM')], factsOf({ uoc: { MM: said }, ha: { MM: said } }), TODAY)
+		).toBeUndefined();
+	});
+});
+
+describe('where people are, and who opened', () => {
+	test('a residence says in the undo bar what it means', () => {
+		const tap = residenceOfPerson(uoc, { kind: 'away', until: '2027-02' });
+		expect(tap.drafts[0]).toMatchObject({
+			c: 'people',
+			a: { residence: { kind: 'away', until: '2027-02' } }
+		});
+		expect(tap.label).toBe('Đã ghi: Nguyễn Văn Ước, Đi làm ăn xa, về khoảng tháng 02/2027');
+	});
+
+	const knock = { id: 'v1', household, by: 'm1' as MemberId, at: 1 };
+
+	test('[F4] a follow-up keeps its day, and no day when none is known', () => {
+		expect(visitOf(knock, 'follow-up', '2026-11-25').drafts[0]?.a).toHaveProperty('due', '2026-11-25');
+		expect(visitOf(knock, 'follow-up').drafts[0]?.a).not.toHaveProperty('due');
+	});
+
+	test('[F2] a household that moved away leaves the list in the same action', () => {
+		expect(visitOf(knock, 'moved-away').drafts.map(({ c, a }) => [c, a.status])).toEqual([
+			['visits', undefined],
+			['households', 'moved-away']
+		]);
+	});
+});

@@ -1,0 +1,123 @@
+// What one tap at the door writes, and the words the undo bar says about it. Pure: the page records the result.
+import type { Answer, Answers } from '#domain/answer.ts';
+import type { Day, Instant } from '#domain/calendar.ts';
+import { doneWhereUnasked, noSmartphone, withCascade } from '#domain/cascade.ts';
+import type { DoorFacts } from '#domain/door-state.ts';
+import type { HouseholdId, MemberId } from '#domain/ids.ts';
+import type { ListedItem } from '#domain/item.ts';
+import { isPresent, type Residence } from '#domain/person.ts';
+import type { Visit, VisitOutcome } from '#domain/visit.ts';
+import { m } from '#i18n/paraglide/messages.js';
+import type { Draft } from '#phone/store/draft.ts';
+import type { ListedPerson } from '#phone/store/view.ts';
+import { itemStateText, outcomeSigns, residenceText } from '#ui/words.ts';
+
+/** One action: its changes, stored and undone together, and what it says. */
+export interface Tap {
+	drafts: Draft[];
+	label: string;
+}
+
+/** The name of an item where there is little room. */
+export const shortNameOf = (item: ListedItem): string => item.shortName ?? item.name;
+
+/** An answer of a person, with what else it says (V05–V08). */
+export function answerOfPerson(
+	items: readonly ListedItem[],
+	person: ListedPerson,
+	answers: Answers,
+	item: ListedItem,
+	answer: Answer
+): Tap {
+	const a = withCascade(items, answers, item.code, answer);
+	return { drafts: [{ k: 'set', c: 'answers', id: person.id, a }], label: labelOf(item, answer) };
+}
+
+/** An answer of the household as a whole. */
+export function answerOfHousehold(household: HouseholdId, item: ListedItem, answer: Answer): Tap {
+	const drafts: Draft[] = [{ k: 'set', c: 'householdAnswers', id: household, a: { [item.code]: answer } }];
+	return { drafts, label: labelOf(item, answer) };
+}
+
+function labelOf(item: ListedItem, answer: Answer): string {
+	return m.household_recorded({ item: shortNameOf(item), answer: itemStateText(answer.status) });
+}
+
+/** The answer that a tap on one of the three buttons gives; undefined when it says nothing new. Vướng needs a reason. */
+export function chosenAnswer(before: Answer | undefined, status: 'done' | 'not-yet'): Answer | undefined {
+	if (before?.status === status) return undefined;
+	return status === 'done' ? { status, evidence: 'said' } : { status };
+}
+
+/** The second tap on an answer: seen on the phone, or approved but not activated; tapped again it is taken back. */
+export function detailedAnswer(before: Answer | undefined): Answer | undefined {
+	if (before?.status === 'done' && before.evidence !== 'confirmed') {
+		return { status: 'done', evidence: before.evidence === 'seen' ? 'said' : 'seen' };
+	}
+	if (before?.status !== 'not-yet') return undefined;
+	const { stage, ...rest } = before;
+	return stage === 'approved' ? rest : { ...rest, stage: 'approved' };
+}
+
+/** "Không có điện thoại thông minh", with everything it answers. */
+export function withoutSmartphone(
+	items: readonly ListedItem[],
+	person: ListedPerson,
+	answers: Answers,
+	today: Day
+): Tap {
+	const a = noSmartphone(items, person, answers, today);
+	return {
+		drafts: [{ k: 'set', c: 'answers', id: person.id, a }],
+		label: m.household_recorded_no_smartphone({ name: person.name })
+	};
+}
+
+/** "Cả nhà đã có": fills what is unasked for everybody present; undefined when nothing is. */
+export function wholeFamilyHas(items: readonly ListedItem[], facts: DoorFacts, today: Day): Tap | undefined {
+	const drafts: Draft[] = [];
+	for (const person of facts.people) {
+		if (!isPresent(person)) continue;
+		const a = doneWhereUnasked(items, person, facts.answersByPerson(person.id), today);
+		if (Object.keys(a).length > 0) drafts.push({ k: 'set', c: 'answers', id: person.id, a });
+	}
+	if (drafts.length === 0) return undefined;
+	const [only, more] = items;
+	const label =
+		only === undefined || more !== undefined
+			? m.household_recorded_all_items()
+			: m.household_recorded_whole_family({ item: shortNameOf(only) });
+	return { drafts, label };
+}
+
+export function residenceOfPerson(person: ListedPerson, residence: Residence): Tap {
+	return {
+		drafts: [{ k: 'set', c: 'people', id: person.id, a: { residence } }],
+		label: m.household_recorded_residence({ name: person.name, residence: residenceText(residence) })
+	};
+}
+
+/** Who knocks where, and when. */
+export interface Knock {
+	id: string;
+	household: HouseholdId;
+	by: MemberId;
+	at: Instant;
+}
+
+/** One visit. A household that moved away also leaves the door list; both are undone together. */
+export function visitOf({ id, ...knock }: Knock, outcome: VisitOutcome, due?: Day): Tap {
+	const visit: Visit = { ...knock, outcome, ...(due === undefined ? {} : { due }) };
+	const drafts: Draft[] = [{ k: 'add', c: 'visits', id, a: visit }];
+	if (outcome === 'moved-away') drafts.push(statusOf(knock.household, 'moved-away'));
+	return { drafts, label: m.household_recorded_visit({ outcome: outcomeSigns[outcome].text() }) };
+}
+
+/** The way back for a household that did not move after all. */
+export function backOnTheList(household: HouseholdId): Tap {
+	return { drafts: [statusOf(household, 'active')], label: m.household_recorded_back() };
+}
+
+function statusOf(household: HouseholdId, status: 'active' | 'moved-away'): Draft {
+	return { k: 'set', c: 'households', id: household, a: { status } };
+}

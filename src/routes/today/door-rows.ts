@@ -1,0 +1,132 @@
+// One line of the door list per household, computed again only when something of that household changed: a hamlet of
+// 500 households is compared by reference in well under a millisecond.
+import type { Answers } from '#domain/answer.ts';
+import { dayOf, type Day } from '#domain/calendar.ts';
+import { doorStateOf, nextDueOf, type DoorFacts, type DoorState } from '#domain/door-state.ts';
+import { headOfHousehold } from '#domain/head-of-household.ts';
+import type { GroupId, HouseholdId, LaneId } from '#domain/ids.ts';
+import type { ListedItem } from '#domain/item.ts';
+import { isAway, isPresent } from '#domain/person.ts';
+import { standingVisits, timesNotHome } from '#domain/visit.ts';
+import type { ListedHousehold, View } from '#phone/store/view.ts';
+
+export interface DoorRow {
+	id: HouseholdId;
+	/** Of the head; empty when the household has no people. */
+	name: string;
+	address: string;
+	/** People who belong here, those working far away included. */
+	people: number;
+	away: number;
+	/** `moved-away`: no longer on the door list, only found by search. */
+	state: DoorState | 'moved-away';
+	/** The earliest day promised, if any. */
+	due?: Day;
+	/** Somebody promised to come back by today, and nobody has come today. */
+	isDue: boolean;
+	/** Knocks in a row that found nobody. */
+	timesNotHome: number;
+	group?: GroupId;
+	lane?: LaneId;
+}
+
+/** What the list asks of the view. */
+export interface DoorSource {
+	factsOf(household: HouseholdId): DoorFacts;
+}
+
+interface Remembered {
+	household: ListedHousehold;
+	people: DoorFacts['people'];
+	visits: DoorFacts['visits'];
+	householdAnswers: Answers;
+	answers: Answers[];
+	row: DoorRow;
+}
+
+export class DoorRows {
+	readonly #source: DoorSource;
+	readonly #remembered = new Map<HouseholdId, Remembered>();
+	#mainItems: readonly ListedItem[] = [];
+	#today: Day = '';
+
+	constructor(source: DoorSource) {
+		this.#source = source;
+	}
+
+	/** The same row object as long as nothing of the household, the mục chính or the day changed. */
+	of(household: ListedHousehold, mainItems: readonly ListedItem[], today: Day): DoorRow {
+		if (today !== this.#today || !isSameList(mainItems, this.#mainItems)) {
+			this.#remembered.clear();
+			this.#mainItems = mainItems;
+			this.#today = today;
+		}
+		const facts = this.#source.factsOf(household.id);
+		const known = this.#remembered.get(household.id);
+		if (known !== undefined && isUnchanged(known, household, facts)) return known.row;
+		const row = doorRowOf(household, facts, mainItems, today);
+		const answers = facts.people.map(({ id }) => facts.answersByPerson(id));
+		const { people, visits, householdAnswers } = facts;
+		this.#remembered.set(household.id, { household, people, visits, householdAnswers, answers, row });
+		return row;
+	}
+}
+
+function isUnchanged(known: Remembered, household: ListedHousehold, facts: DoorFacts): boolean {
+	return (
+		known.household === household &&
+		known.people === facts.people &&
+		known.visits === facts.visits &&
+		known.householdAnswers === facts.householdAnswers &&
+		facts.people.every(({ id }, at) => facts.answersByPerson(id) === known.answers[at])
+	);
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+	return a.length === b.length && a.every((one, at) => one === b[at]);
+}
+
+function doorRowOf(
+	household: ListedHousehold,
+	facts: DoorFacts,
+	mainItems: readonly ListedItem[],
+	today: Day
+): DoorRow {
+	const { id, address = '', group, lane } = household;
+	const away = facts.people.filter(isAway).length;
+	const due = nextDueOf(facts);
+	const hasMoved = household.status === 'moved-away';
+	const state = hasMoved ? 'moved-away' : doorStateOf(facts, mainItems, today);
+	return {
+		id,
+		name: headOfHousehold(facts.people)?.name ?? '',
+		address,
+		people: facts.people.filter(isPresent).length + away,
+		away,
+		state,
+		isDue: !hasMoved && isDueToday(facts, state === 'follow-up', due, today),
+		timesNotHome: timesNotHome(facts.visits),
+		...(due === undefined ? {} : { due }),
+		...(group === undefined ? {} : { group }),
+		...(lane === undefined ? {} : { lane })
+	};
+}
+
+// "Hẹn lại" without a day is due until somebody comes; a day promised in an answer, until its day has been visited.
+function isDueToday(facts: DoorFacts, isFollowUp: boolean, due: Day | undefined, today: Day): boolean {
+	const last = standingVisits(facts.visits).at(-1);
+	const wasVisitedToday = last !== undefined && dayOf(last.at) === today;
+	if (due === undefined) return isFollowUp && !wasVisitedToday;
+	return due <= today && (!wasVisitedToday || last.due === today);
+}
+
+const rowsByView = new WeakMap<View, DoorRows>();
+
+/** The rows of this view: computed once, kept while it is open, whichever page is shown. */
+export function doorRowsOf(view: View): DoorRows {
+	const known = rowsByView.get(view);
+	if (known !== undefined) return known;
+	const rows = new DoorRows(view);
+	rowsByView.set(view, rows);
+	return rows;
+}

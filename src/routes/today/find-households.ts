@@ -1,0 +1,50 @@
+// Search as typed (F7) over everybody of one hamlet, those who moved or died too: people ask by any name they know.
+import { queryOf, scoreOf, searchableOf, type Searchable } from '#domain/name-search.ts';
+import type { ListedHousehold, ListedPerson } from '#phone/store/view.ts';
+
+interface Entry {
+	household: ListedHousehold;
+	/** Undefined for a household's nickname and for one without people. */
+	person?: ListedPerson;
+	searchable: Searchable;
+}
+
+/** A household that answers, and the person in it who does so best. */
+export interface Found {
+	household: ListedHousehold;
+	person?: ListedPerson;
+}
+
+/** Folded once; kept until people or households change. `households` in walking order. */
+export function entriesOf(
+	households: readonly ListedHousehold[],
+	peopleOf: (household: ListedHousehold) => readonly ListedPerson[]
+): Entry[] {
+	return households.flatMap((household) => {
+		const { address, nickname } = household;
+		const people: Entry[] = peopleOf(household).map((person) => ({
+			household,
+			person,
+			searchable: searchableOf(person.name, address, person.phone)
+		}));
+		if (nickname !== undefined || people.length === 0) {
+			people.push({ household, searchable: searchableOf(nickname ?? '', address) });
+		}
+		return people;
+	});
+}
+
+/** The best answer of each household, best first, equal ones in walking order. */
+export function findHouseholds(entries: readonly Entry[], typed: string): Found[] {
+	const query = queryOf(typed);
+	const best = new Map<ListedHousehold, { score: number; entry: Entry }>();
+	for (const entry of entries) {
+		const score = scoreOf(query, entry.searchable);
+		if (score > (best.get(entry.household)?.score ?? 0)) best.set(entry.household, { score, entry });
+	}
+	return [...best.values()]
+		.sort((a, b) => b.score - a.score)
+		.map(({ entry: { household, person } }) =>
+			person === undefined ? { household } : { household, person }
+		);
+}

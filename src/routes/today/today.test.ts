@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import type { Answers } from '#domain/answer.ts';
+import type { DoorFacts } from '#domain/door-state.ts';
+import type { GroupId, HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
+import type { Visit } from '#domain/visit.ts';
+import type { ListedHousehold } from '#phone/store/view.ts';
+import { makeChecklist, makePerson, TODAY } from '../../../tests/support/register.ts';
+import { DoorRows, type DoorRow } from './door-rows.ts';
+import { entriesOf, findHouseholds } from './find-households.ts';
+import { sectionsOf, windowOf, type DoorSection } from './sections.ts';
+
+const { mainItems } = makeChecklist();
+const NO_ANSWERS: Answers = {};
+
+function makeHousehold(id: string, given: Partial<ListedHousehold> = {}): ListedHousehold {
+	return {
+		id: id as HouseholdId,
+		hamlet: 'x' as HamletId,
+		order: 1,
+		status: 'active',
+		address: 'Ngõ đình, số 3',
+		...given
+	};
+}
+
+function visit(outcome: Visit['outcome'], at: string, due?: string): Visit {
+	const when = { at: Date.parse(at), ...(due === undefined ? {} : { due }) };
+	return { household: 'h1' as HouseholdId, by: 'm1' as MemberId, outcome, ...when };
+}
+
+/** A view of one household that can be changed. */
+class OneDoor {
+	household = makeHousehold('h1');
+	people = [makePerson('uoc', { relation: 'head' }), makePerson('ha', { order: 2 })];
+	answers: Record<string, Answers> = {};
+	visits: Visit[] = [];
+	rows = new DoorRows(this);
+
+	factsOf(): DoorFacts {
+		const answersByPerson = (id: string) => this.answers[id] ?? NO_ANSWERS;
+		return { people: this.people, answersByPerson, householdAnswers: NO_ANSWERS, visits: this.visits };
+	}
+
+	row(today = TODAY): DoorRow {
+		return this.rows.of(this.household, mainItems, today);
+	}
+}
+
+describe('one line of the door list', () => {
+	test('[F1] says who, where, how many live here and how many of them are far away', () => {
+		const door = new OneDoor();
+		door.people = [
+			...door.people,
+			makePerson('nam', { residence: { kind: 'away' } }),
+			makePerson('cu', { residence: { kind: 'deceased' } })
+		];
+		expect(door.row()).toMatchObject({
+			name: 'Nguyễn Văn Ước',
+			address: 'Ngõ đình, số 3',
+			people: 3,
+			away: 1
+		});
+	});
+
+	test('is the same object until something of this household changes', () => {
+		const door = new OneDoor();
+		const before = door.row();
+		expect(door.row()).toBe(before);
+		door.answers = { ha: { VN2: { status: 'not-yet' } } };
+		expect(door.row()).not.toBe(before);
+		expect(door.row().state).toBe('partial');
+	});
+
+	test('is computed again when the day turns', () => {
+		const door = new OneDoor();
+		door.visits = [visit('follow-up', '2026-11-20T12:00:00Z', '2026-11-23')];
+		expect(door.row('2026-11-22').isDue).toBe(false);
+		expect(door.row('2026-11-23').isDue).toBe(true);
+	});
+
+	test.each([
+		[
+			'promised by the last visit, and its day has come',
+			visit('follow-up', '2026-11-20T12:00:00Z', TODAY),
+			true
+		],
+		['promised without a day', visit('follow-up', '2026-11-20T12:00:00Z'), true],
+		['just promised, without a day', visit('follow-up', '2026-11-22T12:00:00Z'), false],
+		['promised for later today', visit('follow-up', '2026-11-22T02:00:00Z', TODAY), true],
+		['met since', visit('met', '2026-11-20T12:00:00Z'), false]
+	])('is due: %s', (_, last, expected) => {
+		const door = new OneDoor();
+		door.visits = [last];
+		expect(door.row().isDue).toBe(expected);
+	});
+
+	test('a day promised in an answer brings the household up, until somebody came', () => {
+		const door = new OneDoor();
+		door.answers = { ha: { MM: { status: 'blocked', reason: 'V05', due: '2026-11-21' } } };
+		expect(door.row().isDue).toBe(true);
+		door.visits = [visit('met', '2026-11-22T12:00:00Z')];
+		expect(door.row().isDue).toBe(false);
+	});
+});
+
+function makeRow(id: string, given: Partial<DoorRow> = {}): DoorRow {
+	const base = {
+		name: id,
+		address: '',
+		people: 1,
+		away: 0,
+		state: 'not-visited',
+		isDue: false,
+		timesNotHome: 0
+	} as const;
+	return { ...base, ...given, id: id as HouseholdId };
+}
+
+const [one, two] = ['g1', 'g2'] as GroupId[] as [GroupId, GroupId];
+const byGroup = ({ group }: DoorRow) => [group === one ? 1 : 2, 0] as const;
+const idsOf = (rows: readonly DoorRow[]) => rows.map(({ id }) => id);
+
+describe('[F1] the walk', () => {
+	const rows = [
+		makeRow('a', { group: two }),
+		makeRow('b', { group: one, state: 'complete' }),
+		makeRow('c', { group: one }),
+		makeRow('d', { group: one, state: 'follow-up', isDue: true, due: '2026-11-22' }),
+		makeRow('e', { group: two, state: 'follow-up', isDue: true, due: '2026-11-20' })
+	];
+	const sections = sectionsOf(rows, byGroup);
+
+	test('begins with those who wait, the longest first', () => {
+		expect(sections[0]?.key).toBe('due');
+		expect(idsOf(sections[0]?.rows ?? [])).toEqual(['e', 'd']);
+	});
+
+	test('goes group by group; who is asked to the end sinks and is counted, who waits is still left', () => {
+		expect(sections.slice(1).map((s) => [s.group, s.left, idsOf(s.rows), idsOf(s.complete)])).toEqual([
+			[one, 2, ['c'], ['b']],
+			[two, 2, ['a'], []]
+		]);
+	});
+
+	test('without anybody waiting it begins with the first group', () => {
+		expect(sectionsOf([makeRow('a', { group: one })], byGroup)[0]?.group).toBe(one);
+	});
+});
+
+describe('what is drawn at once', () => {
+	const section = (key: string, open: number, complete = 0): DoorSection => ({
+		key,
+		left: open,
+		rows: Array.from({ length: open }, (_, at) => makeRow(`${key}${String(at)}`)),
+		complete: Array.from({ length: complete }, (_, at) =>
+			makeRow(`${key}-done${String(at)}`, { state: 'complete' })
+		)
+	});
+	const sections = [section('a', 50), section('b', 0, 5), section('c', 30, 4)];
+	const shape = (from: number, open: string[] = []) => {
+		const window = windowOf(sections, (key) => open.includes(key), from, 60);
+		const parts = window.sections.map(({ section: { key }, rows, isEnd, complete }) =>
+			[key, rows.length, isEnd ? 'end' : '', complete.length].join(' ')
+		);
+		return [parts, window.next];
+	};
+
+	test('is at most sixty rows, and says where the rest begins', () => {
+		expect(shape(0)).toEqual([['a 50 end 0', 'b 0 end 0', 'c 10  0'], 60]);
+		expect(shape(60)).toEqual([['c 20 end 0'], undefined]);
+	});
+
+	test('opened complete rows count like the others', () => {
+		expect(shape(0, ['b', 'c'])).toEqual([['a 50 end 0', 'b 0 end 5', 'c 5  0'], 60]);
+		expect(shape(60, ['b', 'c'])).toEqual([['c 25 end 4'], undefined]);
+	});
+
+	test('no row is drawn twice and none is left out', () => {
+		const parts = [0, 60].flatMap((from) => windowOf(sections, () => true, from, 60).sections);
+		const drawn = parts.flatMap((s) => [...idsOf(s.rows), ...idsOf(s.complete)]);
+		expect(drawn).toEqual(sections.flatMap((s) => [...idsOf(s.rows), ...idsOf(s.complete)]));
+	});
+});
+
+describe('[F7] search', () => {
+	const households = [
+		makeHousehold('h1'),
+		makeHousehold('h2', { address: 'Bờ kênh', nickname: 'Quán Bà Tư' })
+	];
+	const people = {
+		h1: [
+			makePerson('uoc', { name: 'Nguyễn Văn Ước', phone: '0912345678' }),
+			makePerson('ha', { name: 'Lê Thị Hà' })
+		],
+		h2: [makePerson('hai', { name: 'Trần Hà Hải' })]
+	};
+	const entries = entriesOf(households, ({ id }) => people[id as 'h1' | 'h2']);
+	const find = (typed: string) =>
+		findHouseholds(entries, typed).map(({ household, person }) => [household.id, person?.id]);
+
+	test.each([
+		['le ha', [['h1', 'ha']]],
+		['nvu', [['h1', 'uoc']]],
+		['678', [['h1', 'uoc']]],
+		['bo kenh', [['h2', 'hai']]],
+		['ba tu', [['h2', undefined]]],
+		['không có ai', []],
+		['', []]
+	])('“%s” finds each household once, by the person who answers best', (typed, expected) => {
+		expect(find(typed)).toEqual(expected);
+	});
+
+	test('the given name weighs more than a middle one', () => {
+		expect(find('hà')[0]).toEqual(['h1', 'ha']);
+	});
+});
