@@ -2,7 +2,7 @@
 import type { Sealer } from '#phone/vault/sealer.ts';
 import type { Row } from '#protocol/row.ts';
 import type { Scope } from '#protocol/scope.ts';
-import type { Cursor } from './cursors.ts';
+import type { Cursor, Cursors } from './cursors.ts';
 import { inTransaction, type PageRecord, type PhoneDatabase, readMeta, readState } from './database.ts';
 import type { Rows } from './rows.ts';
 
@@ -11,12 +11,20 @@ const PAGE_ROWS = 200;
 const SPARE_PAGES = 12;
 const JOURNAL_DAYS = 30;
 
-/** Rewrites the scopes whose log has grown long. Safe to be killed or overtaken: it then changes nothing. */
-export async function compact(db: PhoneDatabase, sealer: Sealer, rows: Rows): Promise<void> {
-	const cursors = (await readMeta(db, 'cursors')) ?? {};
+/**
+ * Rewrites the scopes whose log has grown long. `cursors` are those that `rows` stands at: where the database has moved
+ * on meanwhile, or the page is killed, nothing is changed.
+ */
+export async function compact(
+	db: PhoneDatabase,
+	sealer: Sealer,
+	rows: Rows,
+	cursors: Cursors
+): Promise<void> {
 	for (const [scope, cursor] of Object.entries(cursors)) {
 		if (!cursor.complete || cursor.older === true) continue;
 		const ids = await db.pages.where('scope').equals(scope).primaryKeys();
+		if (ids.length <= SPARE_PAGES) continue;
 		const held = [...rows.baseOf(scope)].filter((row) => row.generation === cursor.generation);
 		if (ids.length <= Math.ceil(held.length / PAGE_ROWS) + SPARE_PAGES) continue;
 		await replacePages(db, scope, cursor, ids, await pagesOf(sealer, scope, cursor, held));

@@ -39,6 +39,8 @@ export class LocalStore {
 	readonly #changed = new Set<() => void>();
 	readonly #recorded = new Set<() => void>();
 	#counts: Counts;
+	/** Where the rows in memory stand: never ahead of the database. */
+	#cursors: Cursors = {};
 	#epoch: string;
 	#sentUpTo: number;
 	#writes: Promise<unknown> = Promise.resolve();
@@ -142,8 +144,11 @@ export class LocalStore {
 	takeBatch(size: number): Promise<Batch> {
 		return this.#inTurn(async () => {
 			const { records, ...batch } = await takeBatch(this.#ports.db, size);
-			this.#sentUpTo = Math.max(this.#sentUpTo, records.at(-1)?.n ?? 0);
-			this.#tell();
+			const last = records.at(-1)?.n ?? 0;
+			if (last > this.#sentUpTo) {
+				this.#sentUpTo = last;
+				this.#tell();
+			}
 			return { ...batch, ops: await Promise.all(records.map((record) => this.#opened(record))) };
 		});
 	}
@@ -208,7 +213,7 @@ export class LocalStore {
 
 	/** Work for quiet moments: the log of pages written together, old confirmed ops let go. */
 	async tidy(): Promise<void> {
-		await compact(this.#ports.db, this.#ports.sealers.pages, this.#rows);
+		await compact(this.#ports.db, this.#ports.sealers.pages, this.#rows, this.#cursors);
 		await pruneJournal(this.#ports.db, this.#ports.now());
 	}
 
@@ -221,6 +226,7 @@ export class LocalStore {
 	}
 
 	#showCursors(cursors: Cursors): void {
+		this.#cursors = cursors;
 		this.view.setComplete(Object.keys(cursors).filter((scope) => cursors[scope]?.complete));
 	}
 

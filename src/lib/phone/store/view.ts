@@ -9,7 +9,7 @@ import type { Person } from '#domain/person.ts';
 import type { Commune, Hamlet } from '#domain/places.ts';
 import type { Visit } from '#domain/visit.ts';
 import { collections, type CollectionName, type FieldsOf } from '#protocol/collections.ts';
-import type { Scope } from '#protocol/scope.ts';
+import { COMMUNE_SCOPE, hamletScope, type Scope } from '#protocol/scope.ts';
 import { Children } from './children.ts';
 import type { Rows } from './rows.ts';
 
@@ -137,6 +137,16 @@ export class View {
 	/** Whether the scope was ever downloaded to its head (sync-spec PL6): totals wait for it. */
 	isComplete(scope: Scope): boolean {
 		return this.#complete.has(scope);
+	}
+
+	/** Whether all of a hamlet's list is here: its figures may be short until then. */
+	holdsAllOf(hamlet: HamletId): boolean {
+		return this.isComplete(hamletScope(hamlet));
+	}
+
+	/** Whether all of the commune's own rows are here: places, members, checklist. */
+	holdsCommune(): boolean {
+		return this.isComplete(COMMUNE_SCOPE);
 	}
 
 	/** Told by the store when cursors change. */

@@ -1,0 +1,35 @@
+// Who uses this browser. A tab keeps its own member, so that three people's links may be open in three tabs; a new tab
+// begins with the last one. All of it may be lost without harm (phone page LS5): the databases are the truth.
+import { get, set, update } from 'idb-keyval';
+import type { MemberId } from '#domain/ids.ts';
+import type { Enrolled } from './database.ts';
+
+const LIST = 'members';
+const LAST = 'last-member';
+
+export async function membersOnThisPhone(): Promise<Enrolled[]> {
+	return (await get<Enrolled[]>(LIST)) ?? [];
+}
+
+/** The member of this tab, or the browser's last; undefined when nobody is enrolled here. */
+export async function currentMember(): Promise<MemberId | undefined> {
+	const members = await membersOnThisPhone();
+	const named = tabMember() ?? (await get<MemberId>(LAST));
+	return members.find(({ member }) => member === named)?.member ?? members[0]?.member;
+}
+
+/** This tab, and tabs opened later, belong to `member`. The page is to be loaded again. */
+export async function switchTo(member: MemberId): Promise<void> {
+	globalThis.sessionStorage?.setItem('member', member);
+	await set(LAST, member);
+}
+
+export async function rememberMember(enrolled: Enrolled): Promise<void> {
+	const others = (list: Enrolled[] = []) => list.filter(({ member }) => member !== enrolled.member);
+	await update<Enrolled[]>(LIST, (list) => [...others(list), enrolled]);
+	await switchTo(enrolled.member);
+}
+
+function tabMember(): MemberId | undefined {
+	return (globalThis.sessionStorage?.getItem('member') as MemberId | null | undefined) ?? undefined;
+}

@@ -1,0 +1,97 @@
+// Handing in, as the root layout starts it: the run, its schedule, and what in the browser sets it off.
+import type { LocalStore } from '#phone/store/local-store.ts';
+import type { PhoneStore } from '#phone/store/phone-store.svelte.ts';
+import { COMMUNE_SCOPE } from '#protocol/scope.ts';
+import type { Outcome } from './outcome.ts';
+import { newPace } from './pace.ts';
+import { runOnce } from './run.ts';
+import { Schedule, type Timers } from './schedule.ts';
+import { type HandInStatus, handInStatusOf } from './status.ts';
+import { httpTransport } from './transport.ts';
+
+const browserTimers: Timers = {
+	now: Date.now,
+	after: (ms, work) => {
+		const timer = setTimeout(work, ms);
+		return () => clearTimeout(timer);
+	}
+};
+
+export class HandIn {
+	readonly #schedule: Schedule;
+	readonly #local: LocalStore;
+	readonly #stops: (() => void)[];
+	#status: HandInStatus = $state('idle');
+
+	/** Begins at once. `app`: this version, told to the operator. */
+	constructor(store: PhoneStore, local: LocalStore, app: string) {
+		const { member } = store.me;
+		const ports = { store: local, transport: httpTransport(member), now: Date.now, app };
+		const pace = newPace();
+		this.#local = local;
+		this.#schedule = new Schedule({
+			run: () => withRunLock(member, () => runOnce(ports, pace)),
+			timers: browserTimers,
+			random: Math.random,
+			isVisible,
+			onState: (state) => {
+				this.#status = handInStatusOf(state);
+				if (state.kind === 'idle') this.#tidy();
+			}
+		});
+		this.#stops = [
+			local.onRecorded(() => this.#schedule.wrote()),
+			store.onWatching(() => this.#watch(store)),
+			listen(window, 'online', () => this.#schedule.wake()),
+			listen(document, 'visibilitychange', () => this.#becameVisible(store))
+		];
+		this.#watch(store);
+		// A phone that holds nothing yet has a person waiting before it.
+		if (local.view.isComplete(COMMUNE_SCOPE)) this.#schedule.start();
+		else this.#schedule.wake();
+	}
+
+	get status(): HandInStatus {
+		return this.#status;
+	}
+
+	/** "Gửi ngay". */
+	send(): void {
+		this.#schedule.wake();
+	}
+
+	stop(): void {
+		this.#schedule.stop();
+		for (const stop of this.#stops) stop();
+	}
+
+	#becameVisible(store: PhoneStore): void {
+		this.#watch(store);
+		if (isVisible()) this.#schedule.wake();
+	}
+
+	#watch(store: PhoneStore): void {
+		this.#schedule.watch(store.isWatched && isVisible());
+	}
+
+	/** Compaction is never urgent: a failure is tried again after the next run. */
+	#tidy(): void {
+		const work = (): void => void this.#local.tidy().catch(() => {});
+		if ('requestIdleCallback' in globalThis) requestIdleCallback(work);
+		else setTimeout(work, 1_000);
+	}
+}
+
+const isVisible = (): boolean => document.visibilityState === 'visible';
+
+function listen(target: EventTarget, name: string, listener: () => void): () => void {
+	target.addEventListener(name, listener);
+	return () => target.removeEventListener(name, listener);
+}
+
+/** Held for one run only (sync-spec CL1); nothing depends on it but the battery. */
+async function withRunLock(member: string, run: () => Promise<Outcome>): Promise<Outcome> {
+	return navigator.locks.request(`hand-in-${member}`, { ifAvailable: true }, (lock) =>
+		lock === null ? { kind: 'stale' as const } : run()
+	);
+}
