@@ -3,6 +3,7 @@ import { launchOptions } from './tests/support/browser.ts';
 
 export default defineConfig({
 	testDir: 'tests/journeys',
+	testMatch: '**/*.spec.ts',
 	outputDir: 'test-results',
 	// One after the other: the journeys start and kill servers, and are told on two cores.
 	workers: 1,

@@ -1,0 +1,195 @@
+// `npm test`: everything that must hold, in order, and nothing after the first thing that does not.
+// The last line says how many tests passed and failed. `--only lint,types` runs some of the steps.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { findBrowser } from '../tests/support/browser.ts';
+import { prepareMessages } from './prepare-messages.ts';
+
+interface Step {
+	name: string;
+	/** One after the other: the script of a tool and its arguments. */
+	runs: readonly (readonly [script: string, ...args: string[]])[];
+	/** For a step that runs tests: what the tool wrote about them. */
+	count?: () => Counts;
+}
+
+interface Counts {
+	passed: number;
+	failed: number;
+	skipped: number;
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const REPORTS = mkdtempSync(join(tmpdir(), 'verify-'));
+const UNIT_REPORT = join(REPORTS, 'unit.json');
+const JOURNEY_REPORT = join(REPORTS, 'journeys.json');
+
+const STEPS: readonly Step[] = [
+	{ name: 'format', runs: [['node_modules/prettier/bin/prettier.cjs', '--check', '.']] },
+	{ name: 'lint', runs: [['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.']] },
+	{
+		name: 'types',
+		runs: [
+			['node_modules/svelte-check/bin/svelte-check', '--fail-on-warnings', '--output', 'human'],
+			['node_modules/typescript/bin/tsc', '-p', 'tsconfig.worker.json']
+		]
+	},
+	{
+		// Beside the sources, and in tests/: contracts, sync, architecture, security.
+		name: 'unit',
+		runs: [
+			[
+				'node_modules/vitest/vitest.mjs',
+				'run',
+				'--allowOnly=false',
+				'--reporter=default',
+				'--reporter=json',
+				`--outputFile.json=${UNIT_REPORT}`
+			]
+		],
+		count: () => countUnits(UNIT_REPORT)
+	},
+	{ name: 'build', runs: [['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']] },
+	{ name: 'bytes', runs: [['bench/bytes.ts', '--check']] },
+	{
+		name: 'journeys',
+		runs: [['node_modules/@playwright/test/cli.js', 'test', '--forbid-only', '--reporter=list,json']],
+		count: () => countJourneys(JOURNEY_REPORT)
+	}
+];
+
+async function verify(): Promise<void> {
+	process.chdir(ROOT);
+	const steps = chosenSteps();
+	sayTools(steps);
+	prepare();
+	const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+	let failedAt: string | undefined;
+	for (const step of steps) {
+		const counts = await runStep(step);
+		total.passed += counts.passed;
+		total.failed += counts.failed;
+		if (counts.failed === 0) continue;
+		failedAt = step.name;
+		break;
+	}
+	if (failedAt !== undefined) console.log(`Stopped at: ${failedAt}`);
+	console.log(`${String(total.passed)} passed, ${String(total.failed)} failed`);
+	process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+function chosenSteps(): readonly Step[] {
+	const { values } = parseArgs({ options: { only: { type: 'string' } } });
+	const only = values.only?.split(',');
+	if (only === undefined) return STEPS;
+	const unknown = only.filter((name) => !STEPS.some((step) => step.name === name));
+	if (unknown.length > 0) {
+		throw new Error(
+			`No such step: ${unknown.join(', ')}. There are: ${STEPS.map(({ name }) => name).join(', ')}.`
+		);
+	}
+	return STEPS.filter(({ name }) => only.includes(name));
+}
+
+/** One line: which Node runs this, and which browser will be driven, unpacked by now. */
+function sayTools(steps: readonly Step[]): void {
+	const node = process.execPath.includes('node_modules') ? 'from node_modules' : "this machine's";
+	const tools = [`Node ${process.versions.node} (${node})`];
+	if (steps.some(({ name }) => name === 'journeys')) tools.push(`Chromium (${findBrowser().origin})`);
+	console.log(tools.join(', '));
+}
+
+/** What a fresh clone lacks: the words as functions, the types of the routes. */
+function prepare(): void {
+	prepareMessages();
+	const { status, stderr } = spawnSync(
+		process.execPath,
+		['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'],
+		{
+			encoding: 'utf8'
+		}
+	);
+	if (status !== 0) throw new Error(`svelte-kit sync failed: ${stderr}`);
+}
+
+/** Prints the step's line, and what its tool said when it failed. A step without tests that fails counts as one. */
+async function runStep(step: Step): Promise<Counts> {
+	process.stdout.write(step.name.padEnd(10));
+	const start = performance.now();
+	let output = '';
+	let isGood = true;
+	for (const run of step.runs) {
+		const result = await runTool(run);
+		output += result.output;
+		isGood = result.code === 0;
+		if (!isGood) break;
+	}
+	const counts = step.count?.() ?? { passed: 0, failed: 0, skipped: 0 };
+	if (!isGood) counts.failed = Math.max(1, counts.failed);
+	const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(6);
+	console.log(`${isGood ? 'ok    ' : 'FAILED'} ${seconds} s${step.count ? `   ${sentenceOf(counts)}` : ''}`);
+	if (!isGood) console.log(output);
+	return counts;
+}
+
+function sentenceOf({ passed, failed, skipped }: Counts): string {
+	return `${String(passed)} passed, ${String(failed)} failed${skipped > 0 ? `, ${String(skipped)} skipped` : ''}`;
+}
+
+function runTool([script, ...args]: readonly [string, ...string[]]): Promise<{
+	code: number;
+	output: string;
+}> {
+	return new Promise((resolve, reject) => {
+		const tool = spawn(process.execPath, [script, ...args], {
+			env: { ...process.env, NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_FILE: JOURNEY_REPORT },
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		let output = '';
+		const keep = (text: string) => (output += text);
+		tool.stdout.setEncoding('utf8').on('data', keep);
+		tool.stderr.setEncoding('utf8').on('data', keep);
+		tool.on('error', reject);
+		tool.on('close', (code) => {
+			resolve({ code: code ?? 1, output });
+		});
+	});
+}
+
+// A tool that fell over before it could report has counted nothing.
+function readReport<T>(path: string): T | undefined {
+	return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : undefined;
+}
+
+function countUnits(path: string): Counts {
+	const report =
+		readReport<Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numTodoTests', number>>(
+			path
+		);
+	if (report === undefined) return { passed: 0, failed: 0, skipped: 0 };
+	return {
+		passed: report.numPassedTests,
+		failed: report.numFailedTests,
+		skipped: report.numPendingTests + report.numTodoTests
+	};
+}
+
+function countJourneys(path: string): Counts {
+	const report = readReport<{ stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number> }>(path);
+	if (report === undefined) return { passed: 0, failed: 0, skipped: 0 };
+	const { expected, unexpected, flaky, skipped } = report.stats;
+	return { passed: expected, failed: unexpected + flaky, skipped };
+}
+
+try {
+	await verify();
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+} finally {
+	rmSync(REPORTS, { recursive: true, force: true });
+}
