@@ -196,16 +196,16 @@ export class LocalStore {
 		return this.#inTurn(async () => {
 			const done = await reKey(this.#ports.db, from, to);
 			if (done === undefined) return false;
-			const ops = new Map(this.#pending);
+			const ops = [...this.#pending.values()];
 			this.#pending.clear();
-			for (const [n, op] of ops) {
-				op.n = done.renumbered.get(n) ?? 0;
-				if (op.n > 0) this.#pending.set(op.n, op);
-				else this.#rows.removePending(op);
+			for (const op of ops) {
+				op.n = done.numbers.get(op.n ?? 0) ?? 0;
+				op.unsent = true;
+				this.#pending.set(op.n, op);
 			}
 			this.#counts = done.counts;
 			this.#epoch = to.epoch;
-			this.#sentUpTo = 0;
+			this.#sentUpTo = done.numbers.size;
 			this.#tell();
 			return true;
 		});

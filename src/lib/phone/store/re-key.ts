@@ -14,8 +14,8 @@ import {
 } from './database.ts';
 
 export interface ReKeyed {
-	/** New n by old n, of the ops that were still in the outbox. */
-	renumbered: Map<number, number>;
+	/** New n by old n. */
+	numbers: Map<number, number>;
 	counts: Counts;
 }
 
@@ -28,28 +28,30 @@ export function reKey(db: PhoneDatabase, from: number, to: NewDevice): Promise<R
 		const outbox = await db.outbox.orderBy('n').toArray();
 		const confirmed = journal.filter(({ review }) => review !== 1).length;
 
-		let n = 0;
-		const moved = (record: OutboxRecord): OutboxRecord => {
-			const { t, sealed, o = { d: from, n: record.n } } = record;
-			return { n: (n += 1), t, sealed, o };
-		};
-		const again = journal.map((record): OutboxRecord => ({ ...moved(record), again: 1 }));
-		const waiting = outbox.map((record): OutboxRecord =>
-			record.again === 1 ? { ...moved(record), again: 1 } : moved(record)
-		);
+		// What the pages hold already is not laid over them a second time: others may have changed it since.
+		const again = journal.map((record) => renumbered(record, from, record.inView !== 1));
+		const waiting = outbox.map((record) => renumbered(record, from, record.again === 1));
+		const records = [...again, ...waiting].map((record, index) => ({ ...record, n: index + 1 }));
 		await db.journal.clear();
 		await db.outbox.clear();
-		await db.outbox.bulkAdd([...again, ...waiting]);
-		await writeMeta(db, 'state', await renamed(db, { ...state, received: state.received - confirmed }, to));
-		const renumbered = new Map(outbox.map((record, index) => [record.n, waiting[index]?.n ?? 0]));
-		return { renumbered, counts: await countsIn(db) };
+		await db.outbox.bulkAdd(records);
+		// Each of them may have reached the server under its old number: none is ever taken back.
+		const counted = { ...state, received: state.received - confirmed, sentUpTo: records.length };
+		await writeMeta(db, 'state', await renamed(db, counted, to));
+		const numbers = new Map([...journal, ...outbox].map(({ n }, index) => [n, index + 1]));
+		return { numbers, counts: await countsIn(db) };
 	});
+}
+
+/** Without its place yet; the first origin stays through any number of re-keys. */
+function renumbered({ n, t, sealed, o }: OutboxRecord, from: number, isInPages: boolean): OutboxRecord {
+	return { n, t, sealed, o: o ?? { d: from, n }, ...(isInPages ? { again: 1 } : {}) };
 }
 
 /** The state under the new number. In another epoch the old cursors mean nothing. */
 async function renamed(db: PhoneDatabase, state: DeviceState, to: NewDevice): Promise<DeviceState> {
 	const { verified, ...rest } = state;
-	const next = { ...rest, device: to.device, floor: 0, sentUpTo: 0, backedUp: 0 };
+	const next = { ...rest, device: to.device, floor: 0, backedUp: 0 };
 	if (to.epoch === state.epoch) return next;
 	const over = startOver((await readMeta(db, 'cursors')) ?? {}, state.generation, to.epoch);
 	await writeMeta(db, 'cursors', over.cursors);
