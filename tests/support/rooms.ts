@@ -113,7 +113,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			'An endpoint is a thin door (who is it, may they, parse, one call, answer): put the work in a room of server.'
 	},
 	page: { may: PAGE, instead: PAGE_INSTEAD },
-	'device page': { may: [...PAGE, 'phone/sync', 'phone/vault'], instead: PAGE_INSTEAD },
+	'device page': { may: ['page', ...PAGE, 'phone/sync', 'phone/vault'], instead: PAGE_INSTEAD },
 	'service-worker': {
 		may: [],
 		packages: [/^workbox-/, /^\$service-worker$/],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askToKeep, browserStorage } from './browser-storage.ts';
+import { browserStorage } from './browser-storage.ts';
 
 const storageWith = (given: Partial<StorageManager>): StorageManager => given as StorageManager;
 
@@ -21,15 +21,5 @@ describe('[LS9] the browser’s storage', () => {
 		expect(await browserStorage(undefined)).toEqual(nothing);
 		const refusing = storageWith({ persisted: () => Promise.reject(new TypeError('private mode')) });
 		expect(await browserStorage(refusing)).toEqual(nothing);
-	});
-
-	it('is asked to keep the data only where it has not promised', async () => {
-		let asked = 0;
-		const persist = () => Promise.resolve((asked += 1) > 0);
-		await askToKeep(storageWith({ persisted: () => Promise.resolve(true), persist }));
-		await askToKeep(undefined);
-		expect(asked).toBe(0);
-		await askToKeep(storageWith({ persisted: () => Promise.resolve(false), persist }));
-		expect(asked).toBe(1);
 	});
 });

@@ -22,9 +22,3 @@ export async function browserStorage(storage: StorageManager | undefined): Promi
 		freeBytes: quota === undefined ? undefined : Math.max(0, quota - (usage ?? 0))
 	};
 }
-
-/** Asks the browser to keep the data. Chromium decides by itself, Firefox asks the person. */
-export async function askToKeep(storage: StorageManager | undefined): Promise<void> {
-	const isKept = await storage?.persisted?.().catch(() => undefined);
-	if (isKept === false) await storage?.persist().catch(() => undefined);
-}

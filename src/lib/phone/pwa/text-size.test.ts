@@ -15,7 +15,7 @@ const refused = (): Storage => {
 	throw new DOMException('cookies are blocked', 'SecurityError');
 };
 
-const makeRoot = () => ({ dataset: {} as DOMStringMap }) as HTMLElement;
+const makeRoot = () => ({ dataset: {} }) as HTMLElement;
 
 describe('[F9] the size of letters', () => {
 	it('is the usual one until another is chosen, and then stays', () => {

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { handInWords } from './hand-in-words.ts';
+
+describe('[F12] handing in, in words', () => {
+	it('says in every trouble that the entries are kept here', () => {
+		const troubles = [
+			'waiting-for-network',
+			'captive-portal',
+			'server-busy',
+			'sign-in-again',
+			'trouble'
+		] as const;
+		for (const status of troubles) {
+			const { lines } = handInWords(status, 12, false, 'xã');
+			expect(lines, status).toHaveLength(3);
+			expect(lines[1], status).toBe('Việc đã ghi vẫn nằm trên máy này.');
+		}
+	});
+
+	it('asks to sign in only when that is what helps', () => {
+		expect(handInWords('sign-in-again', 1, false, 'xã').signIn).toBe(true);
+		expect(handInWords('waiting-for-network', 1, false, 'xã').signIn).toBe(false);
+	});
+
+	it('says "received" only when the commune has everything', () => {
+		expect(handInWords('idle', 0, true, 'xã')).toMatchObject({ tone: 'good', lines: ['Xã đã nhận hết.'] });
+		expect(handInWords('idle', 3, false, 'xã').tone).toBe('plain');
+		expect(handInWords(undefined, 0, false, 'xã').lines).toEqual(['Không có gì chờ gửi.']);
+	});
+});

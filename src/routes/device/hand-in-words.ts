@@ -1,0 +1,47 @@
+// What handing in is doing, in words: what happens, what is safe, what the person can do. F11, F12.
+import { capitalised } from '#i18n/format.ts';
+import { m } from '#i18n/paraglide/messages.js';
+import type { HandInStatus } from '#phone/sync/status.ts';
+
+export interface HandInWords {
+	tone: 'plain' | 'good' | 'care' | 'trouble';
+	/** A sentence each. */
+	lines: string[];
+	/** Only signing in again helps. */
+	signIn: boolean;
+}
+
+/** `unsent`: how many entries wait on this phone; `allSafe`: the commune has everything; `word`: its own, "xã". */
+export function handInWords(
+	status: HandInStatus | undefined,
+	unsent: number,
+	allSafe: boolean,
+	word: string
+): HandInWords {
+	const commune = capitalised(word);
+	const safe = unsent > 0 ? m.device_kept_here() : m.device_nothing_waits();
+	const say = (tone: HandInWords['tone'], ...lines: string[]) => ({ tone, lines, signIn: false });
+	switch (status) {
+		case 'sending':
+			return say('plain', m.device_sending());
+		case 'waiting-for-network':
+			return say('care', m.device_no_network(), safe, m.device_no_network_do());
+		case 'captive-portal':
+			return say('care', m.device_wifi_page(), safe, m.device_wifi_page_do());
+		case 'server-busy':
+			return say('care', m.device_busy({ commune }), safe, m.device_busy_do());
+		case 'sign-in-again':
+			return { ...say('trouble', m.device_sign_in({ commune }), safe, m.device_sign_in_do()), signIn: true };
+		case 'trouble':
+			return say(
+				'trouble',
+				m.device_trouble({ commune }),
+				safe,
+				m.device_trouble_do({ commune: word, code: 'GU-1' })
+			);
+		case 'idle':
+		case undefined:
+			if (allSafe) return say('good', m.device_all_received({ commune }));
+			return say('plain', unsent > 0 ? m.device_will_send() : m.device_nothing_waits());
+	}
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { itemWith, makePerson } from '../../../tests/support/register.ts';
+import type { View } from '#phone/store/view.ts';
+import { parkedCard } from './parked-words.ts';
+
+const people = [makePerson('p1', { relation: 'head' }), makePerson('p2', { name: 'Đoàn Thị Mận', order: 2 })];
+const rows: Record<string, unknown> = { h1: { hamlet: 'dong' }, p1: people[0], p2: people[1] };
+const view = {
+	get: (_: string, id: string) => rows[id],
+	peopleOf: () => people,
+	items: () => [itemWith('VN2'), itemWith('MM')]
+} as unknown as View;
+
+const card = (op: object, code = 'role') => parkedCard(JSON.stringify(op), code, view);
+
+describe('[F12] a change the commune could not use', () => {
+	it('names household and person, what was typed, and why', () => {
+		const a = { VN2: { status: 'done', evidence: 'said' }, MM: { status: 'blocked', reason: 'V05' } };
+		expect(card({ k: 'set', c: 'answers', id: 'p2', a })).toEqual({
+			who: 'Nguyễn Văn Ước, người trong nhà: Đoàn Thị Mận',
+			what: 'VNeID mức 2: Đã có · Mobile money: Vướng (SIM không chính chủ)',
+			why: 'Máy này không có quyền ghi việc ấy.',
+			household: 'h1'
+		});
+	});
+
+	it('reads a visit by its household', () => {
+		const visit = card({ k: 'add', c: 'visits', id: 'v', a: { household: 'h1', outcome: 'met' } });
+		expect(visit).toMatchObject({ who: 'Nguyễn Văn Ước', what: 'Lượt thăm: Gặp', household: 'h1' });
+	});
+
+	it('is still a card when nothing in it can be understood', () => {
+		expect(parkedCard('not json', 'fault', view)).toMatchObject({
+			who: 'Nhà không còn trên máy này',
+			household: undefined
+		});
+		expect(card({ c: 'answers', id: 'p1', a: { VN2: { status: 'who-knows' } } }).what).toBe(
+			'VNeID mức 2: không đọc được'
+		);
+		expect(card({ c: 'visits', id: 'v', a: { household: 'h1' } }).what).toBe('Lượt thăm: không đọc được');
+		expect(card({ c: 'answers', id: 'elsewhere', a: {} }, 'scope').why).toContain('không còn thuộc');
+	});
+});

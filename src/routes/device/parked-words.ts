@@ -1,0 +1,107 @@
+// What the commune could not use, as a card that can be read: whose household, what was typed, why (F12, sync-spec PS3).
+import type { Answer } from '#domain/answer.ts';
+import type { HouseholdId } from '#domain/ids.ts';
+import { headOfHousehold } from '#domain/head-of-household.ts';
+import type { VisitOutcome } from '#domain/visit.ts';
+import { m } from '#i18n/paraglide/messages.js';
+import type { View } from '#phone/store/view.ts';
+import { itemStateText, outcomeSigns, reasonText } from '#ui/words.ts';
+
+export interface ParkedCard {
+	/** The household's name, with the person's where one is meant. */
+	who: string;
+	/** What was typed. */
+	what: string;
+	why: string;
+	/** Undefined when this phone holds no such household. */
+	household: HouseholdId | undefined;
+}
+
+/** The parts of an op that a card reads; the server keeps it raw, so nothing about it is certain. */
+interface RawOp {
+	c?: unknown;
+	id?: unknown;
+	a?: unknown;
+}
+
+type Source = Pick<View, 'householdOf' | 'get' | 'peopleOf' | 'items'>;
+
+export function parkedCard(raw: string, code: string, view: Source): ParkedCard {
+	const { c, id, a } = rawOpOf(raw);
+	const collection = typeof c === 'string' ? c : '';
+	const row = typeof id === 'string' ? id : '';
+	const fields = typeof a === 'object' && a !== null ? (a as Record<string, unknown>) : {};
+	const household = householdOf(collection, row, fields, view);
+	return {
+		who: whoOf(collection, row, household, view),
+		what: whatOf(collection, fields, view),
+		why: whyOf(code),
+		household
+	};
+}
+
+function rawOpOf(raw: string): RawOp {
+	try {
+		const parsed: unknown = JSON.parse(raw);
+		return typeof parsed === 'object' && parsed !== null ? parsed : {};
+	} catch {
+		return {};
+	}
+}
+
+function householdOf(
+	collection: string,
+	row: string,
+	{ household }: Record<string, unknown>,
+	view: Source
+): HouseholdId | undefined {
+	const byField = typeof household === 'string' ? household : undefined;
+	const byRow =
+		byField ?? (collection === 'householdAnswers' || collection === 'households' ? row : undefined);
+	const id = byRow ?? (isAboutPerson(collection) ? view.get('people', row)?.household : undefined);
+	return id !== undefined && view.get('households', id) ? (id as HouseholdId) : undefined;
+}
+
+const isAboutPerson = (collection: string) => collection === 'answers' || collection === 'people';
+
+function whoOf(collection: string, row: string, household: HouseholdId | undefined, view: Source): string {
+	if (household === undefined) return m.device_parked_unknown();
+	const head = headOfHousehold(view.peopleOf(household))?.name ?? m.device_parked_no_name();
+	const person = isAboutPerson(collection) ? view.get('people', row)?.name : undefined;
+	return person === undefined || person === head ? head : m.device_parked_person({ head, person });
+}
+
+function whatOf(collection: string, fields: Record<string, unknown>, view: Source): string {
+	if (collection === 'visits') {
+		const sign = outcomeSigns[fields.outcome as VisitOutcome] as { text: () => string } | undefined;
+		return m.device_parked_visit({ outcome: sign?.text() ?? m.device_parked_unreadable() });
+	}
+	if (collection === 'answers' || collection === 'householdAnswers')
+		return Object.entries(fields)
+			.map(([code, answer]) => `${itemName(code, view)}: ${answerText(answer as Answer)}`)
+			.join(' · ');
+	if (collection === 'people') return m.device_parked_person_details();
+	if (collection === 'households') return m.device_parked_household_details();
+	return m.device_parked_unreadable();
+}
+
+function itemName(code: string, view: Source): string {
+	const item = view.items().find((one) => one.code === code);
+	return item?.shortName ?? item?.name ?? code;
+}
+
+function answerText(answer: Answer | null): string {
+	try {
+		const state = itemStateText(answer?.status ?? 'unasked');
+		return answer?.status === 'blocked' ? `${state} (${reasonText(answer.reason)})` : state;
+	} catch {
+		// A status or a reason that this version has never heard of.
+		return m.device_parked_unreadable();
+	}
+}
+
+function whyOf(code: string): string {
+	if (code === 'role') return m.device_parked_role();
+	if (code === 'scope' || code === 'parent') return m.device_parked_not_here();
+	return m.device_parked_fault({ code });
+}

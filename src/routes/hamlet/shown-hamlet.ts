@@ -1,0 +1,26 @@
+// Which hamlet a board shows, and how it counts: kept in the address, so that Back and a link show the same again.
+import type { HamletId } from '#domain/ids.ts';
+
+export interface Shown {
+	hamlet: HamletId;
+	/** People working far away stand in the denominators. */
+	countsAway: boolean;
+}
+
+/** `h` names a hamlet of those held; without it the member's own first. Undefined when there is none to show. */
+export function shownHamlet(
+	address: URL,
+	own: readonly HamletId[],
+	held: readonly HamletId[]
+): Shown | undefined {
+	const asked = address.searchParams.get('h');
+	const hamlet = held.find((id) => id === asked) ?? own.find((id) => held.includes(id));
+	return hamlet && { hamlet, countsAway: address.searchParams.has('away') };
+}
+
+/** Address of a board page for the same hamlet, counted the same way. */
+export function boardAddress(path: string, { hamlet, countsAway }: Shown): string {
+	const query = new URLSearchParams({ h: hamlet });
+	if (countsAway) query.set('away', '1');
+	return `${path}?${query.toString()}`;
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPlaceWords } from '#domain/places.ts';
+import type { Role } from '#domain/member.ts';
+import { homeOf, placesOf } from './places.ts';
+
+const hrefs = (...roles: Role[]) => placesOf(roles, '/today', defaultPlaceWords).map(({ href }) => href);
+const current = (roles: Role[], path: string) =>
+	placesOf(roles, path, defaultPlaceWords).find((place) => place.current)?.href;
+
+describe('the places of a member', () => {
+	it('follow the roles, which add up', () => {
+		expect(hrefs('volunteer')).toEqual(['/today', '/device']);
+		expect(hrefs('hamlet-head')).toEqual(['/today', '/hamlet', '/device']);
+		expect(hrefs('commune-official')).toEqual(['/commune', '/device']);
+		expect(hrefs('volunteer', 'hamlet-head', 'commune-official')).toHaveLength(4);
+		expect(hrefs('observer')).toEqual(['/device']);
+	});
+
+	it('mark the one that the page on the screen belongs to', () => {
+		expect(current(['volunteer'], '/households/abc')).toBe('/today');
+		expect(current(['hamlet-head'], '/hamlet/groups')).toBe('/hamlet');
+		expect(current(['commune-official'], '/hamlet')).toBe('/commune');
+		expect(current(['volunteer'], '/devices')).toBeUndefined();
+	});
+
+	it('begin at the door, or for an official with the whole commune', () => {
+		expect(homeOf(['volunteer'])).toBe('/today');
+		expect(homeOf(['hamlet-head'])).toBe('/today');
+		expect(homeOf(['volunteer', 'commune-official'])).toBe('/commune');
+		expect(homeOf(['observer'])).toBe('/device');
+	});
+});
