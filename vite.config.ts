@@ -3,6 +3,15 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { precacheList } from './scripts/precache-list.ts';
 
+// The language is Vietnamese until someone picks another on this phone: no address, no cookie, no header decides.
+// scripts/prepare-messages.ts says the same to the compiler where there is no Vite.
+const messages = paraglideVitePlugin({
+	project: './project.inlang',
+	outdir: './src/lib/i18n/paraglide',
+	strategy: ['localStorage', 'baseLocale'],
+	outputStructure: 'message-modules'
+});
+
 export default defineConfig({
-	plugins: [paraglideVitePlugin({ project: './project.inlang' }), sveltekit(), precacheList()]
+	plugins: [messages, sveltekit(), precacheList()]
 });
