@@ -1,0 +1,108 @@
+import { expect, test, vi } from 'vitest';
+import {
+	enrolledPhone,
+	page,
+	pulled,
+	row,
+	tap,
+	type TestPhone
+} from '../../../../tests/support/test-phone.ts';
+import { PhoneStore } from './phone-store.svelte.ts';
+
+const enrolled = { member: 'm1' as never, name: 'Hạnh', roles: ['volunteer' as const] };
+const storeOf = (phone: TestPhone) => new PhoneStore(phone.store, enrolled);
+const visit = {
+	k: 'add' as const,
+	c: 'visits' as const,
+	id: 'v1',
+	a: { household: 'h1', outcome: 'met', at: 1, by: 'm1' }
+};
+
+test('undo writes the values back that were there before, as a new action', async () => {
+	const phone = await enrolledPhone();
+	const store = storeOf(phone);
+	await store.record([tap('p1', 'VN2', 'done')], 'VNeID: Đã có');
+	await store.record(
+		[{ k: 'set', c: 'answers', id: 'p1', a: { VN2: { status: 'not-yet' }, MM: { status: 'not-yet' } } }],
+		'Chưa'
+	);
+	expect(store.lastAction?.label).toBe('Chưa');
+	await store.lastAction?.undo();
+	expect(store.view.answersOf('p1' as never)).toEqual({
+		VN2: { status: 'done', evidence: 'said' },
+		MM: { status: 'unasked' }
+	});
+	expect(store.lastAction).toBeUndefined();
+	expect(store.status.recorded).toBe(3);
+});
+
+test('undo clears a field of a person that was not there before', async () => {
+	const phone = await enrolledPhone();
+	await pulled(phone, {
+		pages: [page('h:d1', 0, 1, [row('people', 'p1', 1, { household: 'h1', name: 'An', order: 1 })])]
+	});
+	const store = storeOf(phone);
+	await store.record([{ k: 'set', c: 'people', id: 'p1', a: { residence: { kind: 'away' } } }], 'Đi làm xa');
+	await store.lastAction?.undo();
+	expect(store.view.get('people', 'p1')).toEqual({ household: 'h1', name: 'An', order: 1 });
+	const { ops } = await phone.store.takeBatch(9);
+	expect(ops[1]).toMatchObject({ a: { residence: null } });
+});
+
+test('a visit is taken back while it was never sent; afterwards that is not offered any more', async () => {
+	const phone = await enrolledPhone();
+	const store = storeOf(phone);
+	await store.record([visit], 'Gặp');
+	await store.lastAction?.undo();
+	expect(store.view.all('visits')).toEqual([]);
+	expect(store.status.recorded).toBe(0);
+	await store.record([visit], 'Gặp');
+	expect(store.lastAction?.label).toBe('Gặp');
+	await phone.store.takeBatch(100);
+	expect(store.lastAction).toBeUndefined();
+	expect(store.view.all('visits')).toHaveLength(1);
+});
+
+test('of two quick taps the later one is the one that can be undone', async () => {
+	const store = storeOf(await enrolledPhone());
+	const first = store.record([tap('p1', 'VN2')], 'một');
+	const second = store.record([tap('p1', 'MM')], 'hai');
+	await first;
+	expect(store.lastAction).toBeUndefined();
+	await second;
+	expect(store.lastAction?.label).toBe('hai');
+});
+
+test('a tap that could not be kept says so and leaves nothing to undo', async () => {
+	const phone = await enrolledPhone();
+	const store = storeOf(phone);
+	vi.spyOn(phone.db.outbox, 'bulkAdd').mockRejectedValueOnce(
+		Object.assign(new Error(), { name: 'UnknownError' })
+	);
+	expect(await store.record([tap('p1', 'VN2')], 'Chưa')).toBe(false);
+	expect(store.status.saveError).toBe('lost');
+	expect(store.lastAction).toBeUndefined();
+	expect(store.view.answersOf('p1' as never)).toEqual({});
+});
+
+test('name, roles and hamlets follow the member’s row once it is here', async () => {
+	const phone = await enrolledPhone();
+	const store = storeOf(phone);
+	expect(store.me).toEqual({ member: 'm1', name: 'Hạnh', roles: ['volunteer'], hamlets: [] });
+	const fields = { name: 'Vũ Thị Hạnh', roles: ['hamlet-head'], hamlets: ['d1'] };
+	await pulled(phone, { pages: [page('c', 0, 1, [row('members', 'm1', 1, fields)])] });
+	expect(store.me).toEqual({ member: 'm1', ...fields });
+});
+
+test('every change grows the revision, and whoever watches is counted', async () => {
+	const store = storeOf(await enrolledPhone());
+	const before = store.revision;
+	await store.record([tap('p1', 'VN2')], 'Chưa');
+	expect(store.revision).toBeGreaterThan(before);
+	const seen: boolean[] = [];
+	store.onWatching(() => seen.push(store.isWatched));
+	const [one, other] = [store.watch(), store.watch()];
+	one();
+	other();
+	expect(seen).toEqual([true, true, true, false]);
+});
