@@ -1,5 +1,4 @@
 // How far each scope was read, and what an answer makes of it. Pure: the transaction around it stores the outcome.
-import { limits } from '#protocol/limits.ts';
 import type { Page, SyncAnswer } from '#protocol/messages.ts';
 import type { Scope } from '#protocol/scope.ts';
 
@@ -61,18 +60,6 @@ export function advance(
 	}
 	const lost = Object.keys(stored.cursors).filter((scope) => cursors[scope] === undefined);
 	return { cursors, generation, pages, lost, renewed };
-}
-
-/**
- * Whether nothing was left out of an answer to a question with these scopes: none is new, none starts over, no page
- * stopped short of its head, and there was room for all.
- */
-export function isAtHead(answer: PullHalf, asked: Cursors): boolean {
-	const paged = new Set(answer.pages.map(({ s }) => s));
-	const isCovered = (scope: Scope): boolean => asked[scope] !== undefined || paged.has(scope);
-	const count = answer.pages.reduce((sum, { rows, out }) => sum + rows.length + out.length, 0);
-	const isWhole = answer.reset.length === 0 && count < limits.pageRows && answer.scopes.every(isCovered);
-	return isWhole && answer.pages.every(({ to, head }) => to >= head);
 }
 
 /** Another epoch: every scope is read again from its beginning, while its old rows stay on the screen. */

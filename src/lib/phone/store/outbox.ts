@@ -50,8 +50,6 @@ export interface TakenBatch {
 	/** Highest n that the server had confirmed when this was asked. */
 	floor: number;
 	records: OutboxRecord[];
-	/** Some of them may have reached the server before. */
-	isResent: boolean;
 	/** Ops that stay behind after this batch. */
 	left: number;
 }
@@ -66,7 +64,6 @@ export function takeBatch(db: PhoneDatabase, size: number): Promise<TakenBatch> 
 		if (last > state.sentUpTo) await writeMeta(db, 'state', { ...state, sentUpTo: last });
 		const held = Math.max(state.floor, await highestInOutbox(db));
 		const { device, epoch, floor } = state;
-		const isResent = (records[0]?.n ?? Infinity) <= state.sentUpTo;
-		return { device, epoch, held, floor, records, isResent, left: total - records.length };
+		return { device, epoch, held, floor, records, left: total - records.length };
 	});
 }

@@ -6,7 +6,7 @@ import type { OpResult, SyncAnswer } from '#protocol/messages.ts';
 import type { ParkedOp } from '#protocol/records.ts';
 import type { Scope } from '#protocol/scope.ts';
 import { countsIn, type Counts } from './counts.ts';
-import { advance, type Advance, type Cursors, isAtHead } from './cursors.ts';
+import { advance, type Advance, type Cursors } from './cursors.ts';
 import {
 	type DeviceState,
 	inTransaction,
@@ -22,10 +22,6 @@ import { parkedIdOf } from './parked-id.ts';
 export interface Asked {
 	device: number;
 	epoch: string;
-	/** Highest n that was confirmed when it was made. */
-	floor: number;
-	/** Some of the ops may have been sent before: the answer then need not say how far the pages have to come. */
-	isResent: boolean;
 	/** Numbers of the ops that were sent, ascending. */
 	ns: readonly number[];
 	/** Absent when no pages were asked for. */
@@ -63,7 +59,7 @@ export async function storeAnswer(
 		const settled = await settle(db, state.device, answer);
 		if (pull !== undefined) await storePages(db, state.epoch, pull, answer, sealed);
 		const cursors = pull?.cursors ?? stored;
-		const reached = await leaveView(db, cursors, asked, answer);
+		const reached = await leaveView(db, cursors, answer.scopes);
 		await writeMeta(db, 'state', {
 			...afterContact(state, asked, answer),
 			floor: Math.max(state.floor, ...acked.ns),
@@ -79,7 +75,7 @@ export async function storeAnswer(
 /** Only what this request sent and its answer verified leaves the outbox (sync-spec PS2). */
 async function moveToJournal(
 	db: PhoneDatabase,
-	{ ns: sent, isResent }: Asked,
+	{ ns: sent }: Asked,
 	answer: SyncAnswer
 ): Promise<{ ns: number[]; received: number }> {
 	const ns = sent.filter((n) => n <= answer.ack);
@@ -88,7 +84,7 @@ async function moveToJournal(
 	const journal = records.map(({ again, ...record }): JournalRecord => ({
 		...record,
 		ackedAt: answer.now,
-		...(again === 1 ? {} : { inView: 1, ...(isResent ? {} : { waits: answer.at }) }),
+		...(again === 1 ? {} : { inView: 1, waits: answer.at }),
 		...(isForReview(results.get(record.n)) ? { review: 1 } : {})
 	}));
 	await db.outbox.bulkDelete(ns);
@@ -131,21 +127,11 @@ async function storePages(
 	}
 }
 
-/**
- * Confirmed ops that the pages have reached leave the view (sync-spec PL7): every scope that is still ours is at the
- * counter their push left it at, or a question asked after they were confirmed was answered up to the head.
- */
-async function leaveView(
-	db: PhoneDatabase,
-	cursors: Cursors,
-	asked: Asked,
-	answer: SyncAnswer
-): Promise<number[]> {
-	const isReached = (waits: Record<Scope, number>): boolean =>
-		answer.scopes.every((scope) => (cursors[scope]?.at ?? 0) >= (waits[scope] ?? 0));
-	const heads = asked.cursors !== undefined && isAtHead(answer, asked.cursors) ? asked.floor : 0;
-	const held = await db.journal.where('inView').equals(1).toArray();
-	const reached = held.filter(({ n, waits }) => n <= heads || (waits !== undefined && isReached(waits)));
+/** Confirmed ops leave the view when every scope that is still ours has come as far as their push left it (sync-spec PL7). */
+async function leaveView(db: PhoneDatabase, cursors: Cursors, scopes: readonly Scope[]): Promise<number[]> {
+	const isReached = ({ waits = {} }: JournalRecord): boolean =>
+		scopes.every((scope) => (cursors[scope]?.at ?? 0) >= (waits[scope] ?? 0));
+	const reached = (await db.journal.where('inView').equals(1).toArray()).filter(isReached);
 	await db.journal.bulkPut(reached.map(({ inView, waits, ...record }) => record));
 	return reached.map(({ n }) => n);
 }

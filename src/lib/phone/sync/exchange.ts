@@ -26,8 +26,8 @@ export async function exchange(ports: RunPorts, batch: Batch, cursors?: Cursors)
 	if (reply.kind !== 'ok') return reply;
 	const { answer } = reply;
 	if (mustReKey(batch, answer)) return { kind: 're-key' };
-	const { ops, left, held, ...standing } = batch;
-	const asked: Asked = { ...standing, ns: ops.map(({ n }) => n), sentAt, receivedAt: ports.now() };
+	const { device, epoch, ops } = batch;
+	const asked: Asked = { device, epoch, ns: ops.map(({ n }) => n), sentAt, receivedAt: ports.now() };
 	if (cursors !== undefined) asked.cursors = cursors;
 	return (await ports.store.receive(asked, answer)) ? reply : { kind: 'stale' };
 }

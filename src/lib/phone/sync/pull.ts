@@ -1,6 +1,7 @@
 // Half a run: rows come down page by page until every scope is at its head. First download, resume and catching up
 // are one thing (sync-spec PL1).
-import { isAtHead } from '#phone/store/cursors.ts';
+import type { Cursors } from '#phone/store/cursors.ts';
+import { limits } from '#protocol/limits.ts';
 import type { SyncAnswer } from '#protocol/messages.ts';
 import { exchange, type RunPorts } from './exchange.ts';
 import type { Outcome } from './outcome.ts';
@@ -13,11 +14,20 @@ export async function pull(ports: RunPorts): Promise<Outcome> {
 		if (done.kind !== 'ok') return done;
 		if (isAtHead(done.answer, cursors)) return { kind: 'ok' };
 		// A server that gives no page and no new scope would otherwise be asked for ever.
-		if (!isProgress(done.answer, Object.keys(cursors))) return { kind: 'refused' };
+		if (!isProgress(done.answer, cursors)) return { kind: 'refused' };
 	}
 }
 
-function isProgress(answer: SyncAnswer, asked: readonly string[]): boolean {
-	const hasNewScope = answer.scopes.some((scope) => !asked.includes(scope));
+/** Nothing was left out: no scope is new, none starts over, no page stopped short of its head, and all had room. */
+function isAtHead(answer: SyncAnswer, asked: Cursors): boolean {
+	const paged = new Set(answer.pages.map(({ s }) => s));
+	const count = answer.pages.reduce((sum, { rows, out }) => sum + rows.length + out.length, 0);
+	if (answer.reset.length > 0 || count >= limits.pageRows) return false;
+	const isCovered = (scope: string): boolean => asked[scope] !== undefined || paged.has(scope);
+	return answer.scopes.every(isCovered) && answer.pages.every(({ to, head }) => to >= head);
+}
+
+function isProgress(answer: SyncAnswer, asked: Cursors): boolean {
+	const hasNewScope = answer.scopes.some((scope) => asked[scope] === undefined);
 	return hasNewScope || answer.reset.length > 0 || answer.pages.some(({ from, to }) => to > from);
 }
