@@ -1,0 +1,94 @@
+// SQLite: one writer at a time, readers beside it (WAL). `synchronous=FULL`: a commit is on the disk before it is told (sync-spec ST3).
+import Database from 'better-sqlite3';
+import { Kysely, sql, SqliteDialect } from 'kysely';
+import { KyselyRead } from '../kysely-read.ts';
+import { KyselyWrite } from '../kysely-write.ts';
+import { migrate } from '../migrations/migrate.ts';
+import { StorageBusy, type ReadTransaction, type Storage, type WriteTransaction } from '../storage.ts';
+import type { Tables } from '../tables.ts';
+
+/** How long a statement waits for another process (the operator's command beside the server). */
+const BUSY_MS = 5_000;
+
+/** Opens or makes the database at `file` and brings its tables up to date. */
+export async function openSqlite(file: string): Promise<Storage> {
+	const writer = connect(file);
+	await migrate(writer.db);
+	const reader = connect(file);
+	return new SqliteStorage(writer, reader);
+}
+
+interface Connection {
+	db: Kysely<Tables>;
+	native: Database.Database;
+}
+
+function connect(file: string): Connection {
+	const native = new Database(file, { timeout: BUSY_MS });
+	native.pragma('journal_mode = WAL');
+	native.pragma('synchronous = FULL');
+	native.pragma('foreign_keys = ON');
+	return { native, db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: native }) }) };
+}
+
+class SqliteStorage implements Storage {
+	readonly #writer: Connection;
+	readonly #reader: Connection;
+
+	constructor(writer: Connection, reader: Connection) {
+		this.#writer = writer;
+		this.#reader = reader;
+	}
+
+	read<T>(work: (tx: ReadTransaction) => Promise<T>): Promise<T> {
+		return inTransaction(this.#reader.db, 'begin', (db) => work(new KyselyRead(db)));
+	}
+
+	/** `begin immediate` takes the one write lock at once: a transaction never reads what another then changes. */
+	write<T>(work: (tx: WriteTransaction) => Promise<T>): Promise<T> {
+		return inTransaction(this.#writer.db, 'begin immediate', (db) => work(new KyselyWrite(db)));
+	}
+
+	async backup(file: string): Promise<void> {
+		await this.#reader.native.backup(file);
+		const copy = new Database(file, { readonly: true });
+		try {
+			const verdict = copy.pragma('integrity_check', { simple: true });
+			if (verdict !== 'ok') throw new Error(`the copy is damaged: ${String(verdict)}`);
+		} finally {
+			copy.close();
+		}
+	}
+
+	async close(): Promise<void> {
+		await this.#reader.db.destroy();
+		await this.#writer.db.destroy();
+	}
+}
+
+/** Kysely lends its one connection to one caller at a time: that is the queue of writers. */
+function inTransaction<T>(
+	db: Kysely<Tables>,
+	begin: 'begin' | 'begin immediate',
+	work: (db: Kysely<Tables>) => Promise<T>
+): Promise<T> {
+	return db.connection().execute(async (connection) => {
+		try {
+			await sql.raw(begin).execute(connection);
+			const result = await work(connection);
+			await sql`commit`.execute(connection);
+			return result;
+		} catch (fault) {
+			await sql`rollback`.execute(connection).catch(() => {});
+			throw isFaultOfTheDatabase(fault)
+				? new StorageBusy('the database did not answer', { cause: fault })
+				: fault;
+		}
+	});
+}
+
+/** Busy, full or failing disk: the work can be asked for again. Anything else is a fault of the work itself. */
+function isFaultOfTheDatabase(fault: unknown): boolean {
+	const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
+	return /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|PROTOCOL|NOMEM)/.test(code);
+}

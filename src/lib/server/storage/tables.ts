@@ -1,0 +1,46 @@
+// The tables, as both back ends have them. JSON is kept as text; instants are milliseconds; the commune leads every key.
+import type { ColumnType } from 'kysely';
+
+type Optional<T> = ColumnType<T | null, T | null, T | null>;
+
+export interface Tables {
+	meta: { key: string; value: string };
+	communes: { commune: string; devices: number };
+	rows: { commune: string; c: string; id: string; s: string; rv: number; seq: number; f: string; fm: string };
+	departures: { commune: string; s: string; seq: number; c: string; id: string; rv: number };
+	scopes: { commune: string; s: string; counter: number };
+	devices: {
+		commune: string;
+		device: number;
+		member: string;
+		kind: string;
+		created_at: number;
+		last_n: number;
+		last_te: number;
+		last_contact_at: number;
+		app: string;
+		unsent: number;
+		former: string;
+		backed_up_n: number;
+		revoked_at: Optional<number>;
+	};
+	receipts: { commune: string; device: number; n: number; h: string; result: Optional<string> };
+	identities: {
+		commune: string;
+		origin_device: number;
+		origin_n: number;
+		h: string;
+		result: Optional<string>;
+	};
+	invites: {
+		commune: string;
+		code_hash: string;
+		digits_hash: string;
+		member: string;
+		invited_by: string;
+		expires_at: number;
+		used_at: Optional<number>;
+	};
+	sessions: { commune: string; token_hash: string; device: number; member: string; expires_at: number };
+	audit: { commune: string; id: string; at: number; who: string; what: string };
+}
