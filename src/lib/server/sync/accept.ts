@@ -1,0 +1,183 @@
+// Push: ops of one device become rows, in one transaction (sync-spec PS1–PS5). Nothing is dropped, one bad op stops nothing.
+import type { Instant } from '#domain/calendar.ts';
+import type { OpResult } from '#protocol/messages.ts';
+import type { OpEnvelope } from '#protocol/op.ts';
+import type { Scope } from '#protocol/scope.ts';
+import { type Device, type Storage, StorageBusy, type WriteTransaction } from '#server/storage/storage.ts';
+import { type Applied, applyOps, ScopesMissed } from './apply-ops.ts';
+import type { Author } from './author.ts';
+import type { Applying, HashedOp } from './merge-batch.ts';
+import { receiptHash } from './receipt-hash.ts';
+import { type ServerTime, tellTime } from './server-clock.ts';
+
+export interface Batch {
+	device: number;
+	ops: readonly OpEnvelope[];
+	/** Highest n the device has ever given out. */
+	held: number;
+	app: string;
+	/** Ops that stay on the phone. */
+	left: number;
+}
+
+export interface Accepted {
+	/** Highest n verified in this request, 0 when none (sync-spec PS2). */
+	ack: number;
+	/** Highest n consumed, and the highest in a confirmed backup. */
+	last: number;
+	bk: number;
+	results: OpResult[];
+	/** Counter after the push of each scope that was touched, or may have been by an earlier request (sync-spec PL7). */
+	at: Map<Scope, number>;
+	gap?: number;
+	time: ServerTime;
+}
+
+/** The device has to take a new number (sync-spec RS1): unknown, not the author's, or its history is another one. */
+export const RE_KEY = 're-key';
+
+class MustReKey extends Error {}
+
+/** Accepts a batch. Throws `StorageBusy` when the database did not answer; nothing was applied then. */
+export async function acceptBatch(
+	storage: Storage,
+	author: Author,
+	batch: Batch,
+	wall: Instant
+): Promise<Accepted | typeof RE_KEY> {
+	const ops = batch.ops.map((raw) => ({ raw, h: receiptHash(raw) }));
+	const missed: Scope[] = [];
+	let oneByOne = false;
+	// Each turn learns something: scopes it did not lock, or that a fault has to be looked for op by op.
+	for (;;) {
+		try {
+			return await storage.write((tx) => acceptIn(tx, author, batch, ops, wall, missed, oneByOne));
+		} catch (fault) {
+			if (fault instanceof MustReKey) return RE_KEY;
+			else if (fault instanceof ScopesMissed) missed.push(...fault.scopes);
+			else if (fault instanceof StorageBusy || oneByOne) throw fault;
+			else oneByOne = true;
+		}
+	}
+}
+
+async function acceptIn(
+	tx: WriteTransaction,
+	author: Author,
+	batch: Batch,
+	ops: readonly HashedOp[],
+	wall: Instant,
+	missed: readonly Scope[],
+	oneByOne: boolean
+): Promise<Accepted> {
+	const device = await tx.lockDevice(author.commune, batch.device);
+	assertSameHistory(device, author, batch);
+	await assertOwnOrigins(tx, author, batch.ops);
+	const { fresh, sent, gap } = sortOut(ops, device.lastN);
+	const replayed = await replayReceipts(tx, author, device, sent);
+
+	const time = await tellTime(tx, wall);
+	const applying = { author, device, epoch: (await tx.meta('epoch')) ?? '', now: time.now };
+	const applied = await (oneByOne ? applyOneByOne : applyOps)(tx, applying, fresh, missed);
+	const last = device.lastN + fresh.length;
+	const contact = { lastContactAt: time.now, app: batch.app, unsent: batch.left };
+	await tx.putDevice(author.commune, { ...device, ...contact, lastN: last, lastTe: applied.lastTe });
+	return {
+		ack: Math.max(0, ...sent.map(({ raw }) => raw.n), ...fresh.map(({ raw }) => raw.n)),
+		last,
+		bk: device.backedUpN,
+		results: [...replayed, ...applied.results],
+		at: await touchedAt(tx, author, applied, sent.length > 0),
+		...(gap === undefined ? {} : { gap }),
+		time
+	};
+}
+
+function assertSameHistory(
+	device: Device | undefined,
+	author: Author,
+	batch: Batch
+): asserts device is Device {
+	if (device?.member !== author.member) throw new MustReKey();
+	// The phone's database is older than ours: what it makes next would meet numbers that are taken (sync-spec RS1).
+	if (device.lastN > batch.held) throw new MustReKey();
+}
+
+/** The device named as an op's origin must be the author's too (sync-spec PS1). */
+async function assertOwnOrigins(
+	tx: WriteTransaction,
+	author: Author,
+	ops: readonly OpEnvelope[]
+): Promise<void> {
+	const numbers = [...new Set(ops.map(({ o }) => o?.d).filter((d) => d !== undefined))];
+	const devices = await tx.devices(author.commune, numbers);
+	if (devices.filter(({ member }) => member === author.member).length < numbers.length) throw new MustReKey();
+}
+
+/** Ops sent before, and new ones up to the first number that is missing. */
+function sortOut(
+	ops: readonly HashedOp[],
+	lastN: number
+): { sent: HashedOp[]; fresh: HashedOp[]; gap?: number } {
+	const sent: HashedOp[] = [];
+	const fresh: HashedOp[] = [];
+	for (const one of [...ops].sort((a, b) => a.raw.n - b.raw.n)) {
+		const next = lastN + fresh.length + 1;
+		if (one.raw.n > next) return { sent, fresh, gap: next };
+		if (one.raw.n <= lastN) sent.push(one);
+		else if (one.raw.n === next) fresh.push(one);
+		// One number for two ops in one batch: this phone's history is broken.
+		else if (fresh.at(-1)?.h !== one.h) throw new MustReKey();
+	}
+	return { sent, fresh };
+}
+
+/** The stored results of ops that were sent before; an op that says something else now is another history (sync-spec PS1). */
+async function replayReceipts(
+	tx: WriteTransaction,
+	author: Author,
+	device: Device,
+	sent: readonly HashedOp[]
+): Promise<OpResult[]> {
+	if (sent.length === 0) return [];
+	const ns = sent.map(({ raw }) => raw.n);
+	const stored = await tx.receipts(author.commune, device.device, Math.min(...ns), Math.max(...ns));
+	const receipts = new Map(stored.map((receipt) => [receipt.n, receipt]));
+	if (sent.some(({ raw, h }) => receipts.get(raw.n)?.h !== h)) throw new MustReKey();
+	return ns.map((n) => receipts.get(n)?.result).filter((result) => result !== undefined);
+}
+
+/** Each op under a savepoint of its own: the one that throws is parked, the others are applied (sync-spec PS5). */
+async function applyOneByOne(
+	tx: WriteTransaction,
+	applying: Applying,
+	fresh: readonly HashedOp[],
+	missed: readonly Scope[]
+): Promise<Applied> {
+	const all: Applied = { results: [], at: new Map(), lastTe: applying.device.lastTe, hasKnown: false };
+	for (const one of fresh) {
+		const from = { ...applying, device: { ...applying.device, lastTe: all.lastTe } };
+		const applied = await tx
+			.savepoint(() => applyOps(tx, from, [one], missed))
+			.catch((fault: unknown) => {
+				if (fault instanceof ScopesMissed || fault instanceof StorageBusy) throw fault;
+				return applyOps(tx, from, [one], missed, 'fault');
+			});
+		all.results.push(...applied.results);
+		all.lastTe = applied.lastTe;
+		all.hasKnown ||= applied.hasKnown;
+		for (const [scope, counter] of applied.at) all.at.set(scope, counter);
+	}
+	return all;
+}
+
+/** What an earlier request touched was not written down: then every scope of the author counts as touched. */
+async function touchedAt(
+	tx: WriteTransaction,
+	author: Author,
+	applied: Applied,
+	hasSent: boolean
+): Promise<Map<Scope, number>> {
+	if (!(hasSent || applied.hasKnown) || author.scopes === 'all') return applied.at;
+	return new Map([...(await tx.heads(author.commune, [...author.scopes])), ...applied.at]);
+}

@@ -1,0 +1,70 @@
+// What an op may say: the shape of its fields, the ids that follow from them, and in whose name. Pure.
+import type { Answer } from '#domain/answer.ts';
+import { ItemCode } from '#domain/item.ts';
+import { mayRecord } from '#domain/permission.ts';
+import { type CollectionName, collections, fieldSchemaOf } from '#protocol/collections.ts';
+import { isEqual } from '#protocol/merge.ts';
+import type { OpBody } from '#protocol/op.ts';
+import type { ParkedCode } from '#protocol/records.ts';
+import { assignmentId, attendanceId } from '#protocol/row-id.ts';
+import type { Fields } from '#protocol/row.ts';
+import type { Author } from './author.ts';
+
+/** The fields an op changes, or why it may not. `stored`: the row's fields, undefined when there is no such row. */
+export function fieldsToWrite(author: Author, body: OpBody, stored: Fields | undefined): Fields | ParkedCode {
+	const changes = body.k === 'add' ? addedFields(body, stored) : changedFields(body, stored);
+	if (typeof changes === 'string') return changes;
+	if (stored === undefined && !hasItsId(author, body)) return 'shape';
+	return author.isImport || isOwnWord(author, body.c, changes) ? changes : 'role';
+}
+
+/** A whole row; on a row that is already there its fields are merged like a `set`. */
+function addedFields({ c, a }: OpBody, stored: Fields | undefined): Fields | ParkedCode {
+	const { fields, appendOnly, fixed = [] } = collections[c];
+	const parsed = fields.safeParse(a);
+	// What the schema would leave out is not dropped in silence.
+	if (!parsed.success || !isEqual(parsed.data, a)) return 'shape';
+	if (stored === undefined) return a;
+	if (appendOnly === true) return isEqual(stored, a) ? {} : 'append-only';
+	return fixed.some((name) => a[name] !== stored[name]) ? 'shape' : a;
+}
+
+function changedFields({ c, a }: OpBody, stored: Fields | undefined): Fields | ParkedCode {
+	const { appendOnly, fixed = [] } = collections[c];
+	if (appendOnly === true) return 'append-only';
+	const isFine = Object.entries(a).every(([name, value]) =>
+		fixed.includes(name) ? value === stored?.[name] : isValueOf(c, name, value)
+	);
+	return isFine ? a : 'shape';
+}
+
+/** Null clears, where a row may be without the field. */
+function isValueOf(c: CollectionName, name: string, value: unknown): boolean {
+	const schema = fieldSchemaOf(c, name);
+	const parsed = schema?.safeParse(value === null ? undefined : value);
+	return parsed?.success === true && (value === null || isEqual(parsed.data, value));
+}
+
+/** Ids that follow from what the row says (sync-spec RC1). A member's id is part of a cookie's name. */
+function hasItsId(author: Author, { c, id, a }: OpBody): boolean {
+	if (c === 'commune') return id === author.commune;
+	if (c === 'items') return ItemCode.safeParse(id).success;
+	if (c === 'members') return !id.includes(':');
+	if (c === 'assignments') return id === assignmentId(a.household as never, a.member as never);
+	if (c === 'attendance') return id === attendanceId(a.session as never, a.person as never);
+	return true;
+}
+
+const signed: ReadonlySet<CollectionName> = new Set<CollectionName>([
+	'visits',
+	'assists',
+	'attendance',
+	'notices'
+]);
+
+/** Nobody writes in another's name, or says "cơ quan xác nhận" without the role for it. */
+function isOwnWord(author: Author, c: CollectionName, changes: Fields): boolean {
+	if (signed.has(c)) return changes.by === undefined || changes.by === author.member;
+	if (c !== 'answers' && c !== 'householdAnswers') return true;
+	return Object.values(changes).every((answer) => mayRecord(author.roles, answer as Answer));
+}
