@@ -1,0 +1,35 @@
+// A new number for an installation whose history broke off (sync-spec RS1).
+import type { Instant } from '#domain/calendar.ts';
+import type { NewDevice } from '#protocol/sign-in.ts';
+import type { Storage } from '#server/storage/storage.ts';
+import { hashOf } from './secrets.ts';
+import type { Caller } from './sessions.ts';
+
+/** The new device inherits the last effective time of the one it replaces, and knows its earlier numbers (MG2). */
+export function replaceDevice(
+	storage: Storage,
+	caller: Caller,
+	token: string,
+	now: Instant
+): Promise<NewDevice> {
+	const { commune, member } = caller;
+	return storage.write(async (tx) => {
+		const session = await tx.session(hashOf(token));
+		const old = session && (await tx.lockDevice(commune, session.device));
+		if (session === undefined || old === undefined) throw new Error('the session ended while it was used');
+		const { lastTe, app, unsent } = old;
+		const former = [...old.former, old.device];
+		const kept = {
+			member,
+			kind: 'phone',
+			createdAt: now,
+			lastContactAt: now,
+			lastN: 0,
+			backedUpN: 0
+		} as const;
+		const device = await tx.addDevice(commune, { ...kept, lastTe, app, unsent, former });
+		await tx.putSession(commune, { ...session, device });
+		await tx.audit(commune, now, member, `device ${old.device} became ${device}`);
+		return { device, epoch: (await tx.meta('epoch')) ?? '', now };
+	});
+}

@@ -1,0 +1,40 @@
+// "Bắt đầu": the invite is used up, and this browser becomes a device with a session.
+import type { Instant } from '#domain/calendar.ts';
+import type { Refusal } from '#protocol/messages.ts';
+import type { Enrolment, InviteCode } from '#protocol/sign-in.ts';
+import type { Storage } from '#server/storage/storage.ts';
+import { findInvite } from './invites.ts';
+import { hashOf, newToken, publicKeyOf } from './secrets.ts';
+import { SESSION_MS } from './sessions.ts';
+
+export interface SignedIn {
+	enrolment: Enrolment;
+	/** For the cookie; only its hash is kept. */
+	token: string;
+}
+
+/** In one transaction: of two who begin at once with one invite, one becomes a device and the other is told. */
+export function signIn(storage: Storage, code: InviteCode, now: Instant): Promise<SignedIn | Refusal> {
+	return storage.write(async (tx) => {
+		const found = await findInvite(tx, code, now);
+		if ('code' in found) return found;
+		const { member: account, invite } = found;
+		const { commune, member, invitedBy } = invite;
+		if (!(await tx.useInvite(commune, invite.codeHash, now))) return { code: 'invite-used', ask: invitedBy };
+		const blank = { lastN: 0, lastTe: 0, unsent: 0, backedUpN: 0, former: [], app: '' };
+		const device = await tx.addDevice(commune, {
+			member,
+			kind: 'phone',
+			createdAt: now,
+			lastContactAt: now,
+			...blank
+		});
+		const token = newToken();
+		await tx.putSession(commune, { tokenHash: hashOf(token), device, member, expiresAt: now + SESSION_MS });
+		await tx.audit(commune, now, member, `signed in as device ${device}`);
+		const serverKey = publicKeyOf((await tx.meta('keyPair')) ?? '{}');
+		const epoch = (await tx.meta('epoch')) ?? '';
+		const { name, roles } = account;
+		return { token, enrolment: { member, name, roles, device, epoch, serverKey, now } };
+	});
+}
