@@ -27,6 +27,8 @@ export default {
 				'object-src': ['none'],
 				'base-uri': ['none'],
 				'form-action': ['self'],
+				// Left out of the shell's meta tag, where it has no effect; headers say it there.
+				'frame-ancestors': ['none'],
 				// Text never becomes code: only the framework's own templates and our worker's address pass.
 				'require-trusted-types-for': ['script'],
 				'trusted-types': ['svelte-trusted-html', 'service-worker-url']

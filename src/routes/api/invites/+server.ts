@@ -1,0 +1,9 @@
+import { InviteQuestion } from '#protocol/sign-in.ts';
+import { previewInvite } from '#server/accounts/invites.ts';
+import { rationed } from '#server/http/rationed.ts';
+import { open } from '#server/http/endpoint.ts';
+
+/** Who is this invite for? Uses nothing up. */
+export const POST = open(InviteQuestion, (event, { code }) =>
+	rationed(event, () => previewInvite(event.locals.storage, code, Date.now()))
+);

@@ -1,0 +1,16 @@
+import { SignInRequest } from '#protocol/sign-in.ts';
+import { sessionCookie } from '#server/accounts/cookies.ts';
+import { signIn } from '#server/accounts/sign-in.ts';
+import { open } from '#server/http/endpoint.ts';
+import { rationed } from '#server/http/rationed.ts';
+
+/** "Bắt đầu": uses the invite up and enrols this browser. */
+export const POST = open(SignInRequest, async (event, { code }) => {
+	const { locals, cookies, url } = event;
+	const signedIn = await rationed(event, () => signIn(locals.storage, code, Date.now()));
+	if ('code' in signedIn) return signedIn;
+	const { enrolment, token } = signedIn;
+	const { name, options } = sessionCookie(enrolment.member, url);
+	cookies.set(name, token, options);
+	return enrolment;
+});
