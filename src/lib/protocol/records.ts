@@ -19,10 +19,10 @@ export type Conflict = z.infer<typeof Conflict>;
 
 /**
  * Why an op was parked: `shape` malformed or unknown, `role` not allowed to its author, `scope` on a row of a scope the
- * author never held or on no row at all (the two look alike), `append-only` already there, `version` newer than the
- * server, `fault` it made the server stumble.
+ * author never held or on no row at all (the two look alike), `parent` its row is missing (said only to who sees all of
+ * the commune), `append-only` already there, `version` newer than the server, `fault` it made the server stumble.
  */
-export const ParkedCode = z.enum(['shape', 'role', 'scope', 'append-only', 'version', 'fault']);
+export const ParkedCode = z.enum(['shape', 'role', 'scope', 'parent', 'append-only', 'version', 'fault']);
 export type ParkedCode = z.infer<typeof ParkedCode>;
 
 /** An op the server could not use, kept raw in its author's scope and shown to her (sync-spec PS3). */
