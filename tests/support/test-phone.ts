@@ -27,6 +27,7 @@ interface PhoneOptions {
 	device?: number;
 	sealers?: Sealers;
 	browser?: IDBFactory;
+	epoch?: string;
 	clock?: { now: number };
 }
 
@@ -34,10 +35,10 @@ interface PhoneOptions {
 export async function enrolledPhone(options: PhoneOptions = {}): Promise<TestPhone> {
 	const browser = options.browser ?? new IDBFactory();
 	const filled = { ...options, browser };
-	const { member = 'm1', device = 7 } = options;
+	const { member = 'm1', device = 7, epoch = EPOCH, clock } = options;
 	const db = openDatabase(member as MemberId, { indexedDB: browser, IDBKeyRange });
 	await inTransaction(db, 'rw', async () => {
-		await writeMeta(db, 'state', newState({ device, epoch: EPOCH, now: 1_000 }));
+		await writeMeta(db, 'state', newState({ device, epoch, now: clock?.now ?? 1_000 }));
 		await writeMeta(db, 'cursors', {});
 	});
 	db.close();

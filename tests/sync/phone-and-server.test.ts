@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { httpTransport } from '#phone/sync/transport.ts';
+import { newPace } from '#phone/sync/pace.ts';
+import { runOnce } from '#phone/sync/run.ts';
+import { Enrolment } from '#protocol/sign-in.ts';
+import { enrolledPhone, tap, type TestPhone } from '../support/test-phone.ts';
+import { HAMLET, TestServer } from '../support/test-server.ts';
+
+let server: TestServer;
+beforeEach(async () => void (server = await TestServer.start()));
+afterEach(() => server.stop());
+
+interface Volunteer {
+	phone: TestPhone;
+	/** One run; the fetch may be replaced to lose answers. */
+	handIn(fetch?: typeof globalThis.fetch): Promise<string>;
+	fetch: typeof globalThis.fetch;
+	signInAgain(): Promise<Enrolment>;
+}
+
+async function volunteer(member: string, roles?: Parameters<TestServer['addMember']>[1]): Promise<Volunteer> {
+	await server.addMember(member, roles);
+	const jar = new Map<string, string>();
+	const fetch: typeof globalThis.fetch = (path, init) => server.fetchWith(jar)(path, init);
+	const signInAgain = async () => {
+		const body = JSON.stringify({ code: await server.invite(member) });
+		return Enrolment.parse(await (await fetch('/api/sign-in', { method: 'POST', body })).json());
+	};
+	const { device, epoch } = await signInAgain();
+	const phone = await enrolledPhone({ member, device, epoch, clock: { now: Date.now() } });
+	const pace = newPace();
+	const handIn = async (via = fetch) => {
+		const transport = httpTransport(member as never, { fetch: via });
+		return (await runOnce({ store: phone.store, transport, now: Date.now, app: 'test' }, pace)).kind;
+	};
+	return { phone, handIn, fetch, signInAgain };
+}
+
+const answersOf = ({ phone }: Volunteer, person: string) => phone.store.view.answersOf(person as never);
+const visit = (id: string, by: string) => ({
+	k: 'add' as const,
+	c: 'visits' as const,
+	id,
+	a: { household: 'h1', outcome: 'met', at: 1_700_000_000_000, by }
+});
+
+describe('[CL1] a household recorded without network reaches the other phones', () => {
+	test('the first run brings the hamlet, the next one hands in, the head sees it', async () => {
+		const hanh = await volunteer('hanh');
+		const head = await volunteer('head', ['hamlet-head']);
+		expect(await hanh.handIn()).toBe('ok');
+		expect(hanh.phone.store.view.householdsOf(HAMLET as never)).toHaveLength(1);
+		expect(hanh.phone.store.view.isComplete(`h:${HAMLET}`)).toBe(true);
+		expect(hanh.phone.store.view.items().length).toBeGreaterThan(15);
+		await hanh.phone.store.record([tap('p1', 'VN2', 'done')]);
+		await hanh.phone.store.record([tap('p2', 'VN2')]);
+		await hanh.phone.store.record([visit('018f0000-0000-7000-8000-000000000001', 'hanh')]);
+		expect(await hanh.handIn()).toBe('ok');
+		expect(hanh.phone.store.status).toMatchObject({ recorded: 3, received: 3, unsentOps: 0, allSafe: true });
+		await head.handIn();
+		expect(answersOf(head, 'p1').VN2).toEqual({ status: 'done', evidence: 'said' });
+		expect(head.phone.store.view.visitsOf('h1' as never)).toHaveLength(1);
+	});
+
+	test('[MG1] two volunteers, both offline, different items of one person: both survive', async () => {
+		const [one, other] = [await volunteer('one'), await volunteer('other')];
+		await one.handIn();
+		await other.handIn();
+		await one.phone.store.record([tap('p1', 'VN2', 'done')]);
+		await other.phone.store.record([tap('p1', 'MM')]);
+		for (const each of [one, other, one]) expect(await each.handIn()).toBe('ok');
+		const both = { VN2: { status: 'done', evidence: 'said' }, MM: { status: 'not-yet' } };
+		expect(answersOf(one, 'p1')).toEqual(both);
+		expect(answersOf(other, 'p1')).toEqual(both);
+		expect(await server.row('answers', 'p1')).toEqual(both);
+	});
+
+	test('[PS4] a row of another hamlet is parked for its author, and nothing of it is applied', async () => {
+		const hanh = await volunteer('hanh');
+		await server.add([
+			{ k: 'add', c: 'households', id: 'h9', a: { hamlet: 'd2', order: 1, status: 'active' } }
+		]);
+		await hanh.handIn();
+		expect(hanh.phone.store.view.get('households', 'h9')).toBeUndefined();
+		await hanh.phone.store.record([{ k: 'set', c: 'households', id: 'h9', a: { nickname: 'x' } }]);
+		await hanh.phone.store.record([tap('p1', 'VN2')]);
+		expect(await hanh.handIn()).toBe('ok');
+		expect(hanh.phone.store.status).toMatchObject({ recorded: 2, received: 1, review: 1, allSafe: false });
+		const [card] = hanh.phone.store.view.all('parked');
+		expect(card).toMatchObject({ code: 'scope' });
+		await hanh.phone.store.record([{ k: 'set', c: 'parked', id: card?.id ?? '', a: { settled: true } }]);
+		await hanh.handIn();
+		expect(hanh.phone.store.status).toMatchObject({ recorded: 3, received: 3, review: 0, allSafe: true });
+	});
+});
+
+describe('[PS2] an answer that is lost', () => {
+	/** Lets the request through and drops the answer. */
+	const losing =
+		(fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
+		async (path, init) => {
+			await fetch(path, init);
+			throw new TypeError('cut off');
+		};
+
+	test('is asked for again, and the work is applied once', async () => {
+		const hanh = await volunteer('hanh');
+		await hanh.handIn();
+		await hanh.phone.store.record([
+			tap('p1', 'VN2', 'done'),
+			visit('018f0000-0000-7000-8000-000000000002', 'hanh')
+		]);
+		expect(await hanh.handIn(losing(hanh.fetch))).toBe('unreachable');
+		expect(hanh.phone.store.status).toMatchObject({ unsentOps: 2, received: 0 });
+		expect(await hanh.handIn()).toBe('ok');
+		expect(hanh.phone.store.status).toMatchObject({ unsentOps: 0, received: 2, allSafe: true });
+		expect(answersOf(hanh, 'p1').VN2?.status).toBe('done');
+		expect(await server.storage.read(async (tx) => (await tx.rowsOf('xa' as never, 'visits')).length)).toBe(
+			1
+		);
+	});
+
+	test('[PL7] the tap is in the view at every step between', async () => {
+		const hanh = await volunteer('hanh');
+		await hanh.handIn();
+		const seen = new Set<string | undefined>();
+		hanh.phone.store.onChanged(() => seen.add(answersOf(hanh, 'p1').VN2?.status));
+		await hanh.phone.store.record([tap('p1', 'VN2', 'done')]);
+		await hanh.handIn(losing(hanh.fetch));
+		await hanh.handIn();
+		expect([...seen]).toEqual(['done']);
+	});
+});
+
+describe('[RS1] identity', () => {
+	test('who signs in again goes on with the unsent work under the new number', async () => {
+		const hanh = await volunteer('hanh');
+		await hanh.handIn();
+		await hanh.phone.store.record([tap('p1', 'VN2', 'done')]);
+		const enrolment = await hanh.signInAgain();
+		const { device } = await hanh.phone.store.takeBatch(0);
+		await hanh.phone.store.reKey(device, enrolment);
+		expect(await hanh.handIn()).toBe('ok');
+		expect(await server.row('answers', 'p1')).toEqual({ VN2: { status: 'done', evidence: 'said' } });
+		expect(hanh.phone.store.status.allSafe).toBe(true);
+	});
+
+	test('a phone whose database was put back keeps what it recorded since, and the server what it had', async () => {
+		const hanh = await volunteer('hanh');
+		await hanh.handIn();
+		const standing = await hanh.phone.store.takeBatch(0);
+		await hanh.phone.store.record([tap('p1', 'VN2', 'done')]);
+		await hanh.handIn();
+		// The copy of before: same number, nothing recorded.
+		const { member, device, epoch } = { member: 'hanh', device: standing.device, epoch: standing.epoch };
+		const old = await enrolledPhone({ member, device, epoch, clock: { now: Date.now() } });
+		await old.store.record([tap('p2', 'VN2', 'done')]);
+		const transport = httpTransport(member as never, { fetch: hanh.fetch });
+		const done = await runOnce({ store: old.store, transport, now: Date.now, app: 'test' }, newPace());
+		expect(done.kind).toBe('ok');
+		expect(await server.row('answers', 'p1')).toEqual({ VN2: { status: 'done', evidence: 'said' } });
+		expect(await server.row('answers', 'p2')).toEqual({ VN2: { status: 'done', evidence: 'said' } });
+		expect(old.store.status).toMatchObject({ recorded: 1, received: 1, unsentOps: 0 });
+	});
+
+	test('[RS2] a server restored from a backup gets again what it had confirmed since', async () => {
+		const hanh = await volunteer('hanh');
+		await hanh.handIn();
+		await hanh.phone.store.record([tap('p1', 'VN2', 'done')]);
+		await hanh.handIn();
+		const file = await server.backup('yesterday.sqlite');
+		await hanh.phone.store.record([tap('p2', 'VN2', 'done')]);
+		await hanh.handIn();
+		await server.restore(file);
+		expect(await server.row('answers', 'p2')).toBeUndefined();
+		expect(await hanh.handIn()).toBe('ok');
+		expect(await server.row('answers', 'p2')).toEqual({ VN2: { status: 'done', evidence: 'said' } });
+		expect(hanh.phone.store.status).toMatchObject({ recorded: 2, received: 2, allSafe: true });
+		expect(answersOf(hanh, 'p2').VN2?.status).toBe('done');
+	});
+
+	test('[RS2] also by a phone that was renumbered after that backup', async () => {
+		const hanh = await volunteer('hanh');
+		await hanh.handIn();
+		const file = await server.backup('yesterday.sqlite');
+		const { device } = await hanh.phone.store.takeBatch(0);
+		await hanh.phone.store.reKey(device, await hanh.signInAgain());
+		await hanh.phone.store.record([tap('p2', 'VN2', 'done')]);
+		await hanh.handIn();
+		await server.restore(file);
+		const now = await hanh.phone.store.takeBatch(0);
+		await hanh.phone.store.reKey(now.device, await hanh.signInAgain());
+		expect(await hanh.handIn()).toBe('ok');
+		expect(await server.row('answers', 'p2')).toEqual({ VN2: { status: 'done', evidence: 'said' } });
+	});
+});
+
+test('a session that is not known leaves the queue untouched', async () => {
+	const hanh = await volunteer('hanh');
+	await hanh.handIn();
+	await hanh.phone.store.record([tap('p1', 'VN2')]);
+	expect(await hanh.handIn(server.fetchWith(new Map()))).toBe('sign-in');
+	expect(hanh.phone.store.status).toMatchObject({ unsentOps: 1 });
+});
