@@ -30,7 +30,10 @@ export function hamletNameOf(
 }
 
 /** The hamlet of `known` with this name; typed without any marks it is found too, when only one can be meant. */
-export function hamletNamed(name: string, known: readonly NamedHamlet[]): NamedHamlet | undefined {
+export function hamletNamed<Known extends NamedHamlet>(
+	name: string,
+	known: readonly Known[]
+): Known | undefined {
 	const key = nameKey(name);
 	const same = known.find((hamlet) =>
 		[hamlet.name, ...(hamlet.oldNames ?? [])].some((one) => nameKey(one) === key)

@@ -1,0 +1,111 @@
+// The import command on a real database in a folder of its own, asked and answered without a terminal.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openStorage } from '#server/open-storage.ts';
+import { stats } from '#server/operator/stats.ts';
+import type { Storage } from '#server/storage/storage.ts';
+import { commandIn, type CommandNamed } from './command-line.ts';
+import { runImport } from './run-import.ts';
+
+const CSV = fileURLToPath(new URL('../../tests/fixtures/thon-dong-households.csv', import.meta.url));
+const COMMUNE = ['--commune', 'Xã Đại Thạnh', '--hamlet', 'Thôn Đông'];
+const now = Date.UTC(2026, 10, 22);
+
+let folder: string;
+let storage: Storage;
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'tung-nha-import-'));
+	storage = await openStorage({ DATA_DIR: folder });
+});
+afterEach(async () => {
+	await storage.close();
+	rmSync(folder, { recursive: true });
+});
+
+/** Runs the command; `answer` is typed when it asks. Gives all it said. */
+async function importing(words: string[], answer?: string): Promise<string[]> {
+	const said: string[] = [];
+	const command = commandIn(['import', ...words]) as CommandNamed<'import'>;
+	const terminal = {
+		say: (line: string) => void said.push(line),
+		ask: () => Promise.resolve(answer),
+		complain: () => {},
+		hasColour: false
+	};
+	await runImport(command, storage, terminal, now);
+	return said;
+}
+
+const sizes = async (): Promise<number[]> => {
+	const { hamlets, households, people } = await stats(storage);
+	return [hamlets, households, people];
+};
+
+function fileOf(text: string, name = 'thon-dong.csv'): string {
+	writeFileSync(join(folder, name), text);
+	return join(folder, name);
+}
+
+describe('an import', () => {
+	test('changes nothing until it is accepted', async () => {
+		expect(await importing([CSV, ...COMMUNE])).toContain('Chưa nhập gì. Thêm --accept để nhập.');
+		expect(await importing([CSV, ...COMMUNE], 'k')).toContain('Không nhập gì.');
+		expect(await sizes()).toEqual([0, 0, 0]);
+	});
+
+	test('is made on a yes; a second one adds nothing and says so', async () => {
+		expect((await importing([CSV, ...COMMUNE], 'c')).at(-1)).toContain('Đã nhập 1 thôn, 248 hộ, 821 người.');
+		expect(await sizes()).toEqual([1, 248, 821]);
+		expect(await importing([CSV, ...COMMUNE, '--accept'])).toContain(
+			'Mọi hộ và mọi người đã có. Không thêm gì.'
+		);
+		expect(await sizes()).toEqual([1, 248, 821]);
+	});
+
+	test('that was cut off goes on under its number, with what is missing', async () => {
+		const half = fileOf('Mã hộ,Họ và tên\nH1,Trần An\n');
+		const first = await importing([half, ...COMMUNE, '--accept']);
+		const device = /Mã lần nhập: (\d+)/.exec(first.at(-1) ?? '')?.[1] ?? '';
+		const whole = fileOf('Mã hộ,Họ và tên\nH1,Trần An\nH1,Lê Ba\nH2,Võ Cúc\n');
+		const second = await importing([whole, ...COMMUNE, '--accept', '--device', device]);
+		expect(second.at(-1)).toContain(`Mã lần nhập: ${device}`);
+		expect(await sizes()).toEqual([1, 2, 3]);
+	});
+
+	test('under a number that is no import is refused', async () => {
+		const file = fileOf('Mã hộ,Họ và tên\nH1,Trần An\n');
+		await expect(importing([file, ...COMMUNE, '--accept', '--device', '77'])).rejects.toThrow(
+			'Không có lần nhập số 77.'
+		);
+		expect(await sizes()).toEqual([0, 0, 0]);
+	});
+
+	test.each([
+		['a file that is not there', ['nowhere.xlsx'], 'Không mở được tệp “nowhere.xlsx”.'],
+		['no file at all', [], 'Hãy cho biết tên tệp'],
+		['a number that is none', [CSV, '--device', 'x'], 'Không hiểu “--device x”.'],
+		['a hamlet nobody named', [CSV, '--commune', 'Xã Đại Thạnh'], 'Chưa rõ danh sách của nơi nào.'],
+		['a commune nobody named', [CSV, '--hamlet', 'Thôn Đông'], 'Chưa biết tên xã.']
+	])('of %s is refused in one sentence', async (_, words, sentence) => {
+		await expect(importing(words)).rejects.toThrow(sentence);
+	});
+
+	test('of a file that is no list says what it is not', async () => {
+		await expect(importing([fileOf('\0\0', 'anh.xlsx'), ...COMMUNE])).rejects.toThrow(
+			'anh.xlsx: Tệp này không phải tệp Excel (.xlsx) hay CSV. Chưa nhập gì.'
+		);
+		await expect(importing([fileOf('Chỉ tiêu,Số\nHộ,5\n'), ...COMMUNE])).rejects.toThrow(
+			'Danh sách không có ai để nhập.'
+		);
+	});
+
+	test('into another commune than the one that is there is refused', async () => {
+		await importing([CSV, ...COMMUNE, '--accept']);
+		await expect(importing([CSV, '--commune', 'Xã Đại Thành'])).rejects.toThrow(
+			'Không có xã “Xã Đại Thành”.'
+		);
+	});
+});

@@ -1,0 +1,100 @@
+// `import FILE`: preview, then a person's yes, then one accepted import. Without a yes nothing is changed.
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { m } from '#i18n/paraglide/messages.js';
+import { formatNumber } from '#i18n/format.ts';
+import { isNothingNew } from '#office/import/import-plan.ts';
+import { consequenceOf } from '#office/import/problem.ts';
+import { problemText } from '#office/import/problem-text.ts';
+import type { Storage } from '#server/storage/storage.ts';
+import { ImportCutOff } from '#server/sync/accept-import.ts';
+import { ClearError } from './clear-error.ts';
+import { HELP, type CommandNamed } from './command-line.ts';
+import { acceptImport, prepareImport, type ReadyImport } from './import-register.ts';
+import { previewLines, problemLines } from './preview-text.ts';
+import type { Terminal } from './terminal.ts';
+
+export async function runImport(
+	{ file, options }: CommandNamed<'import'>,
+	storage: Storage,
+	terminal: Terminal,
+	now: number
+): Promise<void> {
+	const device = deviceIn(options.device);
+	const { commune, hamlet } = options;
+	const ready = await prepareImport(storage, { ...(await fileNamed(file)), commune, hamlet }, now);
+	refuseWhatCannotBe(ready, terminal, options.all === true);
+	terminal.say(ready.isNewCommune ? m.cli_new_commune({ commune: ready.commune.name }) : ready.commune.name);
+	for (const line of previewLines(ready.plan, { words: ready.commune.words, all: options.all === true })) {
+		terminal.say(line);
+	}
+	if (isNothingNew(ready.plan)) return;
+	if (await isAccepted(options.accept === true, terminal))
+		await accept(ready, storage, terminal, now, device);
+}
+
+async function fileNamed(file: string | undefined): Promise<{ bytes: Uint8Array; fileName: string }> {
+	if (file === undefined) throw new ClearError(m.cli_file_named({ usage: 'npm run tungnha -- import FILE' }));
+	try {
+		// npm runs scripts in the project's folder; the name was typed in another one.
+		const bytes = await readFile(resolve(process.env.INIT_CWD ?? '.', file)).catch(() => readFile(file));
+		return { bytes, fileName: basename(file) };
+	} catch {
+		throw new ClearError(m.cli_no_file({ file }));
+	}
+}
+
+function deviceIn(text: string | undefined): number | undefined {
+	if (text === undefined) return undefined;
+	if (!/^[1-9]\d{0,8}$/.test(text))
+		throw new ClearError(m.cli_unknown_option({ option: `--device ${text}`, help: HELP }));
+	return Number(text);
+}
+
+/** A file of which nothing can be used ends here, with what is wrong and what to do. */
+function refuseWhatCannotBe({ commune, plan }: ReadyImport, terminal: Terminal, all: boolean): void {
+	if (plan.listed.people === 0) {
+		const [only] = plan.problems;
+		if (only && plan.problems.length === 1 && consequenceOf(only) === 'nothing-imported') {
+			throw new ClearError(`${only.sheet}: ${problemText(only)}`);
+		}
+		for (const line of problemLines(plan.problems, all)) terminal.say(line);
+		const isHamletMissing = plan.problems.some(({ code }) => code === 'hamlet-unknown');
+		throw new ClearError(isHamletMissing ? m.cli_which_hamlet() : m.cli_import_nobody());
+	}
+	if (commune.name === '') throw new ClearError(m.cli_which_commune());
+}
+
+async function isAccepted(accept: boolean, terminal: Terminal): Promise<boolean> {
+	if (accept) return true;
+	const answer = await terminal.ask(m.cli_import_ask());
+	if (answer === undefined) terminal.say(m.cli_import_not_accepted());
+	else if (/^(c|có|y|yes)$/iu.test(answer.trim().normalize('NFC'))) return true;
+	else terminal.say(m.cli_import_declined());
+	return false;
+}
+
+async function accept(
+	ready: ReadyImport,
+	storage: Storage,
+	terminal: Terminal,
+	now: number,
+	device: number | undefined
+): Promise<void> {
+	const { hamlets, households, people } = ready.plan.added;
+	const accepted = await acceptImport(storage, ready, now, device).catch((fault: unknown) => {
+		if (!(fault instanceof ImportCutOff)) throw fault;
+		throw new ClearError(m.cli_import_cut_off({ option: `--device ${fault.device}` }), { cause: fault });
+	});
+	terminal.say(
+		m.cli_import_done({
+			hamlet: ready.commune.words.hamlet,
+			hamlets: formatNumber(hamlets.length),
+			households: formatNumber(households.length),
+			people: formatNumber(people.length),
+			device: String(accepted.device)
+		})
+	);
+	if (accepted.parked.length === 0) return;
+	throw new ClearError(m.cli_import_refused({ count: formatNumber(accepted.parked.length) }));
+}
