@@ -24,7 +24,7 @@ export const doorSigns: Record<DoorState, Sign> = {
 };
 
 export const outcomeSigns: Record<VisitOutcome, Omit<Sign, 'tone'>> = {
-	met: { text: m.outcome_met, icon: 'check' },
+	met: { text: m.outcome_met, icon: 'people' },
 	'not-home': { text: m.outcome_not_home, icon: 'nobody-home' },
 	'follow-up': { text: m.outcome_follow_up, icon: 'calendar' },
 	refused: { text: m.outcome_refused, icon: 'no' },

@@ -1,4 +1,5 @@
 // Search as typed (F7) over everybody of one hamlet, those who moved or died too: people ask by any name they know.
+import { headOfHousehold } from '#domain/head-of-household.ts';
 import { queryOf, scoreOf, searchableOf, type Searchable } from '#domain/name-search.ts';
 import type { ListedHousehold, ListedPerson } from '#phone/store/view.ts';
 
@@ -6,8 +7,12 @@ interface Entry {
 	household: ListedHousehold;
 	/** Undefined for a household's nickname and for one without people. */
 	person?: ListedPerson;
+	isHead: boolean;
 	searchable: Searchable;
 }
+
+/** Among equal answers, households that go by the name come before those where somebody else bears it. */
+const HEAD_FIRST = 0.5;
 
 /** A household that answers, and the person in it who does so best. */
 export interface Found {
@@ -22,13 +27,16 @@ export function entriesOf(
 ): Entry[] {
 	return households.flatMap((household) => {
 		const { address, nickname } = household;
-		const people: Entry[] = peopleOf(household).map((person) => ({
+		const listed = peopleOf(household);
+		const head = headOfHousehold(listed);
+		const people: Entry[] = listed.map((person) => ({
 			household,
 			person,
+			isHead: person === head,
 			searchable: searchableOf(person.name, address, person.phone)
 		}));
 		if (nickname !== undefined || people.length === 0) {
-			people.push({ household, searchable: searchableOf(nickname ?? '', address) });
+			people.push({ household, isHead: false, searchable: searchableOf(nickname ?? '', address) });
 		}
 		return people;
 	});
@@ -39,8 +47,9 @@ export function findHouseholds(entries: readonly Entry[], typed: string): Found[
 	const query = queryOf(typed);
 	const best = new Map<ListedHousehold, { score: number; entry: Entry }>();
 	for (const entry of entries) {
-		const score = scoreOf(query, entry.searchable);
-		if (score > (best.get(entry.household)?.score ?? 0)) best.set(entry.household, { score, entry });
+		const score = scoreOf(query, entry.searchable) + (entry.isHead ? HEAD_FIRST : 0);
+		if (score > HEAD_FIRST && score > (best.get(entry.household)?.score ?? 0))
+			best.set(entry.household, { score, entry });
 	}
 	return [...best.values()]
 		.sort((a, b) => b.score - a.score)

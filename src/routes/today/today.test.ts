@@ -210,6 +210,14 @@ describe('[F7] search', () => {
 		expect(find(typed)).toEqual(expected);
 	});
 
+	test('among equals the household that goes by the name comes first', () => {
+		const two = [makeHousehold('h1'), makeHousehold('h2')];
+		const head = makePerson('head', { name: 'Lê Thị Hà', relation: 'head' });
+		const wife = makePerson('wife', { name: 'Lê Thị Hà' });
+		const given = entriesOf(two, ({ id }) => (id === 'h1' ? [makePerson('uoc'), wife] : [head]));
+		expect(findHouseholds(given, 'le ha').map(({ household }) => household.id)).toEqual(['h2', 'h1']);
+	});
+
 	test('the given name weighs more than a middle one', () => {
 		expect(find('hà')[0]).toEqual(['h1', 'ha']);
 	});
