@@ -125,6 +125,33 @@ test.each(RULES)('%s', (_, check) => {
 	expect(sources.flatMap(check)).toEqual([]);
 });
 
+/** Circles of files that need each other before any of them has run; types and later imports wait for nobody. */
+function circles(files: readonly Source[]): string[] {
+	const needs = new Map(
+		files.map(({ path, text }) => {
+			const now = importsOf(path, text).filter(({ kind }) => kind === 'now');
+			return [path, now.map(({ name }) => targetOf(path, name) ?? '')] as const;
+		})
+	);
+	const found: string[] = [];
+	const done = new Set<string>();
+	const walk = (path: string, trail: readonly string[]): void => {
+		if (trail.includes(path)) {
+			const circle = [...trail.slice(trail.indexOf(path)), path].join(' → ');
+			found.push(`${circle}. They are one file, or need a third below them that owns what they share.`);
+		} else if (!done.has(path)) {
+			for (const next of needs.get(path) ?? []) walk(next, [...trail, path]);
+			done.add(path);
+		}
+	};
+	for (const path of needs.keys()) walk(path, []);
+	return found;
+}
+
+test('no imports run in a circle', () => {
+	expect(circles(sources)).toEqual([]);
+});
+
 describe('the checks themselves', () => {
 	const caught: [path: string, text: string][] = [
 		['src/lib/phone/store/view.ts', "import { push } from '#phone/sync/push.ts';"],
@@ -179,5 +206,23 @@ describe('the checks themselves', () => {
 
 	test.each(allowed)('let pass %s: %s', (path, text) => {
 		expect(RULES.flatMap(([, check]) => check({ path, text }))).toEqual([]);
+	});
+
+	test('find a circle, whatever the names by which it is imported', () => {
+		const files: Source[] = [
+			{ path: 'src/lib/domain/item.ts', text: "import { a } from './answer.ts';" },
+			{ path: 'src/lib/domain/answer.ts', text: "export { v } from '#domain/visit.ts';" },
+			{ path: 'src/lib/domain/visit.ts', text: "import { i } from '#domain/item.ts';" }
+		];
+		expect(circles(files)).toHaveLength(1);
+		expect(circles(files.slice(1))).toEqual([]);
+	});
+
+	test('let two files know each other’s types', () => {
+		const files: Source[] = [
+			{ path: 'src/lib/domain/item.ts', text: "import { a } from './answer.ts';" },
+			{ path: 'src/lib/domain/answer.ts', text: "import type { Item } from './item.ts';" }
+		];
+		expect(circles(files)).toEqual([]);
 	});
 });
