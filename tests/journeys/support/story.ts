@@ -1,0 +1,60 @@
+// What people do, in their own words: everything is found by its role and its Vietnamese label, as a person finds it.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Opens an invite and starts with it. */
+export async function signIn(page: Page, link: string): Promise<void> {
+	await page.goto(link);
+	await page.getByRole('button', { name: 'Bắt đầu' }).click();
+}
+
+/** Waits until the app can open without a network: its worker has all it needs and stands before this page. */
+export async function untilReadyForTheRoad(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+		if (navigator.serviceWorker.controller === null)
+			await new Promise((done) =>
+				navigator.serviceWorker.addEventListener('controllerchange', done, { once: true })
+			);
+	});
+}
+
+/** Opens a household through the search field, as typed: without marks. */
+export async function openHousehold(page: Page, typed: string, head: string): Promise<void> {
+	await page.getByRole('searchbox').fill(typed);
+	await page
+		.getByRole('link', { name: new RegExp(head) })
+		.first()
+		.click();
+	await expect(page.getByRole('heading', { level: 1, name: head })).toBeVisible();
+}
+
+/** The three buttons of one item for one person. */
+export const itemOf = (page: Page, item: string, person: string): Locator =>
+	page.getByRole('group', { name: `${item}, ${person}` });
+
+export async function answer(
+	page: Page,
+	item: string,
+	person: string,
+	word: 'Đã có' | 'Chưa'
+): Promise<void> {
+	const button = itemOf(page, item, person).getByRole('button', { name: word, exact: true });
+	await button.click();
+	await expect(button).toHaveAttribute('aria-pressed', 'true');
+}
+
+/** "Vướng" with its reason from the page of reasons. */
+export async function answerBlocked(page: Page, item: string, person: string, reason: string): Promise<void> {
+	await itemOf(page, item, person).getByRole('button', { name: 'Vướng', exact: true }).click();
+	await page.getByRole('button', { name: reason }).click();
+	await expect(itemOf(page, item, person).getByText(reason)).toBeVisible();
+}
+
+export const saved = (page: Page): Locator => page.getByText('Đã lưu trên máy');
+
+/** No barrier that axe knows of, on the screen as it stands. */
+export async function expectNoBarriers(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+}
