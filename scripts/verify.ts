@@ -30,7 +30,14 @@ const JOURNEY_REPORT = join(REPORTS, 'journeys.json');
 
 const STEPS: readonly Step[] = [
 	{ name: 'format', runs: [['node_modules/prettier/bin/prettier.cjs', '--check', '.']] },
-	{ name: 'lint', runs: [['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.']] },
+	{
+		name: 'lint',
+		// Components apart: each of them makes TypeScript begin anew, which mixed with the rest takes twice as long.
+		runs: [
+			['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '--ignore-pattern', '**/*.svelte', '.'],
+			['node_modules/eslint/bin/eslint.js', '--max-warnings=0', 'src/**/*.svelte']
+		]
+	},
 	{
 		name: 'types',
 		runs: [
