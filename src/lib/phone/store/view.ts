@@ -4,11 +4,11 @@ import type { Population } from '#domain/coverage.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import { isOnDoorList, type Household } from '#domain/household.ts';
 import type { CommuneId, HamletId, HouseholdId, PersonId } from '#domain/ids.ts';
-import type { ItemCode, ListedItem } from '#domain/item.ts';
+import type { ListedItem } from '#domain/item.ts';
 import type { Person } from '#domain/person.ts';
 import type { Commune, Hamlet } from '#domain/places.ts';
 import type { Visit } from '#domain/visit.ts';
-import { collections, type CollectionName, type FieldsOf } from '#protocol/collections.ts';
+import { CollectionName, collections, type FieldsOf } from '#protocol/collections.ts';
 import { COMMUNE_SCOPE, hamletScope, type Scope } from '#protocol/scope.ts';
 import { Children } from './children.ts';
 import type { Rows } from './rows.ts';
@@ -110,7 +110,7 @@ export class View {
 	items(): ListedItem[] {
 		const version = this.#rows.version('items');
 		if (this.#items?.version !== version) {
-			const items = this.all('items').map(({ id, ...item }) => ({ ...item, code: id as ItemCode }));
+			const items = this.all('items').map(({ id, ...item }) => ({ ...item, code: id }));
 			this.#items = { version, items: items.sort((a, b) => a.order - b.order) };
 		}
 		return this.#items.items;
@@ -132,6 +132,11 @@ export class View {
 		if (parent.kind !== 'field') return undefined;
 		const above = this.#rows.get(c, id)?.[parent.by];
 		return typeof above === 'string' ? this.householdOf(parent.in, above) : undefined;
+	}
+
+	/** Grows with every change of any row: figures over a whole hamlet are computed once per value. */
+	changes(): number {
+		return CollectionName.options.reduce((sum, name) => sum + this.#rows.version(name), 0);
 	}
 
 	/** Whether the scope was ever downloaded to its head (sync-spec PL6): totals wait for it. */
