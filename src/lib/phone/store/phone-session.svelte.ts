@@ -18,6 +18,9 @@ export class PhoneSession {
 	#store: PhoneStore | undefined = $state.raw();
 	#local: LocalStore | undefined;
 	#release: (() => void) | undefined;
+	/** Openings come one after the other; one that was overtaken or closed undoes itself. */
+	#opening: Promise<void> = Promise.resolve();
+	#turn = 0;
 
 	get state(): SessionState {
 		return this.#state;
@@ -35,43 +38,63 @@ export class PhoneSession {
 
 	/** Opens the store of this tab's member, unless another page is active. */
 	start(): Promise<void> {
-		return this.#open(false);
+		return this.#next(false);
 	}
 
 	/** "Dùng ở đây": the other page stops. Also right after an enrolment. */
 	takeOver(): Promise<void> {
-		return this.#open(true);
+		return this.#next(true);
 	}
 
 	/** Gives everything up, so that another member's store can be opened. */
 	close(): void {
+		this.#turn += 1;
 		this.#end('starting');
-		this.#release?.();
 	}
 
-	async #open(steal: boolean): Promise<void> {
+	#next(steal: boolean): Promise<void> {
+		if (this.#state === 'active' && !steal) return this.#opening;
+		const turn = (this.#turn += 1);
+		const open = (): Promise<void> => this.#open(steal, turn).catch(() => this.#end('broken'));
+		return (this.#opening = this.#opening.then(open));
+	}
+
+	/** What the page shows stays as it is until this has come to an end. */
+	async #open(steal: boolean, turn: number): Promise<void> {
+		if (turn !== this.#turn) return;
+		this.#letGo();
+		const end = (state: SessionState): void => {
+			if (turn === this.#turn) this.#end(state);
+		};
 		const member = await currentMember();
-		if (member === undefined) return this.#end('signed-out');
-		const onStolen = (): void => this.#end('taken-over');
-		this.#release = await holdAppLock(member, { steal, onStolen });
-		if (this.#release === undefined) return this.#end('elsewhere');
-		try {
-			const opened = await openStore(member, Date.now);
-			if (opened === undefined) return this.#end('gone');
+		if (member === undefined) return end('signed-out');
+		const release = await holdAppLock(member, { steal, onStolen: () => end('taken-over') });
+		if (release === undefined) return end('elsewhere');
+		const opened = await openStore(member, Date.now).catch(() => 'broken' as const);
+		if (typeof opened === 'object' && turn === this.#turn) {
+			this.#release = release;
 			this.#local = opened.local;
 			this.#store = new PhoneStore(opened.local, opened.enrolled);
 			this.#state = 'active';
-			askAgainAtFirstSave(opened.local);
-		} catch {
-			this.#end('broken');
+			return askAgainAtFirstSave(opened.local);
 		}
+		release();
+		if (typeof opened === 'object') opened.local.close();
+		else end(opened ?? 'gone');
 	}
 
 	#end(state: SessionState): void {
-		this.#local?.close();
-		this.#local = undefined;
-		this.#store = undefined;
+		this.#letGo();
 		this.#state = state;
+	}
+
+	#letGo(): void {
+		const local = this.#local;
+		this.#store = undefined;
+		this.#local = undefined;
+		local?.close();
+		this.#release?.();
+		this.#release = undefined;
 	}
 }
 

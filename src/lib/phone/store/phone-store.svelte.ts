@@ -29,7 +29,7 @@ export class PhoneStore {
 	readonly view: View;
 	readonly #local: LocalStore;
 	readonly #enrolled: Enrolled;
-	readonly #watching = new Set<() => void>();
+	#watching: (() => void)[] = [];
 	#revision = $state(0);
 	#status: StoreStatus = $state.raw({} as StoreStatus);
 	#lastAction: LastAction | undefined = $state.raw();
@@ -102,9 +102,9 @@ export class PhoneStore {
 	}
 
 	/** Told when somebody begins or stops to watch. */
-	onWatching(listener: () => void): () => void {
-		this.#watching.add(listener);
-		return () => this.#watching.delete(listener);
+	onWatching(listener: () => void): () => unknown {
+		this.#watching.push(listener);
+		return () => (this.#watching = this.#watching.filter((other) => other !== listener));
 	}
 
 	/** Values go back by a new action: what others see is corrected too. */

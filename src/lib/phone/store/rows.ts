@@ -156,7 +156,7 @@ export class Rows {
 
 	#entryOf(c: CollectionName, id: string): Entry {
 		let entries = this.#entries.get(c);
-		if (entries === undefined) this.#entries.set(c, (entries = new Map()));
+		if (entries === undefined) this.#entries.set(c, (entries = new Map<string, Entry>()));
 		let entry = entries.get(id);
 		if (entry === undefined) entries.set(id, (entry = { id, pending: NOTHING, fields: undefined }));
 		return entry;

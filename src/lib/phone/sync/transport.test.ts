@@ -12,7 +12,7 @@ function transportTo(
 	timeoutMs = 1_000
 ) {
 	const fetch = async (url: string | URL | Request, init: RequestInit = {}) => respond(url as string, init);
-	return httpTransport('m1' as never, { fetch: fetch as typeof globalThis.fetch, timeoutMs });
+	return httpTransport('m1' as never, { fetch, timeoutMs });
 }
 
 const replies = (body: BodyInit | null, init: ResponseInit) =>

@@ -21,7 +21,7 @@ export function aesSealer(key: CryptoKey, purpose: string): Sealer {
 			const iv = sealed.subarray(1, 1 + IV_BYTES);
 			const body = sealed.subarray(1 + IV_BYTES);
 			const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, body);
-			return JSON.parse(new TextDecoder().decode(plain));
+			return JSON.parse(new TextDecoder().decode(plain)) as unknown;
 		}
 	};
 }

@@ -1,0 +1,84 @@
+import 'fake-indexeddb/auto';
+import { clear } from 'idb-keyval';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { tap } from '../../../../tests/support/test-phone.ts';
+import { makeKeyring } from '#phone/vault/keyring.ts';
+import { inTransaction, openDatabase, writeMeta } from './database.ts';
+import { newState } from './enrolment.ts';
+import { rememberMember } from './members-here.ts';
+import { PhoneSession } from './phone-session.svelte.ts';
+
+const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
+const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+const keyring = await makeKeyring(Buffer.from(raw).toString('base64url'));
+const enrolled = { member: 'm1' as never, name: 'Hạnh', roles: ['volunteer' as const] };
+
+async function enrolHere(): Promise<void> {
+	const db = openDatabase('m1' as never);
+	await inTransaction(db, 'rw', async () => {
+		await writeMeta(db, 'keyring', keyring);
+		await writeMeta(db, 'enrolled', enrolled);
+		await writeMeta(db, 'state', newState({ device: 7, epoch: 'e1', now: 1_000 }));
+	});
+	db.close();
+	await rememberMember(enrolled);
+}
+
+const pages: PhoneSession[] = [];
+function page(): PhoneSession {
+	const session = new PhoneSession();
+	pages.push(session);
+	return session;
+}
+
+beforeEach(() => clear());
+afterEach(async () => {
+	for (const session of pages.splice(0)) session.close();
+	await openDatabase('m1' as never).delete();
+});
+
+test('nobody is signed in on a fresh phone', async () => {
+	const session = page();
+	await session.start();
+	expect(session.state).toBe('signed-out');
+});
+
+test('[LS3] a second page waits, takes over, and the first one drops its view', async () => {
+	await enrolHere();
+	const [first, second] = [page(), page()];
+	await first.start();
+	expect(first.state).toBe('active');
+	const held = first.store;
+	await first.start();
+	expect(first.store).toBe(held);
+	await second.start();
+	expect(second.state).toBe('elsewhere');
+	await second.takeOver();
+	await new Promise((resolve) => setTimeout(resolve, 10));
+	expect([first.state, second.state]).toEqual(['taken-over', 'active']);
+	expect(first.store).toBeUndefined();
+	expect(await held?.record([tap('p1', 'VN2')], 'Chưa')).toBe(false);
+	expect(await second.store?.record([tap('p1', 'VN2')], 'Chưa')).toBe(true);
+	await first.takeOver();
+	expect(first.state).toBe('active');
+	expect(first.store?.status.unsentOps).toBe(1);
+});
+
+test('closed while it opens, it ends closed, and can be opened again', async () => {
+	await enrolHere();
+	const session = page();
+	const opening = session.start();
+	session.close();
+	await opening;
+	expect([session.state, session.store]).toEqual(['starting', undefined]);
+	await Promise.all([session.start(), session.start()]);
+	expect(session.state).toBe('active');
+});
+
+test('[LS8] a database that is gone is told as gone', async () => {
+	await enrolHere();
+	await openDatabase('m1' as never).delete();
+	const session = page();
+	await session.start();
+	expect(session.state).toBe('gone');
+});
