@@ -105,7 +105,7 @@ export interface Knock {
 	at: Instant;
 }
 
-/** One visit. A household that moved away also leaves the door list; both are undone together. */
+/** One visit. A household that moved away also leaves the door list, in the same action. */
 export function visitOf({ id, ...knock }: Knock, outcome: VisitOutcome, due?: Day): Tap {
 	const visit: Visit = { ...knock, outcome, ...(due === undefined ? {} : { due }) };
 	const drafts: Draft[] = [{ k: 'add', c: 'visits', id, a: visit }];
