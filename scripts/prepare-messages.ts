@@ -15,7 +15,10 @@ export function prepareMessages(): void {
 	// As in vite.config.ts.
 	const project = ['--project', './project.inlang', '--outdir', './src/lib/i18n/paraglide'];
 	const strategy = ['--strategy', 'localStorage', 'baseLocale'];
-	execFileSync(process.execPath, [COMPILER, 'compile', ...project, ...strategy], { cwd: ROOT, stdio: 'ignore' });
+	execFileSync(process.execPath, [COMPILER, 'compile', ...project, ...strategy], {
+		cwd: ROOT,
+		stdio: 'ignore'
+	});
 	// The compiler rewrites only what changed: this says that it has looked.
 	const now = new Date();
 	utimesSync(join(GENERATED, 'messages', '_index.js'), now, now);
