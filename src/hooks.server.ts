@@ -10,6 +10,8 @@ import { building } from '$app/environment';
 // One database for the life of the process; the build's prerendering has none.
 const storage = building ? undefined : await openStorage(process.env);
 const limits = makeRateLimits();
+// On a gentle stop the file is left tidy; a hard one loses nothing either.
+process.once('sveltekit:shutdown', () => void storage?.close());
 if (!building) secureResponses(process.env.ORIGIN?.startsWith('https:') === true);
 
 export const handle: Handle = async ({ event, resolve }) => {

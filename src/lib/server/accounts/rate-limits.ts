@@ -13,14 +13,14 @@ export interface RateLimits {
 const QUARTER_HOUR_S = 15 * 60;
 
 /** A hall full of phones shares one address: right codes cost nothing, only wrong ones count. */
-export function makeRateLimits(): RateLimits {
+export function makeRateLimits(syncsPerMinute = 600): RateLimits {
 	const byAddress = new RateLimiterMemory({
 		points: 10,
 		duration: QUARTER_HOUR_S,
 		blockDuration: QUARTER_HOUR_S
 	});
 	const everywhere = new RateLimiterMemory({ points: 1_000, duration: 3_600 });
-	const byDevice = new RateLimiterMemory({ points: 600, duration: 60 });
+	const byDevice = new RateLimiterMemory({ points: syncsPerMinute, duration: 60 });
 	return {
 		waitToGuess: async (address) =>
 			Math.max(await waitOf(byAddress, address), await waitOf(everywhere, 'all')),

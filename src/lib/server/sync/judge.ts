@@ -3,6 +3,7 @@ import type { HamletId } from '#domain/ids.ts';
 import { may } from '#domain/permission.ts';
 import { collections } from '#protocol/collections.ts';
 import { limits } from '#protocol/limits.ts';
+import { isEqual } from '#protocol/merge.ts';
 import { Op, type OpBody, type OpEnvelope } from '#protocol/op.ts';
 import type { ParkedCode } from '#protocol/records.ts';
 import type { Fields } from '#protocol/row.ts';
@@ -22,7 +23,9 @@ const park = (code: ParkedCode): Judgement => ({ kind: 'park', code });
 /** An op as far as it can be read; undefined when it has not the shape of one, or is beyond the limits (sync-spec WR3). */
 export function opOf(raw: OpEnvelope): Op | undefined {
 	const parsed = Op.safeParse(raw);
-	return parsed.success && isWithinLimits(parsed.data.a, limits.depth) ? parsed.data : undefined;
+	if (!parsed.success || !isWithinLimits(parsed.data.a, limits.depth)) return undefined;
+	// A field that reading would lose in silence, `__proto__` among them.
+	return isEqual(parsed.data.a, raw.a) ? parsed.data : undefined;
 }
 
 function isWithinLimits(value: unknown, depth: number): boolean {

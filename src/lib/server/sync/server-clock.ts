@@ -19,7 +19,7 @@ export function serverTimeOf(highest: Instant | undefined, wall: Instant): Serve
 	if (highest === undefined) return { now: wall, clock: 'good' };
 	const ahead = wall - highest;
 	const clock = ahead < -TOLERANCE_MS || ahead > FARTHEST_AHEAD_MS ? 'bad' : 'good';
-	return { now: clock === 'good' && ahead > 0 ? wall : highest + 1, clock };
+	return { now: clock === 'good' ? Math.max(wall, highest) : highest + 1, clock };
 }
 
 /** Reads the time and writes down the highest. */

@@ -8,13 +8,13 @@ import { StorageBusy, type ReadTransaction, type Storage, type WriteTransaction 
 import type { Tables } from '../tables.ts';
 
 /** How long a statement waits for another process (the operator's command beside the server). */
-const BUSY_MS = 5_000;
+const BUSY_MS = 2_000;
 
 /** Opens or makes the database at `file` and brings its tables up to date. */
-export async function openSqlite(file: string): Promise<Storage> {
-	const writer = connect(file);
+export async function openSqlite(file: string, busyMs = BUSY_MS): Promise<Storage> {
+	const writer = connect(file, busyMs);
 	await migrate(writer.db);
-	const reader = connect(file);
+	const reader = connect(file, busyMs);
 	return new SqliteStorage(writer, reader);
 }
 
@@ -23,8 +23,8 @@ interface Connection {
 	native: Database.Database;
 }
 
-function connect(file: string): Connection {
-	const native = new Database(file, { timeout: BUSY_MS });
+function connect(file: string, timeout: number): Connection {
+	const native = new Database(file, { timeout });
 	native.pragma('journal_mode = WAL');
 	native.pragma('synchronous = FULL');
 	native.pragma('foreign_keys = ON');
@@ -61,8 +61,11 @@ class SqliteStorage implements Storage {
 	}
 
 	async close(): Promise<void> {
-		await this.#reader.db.destroy();
-		await this.#writer.db.destroy();
+		for (const { db, native } of [this.#reader, this.#writer]) {
+			await db.destroy();
+			// Kysely closes only what it has used.
+			native.close();
+		}
 	}
 }
 
