@@ -1,0 +1,287 @@
+// What every storage back end owes (sync-spec ST4): the promises of server/storage/storage.ts, each as a test.
+import { describe, expect, test } from 'vitest';
+import type { CommuneId, MemberId } from '#domain/ids.ts';
+import { type Device, type Storage, StorageBusy, type StoredRow } from '#server/storage/storage.ts';
+
+const XA = 'xa-1' as CommuneId;
+const OTHER = 'xa-2' as CommuneId;
+const HOA = 'hoa' as MemberId;
+
+const row = (id: string, given: Partial<StoredRow> = {}): StoredRow => ({
+	c: 'people',
+	id,
+	s: 'h:h1',
+	rv: 1,
+	seq: 1,
+	f: { name: 'Lê Thị Hà', birth: { year: 1980 } },
+	fm: { name: { frv: 1, te: 5, dev: 2 } },
+	...given
+});
+
+const newDevice: Omit<Device, 'device'> = {
+	member: HOA,
+	kind: 'phone',
+	createdAt: 1,
+	lastN: 0,
+	lastTe: 0,
+	lastContactAt: 1,
+	app: '',
+	unsent: 0,
+	former: [],
+	backedUpN: 0
+};
+
+/** `openEmpty` opens a database nobody has used; it is closed by whoever opened it. `reopen` opens the last one again. */
+export function storageContract(
+	name: string,
+	openEmpty: () => Promise<Storage>,
+	reopen: () => Promise<Storage>
+): void {
+	describe(`[ST4] ${name}`, () => {
+		test('a row comes back as it was put, and a second put replaces it', async () => {
+			const storage = await openEmpty();
+			await storage.write((tx) => tx.putRows(XA, [row('a'), row('b', { seq: 2 })]));
+			await storage.write((tx) =>
+				tx.putRows(XA, [row('a', { rv: 2, seq: 3, f: { name: 'Lê Hà 😀' }, fm: {} })])
+			);
+			const found = await storage.read((tx) =>
+				tx.rows(
+					XA,
+					['a', 'b', 'none'].map((id) => ({ c: 'people', id }))
+				)
+			);
+			expect(found.sort((one, two) => one.id.localeCompare(two.id))).toEqual([
+				row('a', { rv: 2, seq: 3, f: { name: 'Lê Hà 😀' }, fm: {} }),
+				row('b', { seq: 2 })
+			]);
+		});
+
+		test('a thousand rows go in and out at once', async () => {
+			const storage = await openEmpty();
+			const rows = Array.from({ length: 1_000 }, (_, index) => row(`p${index}`, { seq: index + 1 }));
+			await storage.write((tx) => tx.putRows(XA, rows));
+			expect(await storage.read((tx) => tx.rows(XA, rows))).toHaveLength(1_000);
+			expect(await storage.read((tx) => tx.rowsOf(XA, 'people'))).toHaveLength(1_000);
+		});
+
+		test('one commune never sees another’s rows, devices or counters', async () => {
+			const storage = await openEmpty();
+			await storage.write(async (tx) => {
+				await tx.addCommune(XA);
+				await tx.addCommune(OTHER);
+				await tx.putRows(XA, [row('a')]);
+				await tx.lockScopes(XA, ['c']);
+				await tx.setHead(XA, 'c', 7);
+				expect(await tx.addDevice(XA, newDevice)).toBe(1);
+				expect(await tx.addDevice(OTHER, newDevice)).toBe(1);
+			});
+			await storage.read(async (tx) => {
+				expect(await tx.communes()).toEqual([XA, OTHER]);
+				expect(await tx.rows(OTHER, [{ c: 'people', id: 'a' }])).toEqual([]);
+				expect(await tx.heads(OTHER, ['c'])).toEqual(new Map([['c', 0]]));
+				expect(await tx.heads(XA, ['c', 'h:h1'])).toEqual(
+					new Map([
+						['c', 7],
+						['h:h1', 0]
+					])
+				);
+			});
+		});
+
+		test('when its function throws, nothing of a write transaction stays', async () => {
+			const storage = await openEmpty();
+			const failing = storage.write(async (tx) => {
+				await tx.putRows(XA, [row('a')]);
+				await tx.setMeta('epoch', 'e1');
+				throw new Error('changed my mind');
+			});
+			await expect(failing).rejects.toThrow('changed my mind');
+			await storage.read(async (tx) => {
+				expect(await tx.rows(XA, [{ c: 'people', id: 'a' }])).toEqual([]);
+				expect(await tx.meta('epoch')).toBeUndefined();
+			});
+			await storage.write((tx) => tx.putRows(XA, [row('b')]));
+			expect(await storage.read((tx) => tx.rowsOf(XA, 'people'))).toHaveLength(1);
+		});
+
+		test('a savepoint takes back its own writes, and the transaction goes on', async () => {
+			const storage = await openEmpty();
+			await storage.write(async (tx) => {
+				await tx.putRows(XA, [row('a')]);
+				const failing = tx.savepoint(async () => {
+					await tx.putRows(XA, [row('b', { seq: 2 })]);
+					throw new Error('this one only');
+				});
+				await expect(failing).rejects.toThrow('this one only');
+				await tx.savepoint(() => tx.putRows(XA, [row('c', { seq: 2 })]));
+			});
+			const ids = (await storage.read((tx) => tx.rowsOf(XA, 'people'))).map(({ id }) => id);
+			expect(ids).toEqual(['a', 'c']);
+		});
+
+		test('[ST3] what was written is there when the database is opened again', async () => {
+			const storage = await openEmpty();
+			await storage.write((tx) => tx.putRows(XA, [row('a')]));
+			await storage.close();
+			const again = await reopen();
+			expect(await again.read((tx) => tx.rowsOf(XA, 'people'))).toEqual([row('a')]);
+		});
+
+		test('a read transaction sees one moment, whatever is written meanwhile', async () => {
+			const storage = await openEmpty();
+			await storage.write((tx) => tx.putRows(XA, [row('a')]));
+			const [before, after] = await storage.read(async (tx) => {
+				const first = await tx.rowsOf(XA, 'people');
+				await storage.write((other) => other.putRows(XA, [row('b', { seq: 2 })]));
+				return [first.length, (await tx.rowsOf(XA, 'people')).length];
+			});
+			expect([before, after]).toEqual([1, 1]);
+			expect(await storage.read((tx) => tx.rowsOf(XA, 'people'))).toHaveLength(2);
+		});
+
+		test('[ST3] writers that come together do not lose each other’s work', async () => {
+			const storage = await openEmpty();
+			await storage.write((tx) => tx.lockScopes(XA, ['c']));
+			const raise = (): Promise<void> =>
+				storage.write(async (tx) => {
+					const head = (await tx.lockScopes(XA, ['c'])).get('c') ?? 0;
+					await Promise.resolve();
+					await tx.setHead(XA, 'c', head + 1);
+				});
+			await Promise.all(Array.from({ length: 20 }, raise));
+			expect(await storage.read((tx) => tx.heads(XA, ['c']))).toEqual(new Map([['c', 20]]));
+		});
+
+		test('[ST1] locking reads the counters, and a scope nobody has written to begins at 0', async () => {
+			const storage = await openEmpty();
+			await storage.write(async (tx) => {
+				expect([...(await tx.lockScopes(XA, ['h:h2', 'c', 'c']))]).toEqual([
+					['c', 0],
+					['h:h2', 0]
+				]);
+				await tx.setHead(XA, 'c', 3);
+				expect([...(await tx.lockScopes(XA, ['c']))]).toEqual([['c', 3]]);
+			});
+		});
+
+		test('[PL1] changes come by seq, rows and departures as one sequence, and no more than the limit', async () => {
+			const storage = await openEmpty();
+			await storage.write(async (tx) => {
+				await tx.putRows(
+					XA,
+					[1, 2, 4, 6].map((seq) => row(`p${seq}`, { seq }))
+				);
+				await tx.putRows(XA, [row('elsewhere', { s: 'h:h2', seq: 3 })]);
+				await tx.putDepartures(XA, [{ s: 'h:h1', seq: 3, c: 'people', id: 'gone', rv: 4 }]);
+			});
+			await storage.read(async (tx) => {
+				const some = await tx.changes(XA, 'h:h1', 1, 6, 2);
+				expect(some.rows.map(({ seq }) => seq)).toEqual([2]);
+				expect(some.out).toEqual([{ c: 'people', id: 'gone', rv: 4, seq: 3 }]);
+				const rest = await tx.changes(XA, 'h:h1', 3, 5, 10);
+				expect(rest).toEqual({ rows: [{ c: 'people', id: 'p4', rv: 1, seq: 4, f: row('').f }], out: [] });
+			});
+		});
+
+		test('device numbers count up in their commune, and a device keeps what was put', async () => {
+			const storage = await openEmpty();
+			await storage.write(async (tx) => {
+				await tx.addCommune(XA);
+				expect([await tx.addDevice(XA, newDevice), await tx.addDevice(XA, newDevice)]).toEqual([1, 2]);
+				const device: Device = {
+					...newDevice,
+					device: 2,
+					lastN: 9,
+					lastTe: 8,
+					unsent: 7,
+					former: [1],
+					revokedAt: 6
+				};
+				await tx.putDevice(XA, device);
+				expect(await tx.lockDevice(XA, 2)).toEqual(device);
+				expect(await tx.lockDevice(XA, 3)).toBeUndefined();
+				expect(await tx.devices(XA, [1, 2, 3])).toHaveLength(2);
+			});
+		});
+
+		test('receipts and identities are found by their numbers', async () => {
+			const storage = await openEmpty();
+			const parked = { n: 2, r: 'parked', code: 'shape' } as const;
+			await storage.write(async (tx) => {
+				await tx.putReceipts(XA, 4, [
+					{ n: 1, h: 'x' },
+					{ n: 2, h: 'y', result: parked },
+					{ n: 3, h: 'z' }
+				]);
+				await tx.putIdentities(XA, [{ originDevice: 4, originN: 2, h: 'y', result: parked }]);
+			});
+			await storage.read(async (tx) => {
+				expect(await tx.receipts(XA, 4, 2, 3)).toEqual([
+					{ n: 2, h: 'y', result: parked },
+					{ n: 3, h: 'z' }
+				]);
+				const asked = [
+					{ originDevice: 4, originN: 2, h: 'y' },
+					{ originDevice: 4, originN: 9, h: 'y' }
+				];
+				expect(await tx.identities(XA, asked)).toEqual([{ ...asked[0], result: parked }]);
+			});
+		});
+
+		test('an invite is found by either code and used once, however many try', async () => {
+			const storage = await openEmpty();
+			const invite = {
+				codeHash: 'link',
+				digitsHash: 'digits',
+				member: HOA,
+				invitedBy: 'Bác Tâm',
+				expiresAt: 9
+			};
+			await storage.write((tx) => tx.putInvite(XA, invite));
+			expect(await storage.read((tx) => tx.invite('digits'))).toEqual({ ...invite, commune: XA });
+			const tries = [3, 4, 5].map((at) => storage.write((tx) => tx.useInvite(XA, 'link', at)));
+			expect((await Promise.all(tries)).filter((used) => used)).toHaveLength(1);
+			expect(await storage.read((tx) => tx.invite('link'))).toMatchObject({ usedAt: 3 });
+			expect(await storage.read((tx) => tx.invite('none'))).toBeUndefined();
+		});
+
+		test('a session is found by its token’s hash, and putting it again prolongs it', async () => {
+			const storage = await openEmpty();
+			const session = { tokenHash: 't', device: 2, member: HOA, expiresAt: 5 };
+			await storage.write((tx) => tx.putSession(XA, session));
+			await storage.write((tx) => tx.putSession(XA, { ...session, device: 3, expiresAt: 8 }));
+			expect(await storage.read((tx) => tx.session('t'))).toEqual({
+				...session,
+				device: 3,
+				expiresAt: 8,
+				commune: XA
+			});
+		});
+
+		test('counts go over all communes, and imports are no phones', async () => {
+			const storage = await openEmpty();
+			await storage.write(async (tx) => {
+				await tx.addCommune(XA);
+				await tx.addDevice(XA, newDevice);
+				await tx.addDevice(XA, { ...newDevice, kind: 'import' });
+				await tx.putRows(XA, [row('a')]);
+				await tx.putRows(OTHER, [row('a'), row('v', { c: 'visits', seq: 2 })]);
+				await tx.audit(XA, 1, 'hoa', 'signed in');
+			});
+			expect(await storage.read((tx) => tx.counts())).toEqual({ rows: { people: 2, visits: 1 }, phones: 1 });
+		});
+
+		test('after closing, reading and writing fail instead of waiting', async () => {
+			const storage = await openEmpty();
+			await storage.close();
+			await expect(storage.read((tx) => tx.communes())).rejects.toThrow();
+			await expect(storage.write((tx) => tx.addCommune(XA))).rejects.toThrow();
+		});
+
+		test('a fault of the work stays itself, and is not taken for a busy database', async () => {
+			const storage = await openEmpty();
+			await storage.write((tx) => tx.addCommune(XA));
+			await expect(storage.write((tx) => tx.addCommune(XA))).rejects.not.toBeInstanceOf(StorageBusy);
+		});
+	});
+}

@@ -1,0 +1,203 @@
+// A small commune on a real database in a folder of its own, and phones that speak the wire by hand.
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { CommuneId, HamletId, MemberId } from '#domain/ids.ts';
+import type { Role } from '#domain/member.ts';
+import type { SyncAnswer, SyncRequest } from '#protocol/messages.ts';
+import type { OpEnvelope } from '#protocol/op.ts';
+import type { Fields } from '#protocol/row.ts';
+import type { Scope } from '#protocol/scope.ts';
+import { addMember, createCommune } from '#server/commune.ts';
+import { openStorage } from '#server/open-storage.ts';
+import type { Storage, StoredRow, WriteTransaction } from '#server/storage/storage.ts';
+import type { RE_KEY } from '#server/sync/accept.ts';
+import { acceptAsImport, type ImportOp } from '#server/sync/accept-import.ts';
+import { answerSync } from '#server/sync/answer-sync.ts';
+import type { Asker } from '#server/sync/author.ts';
+
+/** 22/11/2026, 19:00 in Việt Nam. */
+export const NOW = Date.UTC(2026, 10, 22, 12);
+
+export interface TestCommune {
+	storage: Storage;
+	commune: CommuneId;
+	epoch: string;
+	row(c: StoredRow['c'], id: string): Promise<StoredRow | undefined>;
+	rowsOf(c: StoredRow['c']): Promise<StoredRow[]>;
+}
+
+/** A folder that goes when the test ends. */
+export function makeFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'tung-nha-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	return folder;
+}
+
+/** An empty database; `copyOf` begins with a copy of another. */
+export async function openTestStorage(copyOf?: string): Promise<Storage> {
+	const DATABASE_URL = join(makeFolder(), 'tung-nha.sqlite');
+	if (copyOf !== undefined) copyFileSync(copyOf, DATABASE_URL);
+	const storage = await openStorage({ DATABASE_URL });
+	onTestFinished(() => storage.close());
+	return storage;
+}
+
+const COMMUNE = 'xa-1' as CommuneId;
+let template: Promise<string> | undefined;
+
+/** Two hamlets, h1 and h2, each with a household (hh1, hh2) of two people (hh1.1, hh1.2 …). */
+export async function makeCommune(): Promise<TestCommune> {
+	template ??= writeTemplate();
+	const storage = await openTestStorage(await template);
+	const commune = COMMUNE;
+	const epoch = (await storage.read((tx) => tx.meta('epoch'))) ?? '';
+	return {
+		storage,
+		commune,
+		epoch,
+		row: async (c, id) => (await storage.read((tx) => tx.rows(commune, [{ c, id }])))[0],
+		rowsOf: (c) => storage.read((tx) => tx.rowsOf(commune, c))
+	};
+}
+
+/** Made once per test file, then copied. */
+async function writeTemplate(): Promise<string> {
+	const folder = mkdtempSync(join(tmpdir(), 'tung-nha-'));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	const storage = await openStorage({ DATA_DIR: folder });
+	const commune = await createCommune(storage, { id: COMMUNE, name: 'Xã Đại Thành', now: NOW });
+	const ops = ['1', '2'].flatMap((one) => [
+		add('hamlets', `h${one}`, { name: `Thôn ${one}`, order: Number(one) }),
+		add('households', `hh${one}`, { hamlet: `h${one}`, order: 1, status: 'active' }),
+		add('people', `hh${one}.1`, { household: `hh${one}`, name: 'Lê Thị Hà', order: 1 }),
+		add('people', `hh${one}.2`, { household: `hh${one}`, name: 'Lê Văn Nam', order: 2 })
+	]);
+	await acceptAsImport(storage, { commune, ops, now: NOW });
+	await storage.close();
+	return join(folder, 'tung-nha.sqlite');
+}
+
+const add = (c: ImportOp['c'], id: string, a: Fields): ImportOp => ({ k: 'add', c, id, a });
+
+export interface Draft {
+	k?: string;
+	c: string;
+	id: string;
+	a: Fields;
+	b?: number;
+	t?: number;
+	v?: number;
+	e?: string;
+	o?: { d: number; n: number };
+}
+
+/** A phone on the wire: it numbers its ops, and says what it holds. */
+export class WirePhone {
+	readonly asker: Asker;
+	device: number;
+	held = 0;
+	cursors: Record<Scope, number> = {};
+	readonly #at: TestCommune;
+
+	constructor(at: TestCommune, asker: Asker, device: number) {
+		this.#at = at;
+		this.asker = asker;
+		this.device = device;
+	}
+
+	/** The ops with the next numbers; nothing is sent yet. */
+	ops(...drafts: Draft[]): OpEnvelope[] {
+		return drafts.map((draft) => ({ k: 'set', b: 0, t: NOW, ...draft, n: (this.held += 1) }));
+	}
+
+	request(ops: readonly OpEnvelope[], given: Partial<SyncRequest> = {}): SyncRequest {
+		const { device: d, held } = this;
+		return { p: 1, app: 'test', d, e: this.#at.epoch, held, ops: [...ops], left: 0, page: 500, ...given };
+	}
+
+	send(
+		ops: readonly OpEnvelope[],
+		given: Partial<SyncRequest> = {},
+		now = NOW,
+		storage = this.#at.storage
+	): Promise<SyncAnswer | typeof RE_KEY> {
+		return answerSync(storage, this.asker, this.request(ops, given), now);
+	}
+
+	/** Sends and expects an answer. */
+	async sync(
+		ops: readonly OpEnvelope[] = [],
+		given: Partial<SyncRequest> = {},
+		now = NOW
+	): Promise<SyncAnswer> {
+		const answer = await this.send(ops, given, now);
+		if (answer === 're-key') throw new Error('the phone was told to take a new number');
+		return answer;
+	}
+
+	/** Pulls until every scope has reached its head; the rows by `collection/id`, in the order they came. */
+	async pullAll(page = 500): Promise<Map<string, Fields>> {
+		const rows = new Map<string, Fields>();
+		for (let round = 0; round < 50; round += 1) {
+			const { pages } = await this.sync([], { cur: this.cursors, page });
+			for (const one of pages) {
+				for (const row of one.rows) rows.set(`${row.c}/${row.id}`, row.f);
+				for (const row of one.out) rows.delete(`${row.c}/${row.id}`);
+				this.cursors[one.s] = one.to;
+			}
+			if (pages.every((one) => one.to === one.head)) return rows;
+		}
+		throw new Error('the pull does not end');
+	}
+}
+
+/** A member with a phone. `name` is also her id. */
+export async function makePhone(
+	at: TestCommune,
+	name: string,
+	roles: Role[] = ['volunteer'],
+	hamlets: string[] = ['h1']
+): Promise<WirePhone> {
+	const { storage, commune } = at;
+	const member = { name, roles, hamlets: hamlets as HamletId[] };
+	const id = await addMember(storage, { commune, member, id: name as MemberId, now: NOW });
+	const asker: Asker = { commune, member: id, roles, hamlets: member.hamlets };
+	return new WirePhone(at, asker, await addDevice(at, id));
+}
+
+/** Another device number for a member. */
+export function addDevice(
+	{ storage, commune }: TestCommune,
+	member: MemberId,
+	former: number[] = []
+): Promise<number> {
+	const blank = { lastN: 0, lastTe: 0, unsent: 0, backedUpN: 0, app: '', createdAt: NOW, lastContactAt: NOW };
+	return storage.write((tx) => tx.addDevice(commune, { member, kind: 'phone', former, ...blank }));
+}
+
+/** The same storage, with something happening before a method of each write transaction. */
+export function withBefore(
+	storage: Storage,
+	before: Partial<Record<keyof WriteTransaction, (...given: never[]) => unknown>>
+): Storage {
+	const interrupted = (tx: WriteTransaction): WriteTransaction =>
+		new Proxy(tx, {
+			get: (target, name: keyof WriteTransaction) => {
+				const method = (target[name] as (...given: unknown[]) => unknown).bind(target);
+				const first = before[name] as ((...given: unknown[]) => unknown) | undefined;
+				if (first === undefined) return method;
+				return async (...given: unknown[]) => {
+					await first(...given);
+					return method(...given);
+				};
+			}
+		});
+	return {
+		read: (work) => storage.read(work),
+		write: (work) => storage.write((tx) => work(interrupted(tx))),
+		backup: (file) => storage.backup(file),
+		close: () => storage.close()
+	};
+}

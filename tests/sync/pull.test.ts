@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { makeCommune, makePhone, NOW } from '../support/test-commune.ts';
+
+const done = { status: 'done', evidence: 'said' };
+
+test('[PL1] a first download in small pages and one in a large page hold the same rows', async () => {
+	const at = await makeCommune();
+	const [hoa, lan] = [await makePhone(at, 'hoa'), await makePhone(at, 'lan')];
+	const [small, large] = [await hoa.pullAll(3), await lan.pullAll(500)];
+	expect(small.size).toBeGreaterThan(20);
+	expect(small).toEqual(large);
+	expect({ ...hoa.cursors, 'u:hoa': 0 }).toEqual({ ...lan.cursors, 'u:lan': undefined, 'u:hoa': 0 });
+});
+
+test('[PL1] a page is cut across all scopes together; what found no room is named', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	const { pages } = await phone.sync([], { cur: {}, page: 4 });
+	expect(pages.flatMap(({ rows }) => rows)).toHaveLength(4);
+	expect(pages.map(({ s, from, to }) => [s, from, to])).toEqual([
+		['c', 0, 4],
+		['u:hoa', 0, 0],
+		['h:h1', 0, 0]
+	]);
+	expect(pages.at(-1)).toMatchObject({ head: 3, rows: [] });
+});
+
+test('[PL1] nothing new is no page, and no cursors ask for no pages', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	await phone.pullAll();
+	expect((await phone.sync([], { cur: phone.cursors })).pages).toEqual([]);
+	expect((await phone.sync([])).pages).toEqual([]);
+});
+
+test('[PL1] a row comes once, with its last seq', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	for (const code of ['VN2', 'MM', 'SK'])
+		await phone.sync(phone.ops({ c: 'answers', id: 'hh1.1', a: { [code]: done } }));
+	const { pages } = await phone.sync([], { cur: {} });
+	const rows = pages.find(({ s }) => s === 'h:h1')?.rows ?? [];
+	expect(rows.map(({ id, rv, seq }) => [id, rv, seq])).toEqual([
+		['hh1', 1, 1],
+		['hh1.1', 1, 2],
+		['hh1.2', 1, 3],
+		['hh1.1', 3, 6]
+	]);
+});
+
+test('[PL3] rows that left a scope are told in the same sequence, page by page', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	await phone.pullAll();
+	await at.storage.write(async (tx) => {
+		await tx.lockScopes(at.commune, ['h:h1']);
+		await tx.putDepartures(at.commune, [
+			{ s: 'h:h1', seq: 4, c: 'people', id: 'hh1.1', rv: 2 },
+			{ s: 'h:h1', seq: 6, c: 'people', id: 'hh1.2', rv: 2 }
+		]);
+		const [row] = await tx.rows(at.commune, [{ c: 'households', id: 'hh1' }]);
+		await tx.putRows(at.commune, [{ ...row!, rv: 2, seq: 5 }]);
+		await tx.setHead(at.commune, 'h:h1', 6);
+	});
+	const first = await phone.sync([], { cur: phone.cursors, page: 2 });
+	expect(first.pages).toMatchObject([
+		{ from: 3, to: 5, head: 6, rows: [{ id: 'hh1', seq: 5 }], out: [{ id: 'hh1.1', seq: 4 }] }
+	]);
+	const second = await phone.sync([], { cur: { ...phone.cursors, 'h:h1': 5 }, page: 2 });
+	expect(second.pages).toMatchObject([{ from: 5, to: 6, head: 6, rows: [], out: [{ id: 'hh1.2' }] }]);
+});
+
+test('[PL5] a cursor beyond what was ever given out is reset, and the scope begins anew', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	await phone.pullAll();
+	const answer = await phone.sync([], { cur: { ...phone.cursors, 'h:h1': 40 } });
+	expect(answer.reset).toEqual(['h:h1']);
+	expect(answer.pages).toMatchObject([{ s: 'h:h1', from: 0, to: 3, head: 3 }]);
+});
+
+test('[PL7] the answer to a push names the counters that show its ops', async () => {
+	const at = await makeCommune();
+	const [hoa, lan] = [await makePhone(at, 'hoa'), await makePhone(at, 'lan')];
+	const op = { c: 'answers', id: 'hh1.1', a: { VN2: done } };
+	const ops = hoa.ops(op);
+	expect((await hoa.sync(ops)).at).toEqual({ 'h:h1': 4 });
+	// The same again: what it touched then was not written down, so everything she holds counts as touched.
+	expect(Object.keys((await hoa.sync(ops)).at)).toEqual(['c', 'u:hoa', 'h:h1']);
+	// Nothing changes by an equal value, but it is shown only by the other's row.
+	expect((await lan.sync(lan.ops(op))).at).toEqual({ 'h:h1': 4 });
+	const foreign = { ...op, id: 'hh2.1' };
+	expect((await lan.sync(lan.ops(foreign))).at).toEqual({ 'u:lan': 1 });
+});
+
+test('[CL4] when a phone was heard of, and what it still holds, is known without touching a scope', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	await phone.sync([], { left: 12, app: '1.2' }, NOW + 5_000);
+	const [device] = await at.storage.read((tx) => tx.devices(at.commune, [phone.device]));
+	expect(device).toMatchObject({ lastContactAt: NOW + 5_000, unsent: 12, app: '1.2' });
+});
