@@ -13,7 +13,7 @@ export interface Figure {
 	name: string;
 	/** In `unit`, rounded for reading; `ok` was told from the exact number. */
 	value: number;
-	unit: 'KB' | 'ms' | 'files' | 'tasks';
+	unit: 'KB' | 'MB' | 'ms' | 'files' | 'elements' | 'rows';
 	limit: number;
 	ok: boolean;
 	/** Timings only. */
@@ -35,22 +35,28 @@ export function figure(about: Omit<Figure, 'value' | 'ok'>, exact: number, steps
 	return { name, value: Math.round(exact * steps) / steps, unit, limit, ok: exact <= limit, ...rest };
 }
 
-/** A table for the terminal: a line each, missed ones say so, notes beneath. */
-export function tableOf(figures: readonly Figure[]): string {
+/** A figure's name with the speed it was taken at: what it is found by in the baselines. */
+export const nameOf = ({ name, throttle }: Figure): string =>
+	throttle === undefined ? name : `${name} (${throttle.level})`;
+
+/** A table for the terminal: a line each, missed ones say so, notes beneath. `before` is what was measured last, by `nameOf`. */
+export function tableOf(figures: readonly Figure[], before: ReadonlyMap<string, Figure> = new Map()): string {
 	const lines = figures.map((one) => [
 		one.ok ? 'ok' : 'MISSED',
-		one.throttle === undefined ? one.name : `${one.name} (${one.throttle.level})`,
+		nameOf(one),
 		`${one.value} ${one.unit}`,
-		`≤ ${one.limit} ${one.unit}`
+		`≤ ${one.limit} ${one.unit}`,
+		before.has(nameOf(one)) ? `was ${before.get(nameOf(one))?.value}` : ''
 	]);
-	const widths = [0, 1, 2, 3].map((at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+	const widths = lines[0]?.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0))) ?? [];
 	return lines
 		.map((line, index) => {
 			const cells = line.map((cell, at) =>
 				at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)
 			);
 			const note = figures[index]?.note;
-			return cells.join('  ') + (note === undefined ? '' : `\n${' '.repeat((widths[0] ?? 0) + 4)}${note}`);
+			const indented = note === undefined ? '' : `\n${' '.repeat((widths[0] ?? 0) + 4)}${note}`;
+			return cells.join('  ').trimEnd() + indented;
 		})
 		.join('\n');
 }

@@ -1,0 +1,34 @@
+// What was measured last and under which conditions, kept in bench/baselines.json for comparing.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Calibration } from './calibration.ts';
+import { nameOf, type Figure } from './figure.ts';
+
+const FILE = new URL('baselines.json', import.meta.url);
+
+export interface Baselines {
+	conditions: Conditions;
+	figures: Figure[];
+}
+
+export interface Conditions {
+	/** Day of the measurement, yyyy-mm-dd. */
+	date: string;
+	processor: string;
+	cores: number;
+	/** Load of the machine in the minute before; above 1.5 it was busy with something else. */
+	load: number;
+	browser: string;
+	node: string;
+	calibration: Calibration;
+}
+
+/** Figures by `nameOf`; empty before the first were saved. */
+export function readBaselines(): Map<string, Figure> {
+	if (!existsSync(FILE)) return new Map();
+	const { figures } = JSON.parse(readFileSync(FILE, 'utf8')) as Baselines;
+	return new Map(figures.map((figure) => [nameOf(figure), figure]));
+}
+
+export function writeBaselines(baselines: Baselines): void {
+	writeFileSync(FILE, `${JSON.stringify(baselines, null, '\t')}\n`);
+}
