@@ -17,7 +17,8 @@ const options = {
 		screen: flag
 	},
 	stats: { json: flag },
-	backup: {}
+	backup: {},
+	doctor: { 'accept-clock': flag }
 } as const satisfies Record<string, ParseArgsOptionsConfig>;
 
 /** The words that show what can be typed. */

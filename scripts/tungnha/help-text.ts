@@ -5,7 +5,8 @@ const commands: [usage: string, does: () => string][] = [
 	['import FILE [--hamlet NAME] [--commune NAME] [--accept] [--all] [--device N]', m.cli_help_import],
 	['invite --name NAME [--role ROLE] [--hamlet NAME] [--screen]', m.cli_help_invite],
 	['stats [--json]', m.cli_help_stats],
-	['backup FILE', m.cli_help_backup]
+	['backup FILE', m.cli_help_backup],
+	['doctor --accept-clock', m.cli_help_doctor]
 ];
 
 const ROLES = 'volunteer, hamlet-head, commune-official, observer';

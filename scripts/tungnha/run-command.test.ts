@@ -48,6 +48,17 @@ test.each([
 	expect(complaints[0]).toContain(sentence);
 });
 
+test('[TM3] a clock that was called bad is taken as good once the operator says so', async () => {
+	const opened = await openStorage({ DATA_DIR: folder });
+	await opened.write((tx) => tx.setMeta('highestTime', Date.UTC(2020, 0, 1)));
+	await opened.close();
+	expect(await run('doctor')).toMatchObject({ code: 1, said: [] });
+	expect((await run('doctor', '--accept-clock')).code).toBe(0);
+	const storage = await openStorage({ DATA_DIR: folder });
+	expect(await storage.read((tx) => tx.meta('highestTime'))).toBeGreaterThan(Date.UTC(2026, 0, 1));
+	await storage.close();
+});
+
 test('a member invited again with the same role and hamlet stays one member', async () => {
 	const invite = ['invite', '--name', 'Lê Thị Sen', '--role', 'volunteer', '--hamlet', 'Thôn Đông'];
 	const links = [await run(...invite), await run(...invite)].map(({ said }) => said[1]);

@@ -6,6 +6,7 @@ import { ClearError } from './clear-error.ts';
 import { commandIn, type Command } from './command-line.ts';
 import { helpText } from './help-text.ts';
 import { runBackup } from './run-backup.ts';
+import { runDoctor } from './run-doctor.ts';
 import { runImport } from './run-import.ts';
 import { runInvite } from './run-invite.ts';
 import { runStats } from './run-stats.ts';
@@ -49,6 +50,7 @@ async function run(
 	if (command.name === 'invite') await runInvite(command, storage, terminal, settings.origin, now);
 	if (command.name === 'stats') await runStats(command, storage, terminal);
 	if (command.name === 'backup') await runBackup(command, storage, terminal);
+	if (command.name === 'doctor') await runDoctor(command, storage, terminal, now);
 }
 
 /** What the operator reads when a command or the demo did not do what it should. */
