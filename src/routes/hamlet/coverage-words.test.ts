@@ -37,6 +37,13 @@ describe('[F20] a coverage in words', () => {
 		expect(words.detail).toBe('2 trên 10 người từ 14 tuổi · chờ kích hoạt 1 · chưa hỏi 7');
 	});
 
+	it('never shows a zero where somebody has it', () => {
+		expect(wordsOf(makeCoverage('VN2', { eligible: 3572, done: 1, unasked: 3571 })).rate).toBe(
+			'dưới 0,1\u00a0%'
+		);
+		expect(wordsOf(makeCoverage('VN2', { eligible: 10, notYet: 10 })).rate).toBe('0,0\u00a0%');
+	});
+
 	it('speaks of households where an item is theirs, and of all people where no age is set', () => {
 		expect(wordsOf(makeCoverage('CQ', { eligible: 4, done: 3, unasked: 1 })).detail).toBe(
 			'3 trên 4 hộ · chưa hỏi 1'

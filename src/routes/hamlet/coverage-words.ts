@@ -26,11 +26,17 @@ export function wordsOf(coverage: Coverage): CoverageWords {
 	};
 }
 
+/** Rounded to one decimal, less than this would read "0,0 %" although somebody has it. */
+const LEAST_SHOWN = 0.001;
+
 /** "71,4 %", or why there is no rate yet. */
 export function rateText(coverage: Coverage): string {
 	const rate = rateOf(coverage);
 	if (rate === undefined) return m.board_nobody_eligible();
-	return askedOf(coverage) === 0 ? m.board_nobody_asked() : formatPercent(rate);
+	if (askedOf(coverage) === 0) return m.board_nobody_asked();
+	return rate > 0 && rate < LEAST_SHOWN
+		? m.board_under({ rate: formatPercent(LEAST_SHOWN) })
+		: formatPercent(rate);
 }
 
 /** "452 trên 633 người từ 14 tuổi · vướng 58 · chờ VNeID 181 · chưa hỏi 23". */

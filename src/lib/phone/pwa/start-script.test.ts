@@ -1,0 +1,77 @@
+// static/start.js as an old or a strange browser runs it: before anything else, alone.
+import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+
+const source = readFileSync('static/start.js', 'utf8');
+
+interface Lacks {
+	feature?: 'indexedDB' | 'structuredClone' | 'CompressionStream' | 'at' | 'noModule' | 'timeout';
+	/** Neither crypto.subtle nor locks: what browsers withhold from http. */
+	https?: boolean;
+	textSize?: string;
+	storage?: 'blocked';
+}
+
+/** Runs the script in a browser that lacks something; says which page was shown, whether loading stopped, and the size. */
+function start({ feature, https = true, textSize, storage }: Lacks = {}) {
+	const seen: { page?: string; stopped?: boolean; size?: string } = {};
+	const there = <T>(name: Lacks['feature'], value: T) => (feature === name ? undefined : value);
+	const window: Record<string, unknown> = {
+		indexedDB: there('indexedDB', {}),
+		structuredClone: there('structuredClone', () => 0),
+		CompressionStream: there('CompressionStream', () => 0),
+		AbortSignal: { timeout: there('timeout', () => 0) },
+		crypto: https ? { subtle: {} } : {},
+		stop: () => (seen.stopped = true)
+	};
+	Object.defineProperty(window, 'localStorage', {
+		get: () => {
+			if (storage === 'blocked') throw new Error('SecurityError');
+			return { getItem: () => textSize ?? null };
+		}
+	});
+	const document = {
+		documentElement: { setAttribute: (_: string, size: string) => (seen.size = size) },
+		createElement: () => (feature === 'noModule' ? {} : { noModule: false }),
+		getElementById: (page: string) => ({ removeAttribute: () => (seen.page = page) })
+	};
+	const navigator = https ? { locks: {} } : {};
+	const lines = feature === 'at' ? 'delete Array.prototype.at;' : '';
+	runInNewContext(lines + source, { window, document, navigator });
+	return seen;
+}
+
+describe('the script that runs first', () => {
+	it('lets a browser of today pass', () => {
+		expect(start()).toEqual({});
+	});
+
+	it.each(['indexedDB', 'structuredClone', 'CompressionStream', 'at', 'noModule', 'timeout'] as const)(
+		'stops a browser without %s at a page that says so',
+		(feature) => {
+			expect(start({ feature })).toEqual({ page: 'too-old', stopped: true });
+		}
+	);
+
+	it('tells an address without https from an old browser', () => {
+		expect(start({ https: false })).toEqual({ page: 'not-https', stopped: true });
+	});
+
+	it('sets the size of letters, and goes on where nothing is kept', () => {
+		expect(start({ textSize: 'largest' })).toEqual({ size: 'largest' });
+		expect(start({ textSize: 'enormous' })).toEqual({});
+		expect(start({ storage: 'blocked' })).toEqual({});
+	});
+
+	it('is written in words that the oldest browsers read', () => {
+		const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/'[^']*'/g, '');
+		expect(code).not.toMatch(/=>|`|\?\.|\?\?|\.\.\.|\b(let|const|class|async|await)\b/);
+	});
+
+	it('shows pages that app.html holds', () => {
+		const shell = readFileSync('src/app.html', 'utf8');
+		for (const page of ['too-old', 'not-https']) expect(shell).toContain(`<div id="${page}"`);
+		expect(shell.indexOf('/start.js')).toBeLessThan(shell.indexOf('%sveltekit.body%'));
+	});
+});
