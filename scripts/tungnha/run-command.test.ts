@@ -15,7 +15,7 @@ let folder: string;
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'tung-nha-run-'));
 	await run('import', CSV, '--commune', 'Xã Đại Thạnh', '--hamlet', 'Thôn Đông', '--accept');
-});
+}, 30_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(...words: string[]): Promise<{ code: number; said: string[]; complaints: string[] }> {

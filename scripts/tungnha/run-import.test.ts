@@ -49,7 +49,7 @@ function fileOf(text: string, name = 'thon-dong.csv'): string {
 	return join(folder, name);
 }
 
-describe('an import', () => {
+describe('an import', { timeout: 30_000 }, () => {
 	test('changes nothing until it is accepted', async () => {
 		expect(await importing([CSV, ...COMMUNE])).toContain('Chưa nhập gì. Thêm --accept để nhập.');
 		expect(await importing([CSV, ...COMMUNE], 'k')).toContain('Không nhập gì.');

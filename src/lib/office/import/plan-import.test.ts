@@ -32,7 +32,7 @@ function tableOf(...rows: Cell[][]): RawTable {
 const planOf = (existing: Existing, ...rows: Cell[][]): Promise<ImportPlan> =>
 	planImport([tableOf(...rows)], existing, question);
 
-describe('the workbook of Đại Thạnh', () => {
+describe('the workbook of Đại Thạnh', { timeout: 20_000 }, () => {
 	let tables: RawTable[];
 	let plan: ImportPlan;
 	beforeAll(async () => {
@@ -225,7 +225,7 @@ test('groups stand in the order of their numbers', async () => {
 	]);
 });
 
-describe('however it is typed', () => {
+describe('however it is typed', { timeout: 20_000 }, () => {
 	const word = fc.constantFrom('Nguyễn', 'Thị', 'Hòa', 'Đặng', 'Ước', 'Lê', 'Ánh', 'ỷ', 'Thủy', 'Huệ');
 	const name = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
 	const row = fc.record({
