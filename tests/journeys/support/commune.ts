@@ -44,7 +44,7 @@ export async function startCommune(): Promise<CommuneServer> {
 		links,
 		kill: () => killGroup(server),
 		restart: async () => {
-			server = spawn(process.execPath, ['build/index.js'], {
+			server = spawn(process.execPath, [join(process.env.BUILD_OUT ?? 'build', 'index.js')], {
 				env,
 				detached: true,
 				stdio: ['ignore', 'ignore', 'inherit']

@@ -45,7 +45,7 @@ export class Phone {
 			'--lang=vi-VN'
 		];
 		this.#process = spawn(path, [...args, ...flags, `--user-data-dir=${this.#profile}`, 'about:blank'], {
-			env: { ...env, TZ: 'Asia/Ho_Chi_Minh' } as NodeJS.ProcessEnv,
+			env: { ...env, TZ: 'Asia/Ho_Chi_Minh' },
 			stdio: ['ignore', 'ignore', 'pipe']
 		});
 		const browser = await chromium.connectOverCDP(await debuggingAddress(this.#process));
