@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 
 const spec = readFileSync('docs/sync-spec.md', 'utf8');
 const rules = [...spec.matchAll(/^- ((?:RC|TM|MG|ST|WR|PS|PL|RS|CL)\d+)( \*\*\(not yet\)\*\*)?/gm)];
-const tests = globSync('{src,tests,scripts}/**/*{.test,-contract}.ts').map((file) => readFileSync(file, 'utf8'));
+const tests = globSync('{src,tests,scripts}/**/*{.test,-contract}.ts').map((file) =>
+	readFileSync(file, 'utf8')
+);
 const quoted = new Set(tests.flatMap((text) => [...text.matchAll(/\[([A-Z]{2}\d+)\]/g)].map(([, id]) => id)));
 
 test('every rule of the sync spec that is built is quoted by the title of a test', () => {
