@@ -178,6 +178,26 @@ test('two volunteers record the same household offline, different items: both su
 	}
 });
 
+test('a phone whose sign-in was lost says so, and loses nothing', async () => {
+	const phone = await aPhone();
+	await signIn(phone.page, commune.links.volunteer);
+	await expect(phone.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+	await phone.loseSignIn();
+	await openHousehold(phone.page, 'le an', HEAD);
+	await answer(phone.page, 'VNeID mức 2', HEAD, 'Đã có');
+	await expect(
+		phone.page.getByText('Chưa gửi được: cần đăng nhập lại. Việc đã ghi vẫn còn nguyên.')
+	).toBeVisible({ timeout: 20_000 });
+	await expectNoBarriers(phone.page);
+
+	await signIn(phone.page, await commune.inviteAgain());
+	await expect(phone.page.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 30_000 });
+	await openHousehold(phone.page, 'le an', HEAD);
+	const button = itemOf(phone.page, 'VNeID mức 2', HEAD).getByRole('button', { name: 'Đã có', exact: true });
+	await expect(button).toHaveAttribute('aria-pressed', 'true');
+	expect(await commune.stats()).toMatchObject({ answers: 1, devices: 2 });
+});
+
 test('an invite works once, and says so and whom to ask', async () => {
 	const [first, second] = [await aPhone(), await aPhone()];
 	await first.page.goto(commune.links.volunteer);

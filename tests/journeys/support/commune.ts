@@ -22,6 +22,8 @@ export interface CommuneServer {
 	kill(): Promise<void>;
 	/** Starts the built server again on the same port and the same file. */
 	restart(): Promise<void>;
+	/** The operator makes the sample's volunteer a new invite: its link. */
+	inviteAgain(): Promise<string>;
 	/** `tungnha stats --json`, from the database itself. */
 	stats(): Promise<Record<string, number>>;
 	close(): Promise<void>;
@@ -51,7 +53,13 @@ export async function startCommune(): Promise<CommuneServer> {
 			});
 			await untilAnswers(origin, server);
 		},
-		stats: () => statsOf(env),
+		inviteAgain: async () => {
+			const who = ['--name', 'Nguyễn Thị Hoa', '--role', 'volunteer', '--hamlet', 'Thôn Đông'];
+			const link = /http\S+\/invite#\S+/.exec(await tungnha(env, 'invite', ...who))?.[0];
+			if (link === undefined) throw new Error('no link was printed');
+			return link;
+		},
+		stats: async () => JSON.parse(await tungnha(env, 'stats', '--json')) as Record<string, number>,
 		close: async () => {
 			await killGroup(server);
 			await rm(dataDir, { recursive: true, force: true });
@@ -87,16 +95,17 @@ async function untilAnswers(origin: string, server: ChildProcess): Promise<void>
 	throw new Error('the server did not answer within 20 s');
 }
 
-async function statsOf(env: NodeJS.ProcessEnv): Promise<Record<string, number>> {
-	const child = spawn(process.execPath, ['scripts/tungnha.ts', 'stats', '--json'], {
+/** What an operator's command prints. */
+async function tungnha(env: NodeJS.ProcessEnv, ...words: string[]): Promise<string> {
+	const child = spawn(process.execPath, ['scripts/tungnha.ts', ...words], {
 		env,
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 	let text = '';
 	child.stdout.on('data', (part: Buffer) => (text += part.toString()));
 	const [code] = (await once(child, 'close')) as [number];
-	if (code !== 0) throw new Error(`stats ended with ${code}`);
-	return JSON.parse(text) as Record<string, number>;
+	if (code !== 0) throw new Error(`tungnha ${words[0]} ended with ${code}`);
+	return text;
 }
 
 async function freePort(): Promise<number> {

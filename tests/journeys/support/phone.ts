@@ -65,6 +65,11 @@ export class Phone {
 		});
 	}
 
+	/** What a browser does that is killed before it wrote its cookies to the disk. */
+	async loseSignIn(): Promise<void> {
+		await this.#context?.clearCookies();
+	}
+
 	/** Network off or on, for pages and service worker. */
 	async setOffline(offline: boolean): Promise<void> {
 		await this.#context?.setOffline(offline);
