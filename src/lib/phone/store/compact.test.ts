@@ -1,17 +1,20 @@
+import { IDBFactory } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
+import { plainSealer } from '#phone/vault/sealer.ts';
 import {
 	enrolledPhone,
 	household,
 	page,
 	pulled,
+	startedPhone,
 	tap,
 	type TestPhone
 } from '../../../../tests/support/test-phone.ts';
 
 const idsOf = ({ store }: TestPhone) => store.view.householdsOf('d1' as never).map(({ id }) => id);
 
-async function withLongLog(): Promise<TestPhone> {
-	const phone = await enrolledPhone();
+async function withLongLog(options: Parameters<typeof enrolledPhone>[0] = {}): Promise<TestPhone> {
+	const phone = await enrolledPhone(options);
 	for (let seq = 1; seq <= 30; seq += 1) {
 		const rows = [household(`h${seq % 20}`, seq, { nickname: `lần ${seq}` })];
 		await pulled(phone, { pages: [page('h:d1', seq - 1, seq, rows)] });
@@ -36,16 +39,30 @@ test('[LS4] a long log is written together, and a restart shows the same', async
 });
 
 test('[LS4] compaction that is overtaken by a page changes nothing', async () => {
-	const phone = await withLongLog();
-	const keys = phone.db.pages.where.bind(phone.db.pages);
-	const overtaken = vi.spyOn(phone.db.pages, 'where');
-	overtaken.mockImplementationOnce(((index: string) => {
-		void pulled(phone, { pages: [page('h:d1', 31, 32, [household('h99', 32)])] });
-		return keys(index);
-	}) as never);
+	let overtake: (() => Promise<unknown>) | undefined;
+	const pages = {
+		...plainSealer,
+		seal: async (value: unknown) => {
+			const once = overtake;
+			overtake = undefined;
+			await once?.();
+			return plainSealer.seal(value);
+		}
+	};
+	const phone = await withLongLog({ sealers: { pages, ops: plainSealer } });
+	overtake = () => pulled(phone, { pages: [page('h:d1', 31, 32, [household('h99', 32)])] });
 	await phone.store.tidy();
-	overtaken.mockRestore();
+	expect(await phone.db.pages.count()).toBe(32);
 	expect(idsOf(await phone.restarted())).toContain('h99');
+});
+
+test('[LS4] a page of this phone that has fallen behind compacts nothing', async () => {
+	const browser = new IDBFactory();
+	const behind = await withLongLog({ browser });
+	const ahead = await startedPhone({ browser });
+	await pulled(ahead, { pages: [page('h:d1', 31, 32, [household('h99', 32)])] });
+	await behind.store.tidy();
+	expect(idsOf(await ahead.restarted())).toContain('h99');
 });
 
 test('[LS4] compaction that is killed changes nothing', async () => {

@@ -23,11 +23,11 @@ export async function compact(
 ): Promise<void> {
 	for (const [scope, cursor] of Object.entries(cursors)) {
 		if (!cursor.complete || cursor.older === true) continue;
-		const ids = await db.pages.where('scope').equals(scope).primaryKeys();
-		if (ids.length <= SPARE_PAGES) continue;
+		const count = await db.pages.where('scope').equals(scope).count();
+		if (count <= SPARE_PAGES) continue;
 		const held = [...rows.baseOf(scope)].filter((row) => row.generation === cursor.generation);
-		if (ids.length <= Math.ceil(held.length / PAGE_ROWS) + SPARE_PAGES) continue;
-		await replacePages(db, scope, cursor, ids, await pagesOf(sealer, scope, cursor, held));
+		if (count <= Math.ceil(held.length / PAGE_ROWS) + SPARE_PAGES) continue;
+		await replacePages(db, scope, cursor, await pagesOf(sealer, scope, cursor, held));
 	}
 }
 
@@ -49,20 +49,14 @@ async function pagesOf(
 	return pages;
 }
 
-/** Under the same check as a received page: the cursor and the log are still those that were read. */
-function replacePages(
-	db: PhoneDatabase,
-	scope: Scope,
-	cursor: Cursor,
-	ids: readonly number[],
-	pages: PageRecord[]
-): Promise<void> {
+/** Under the same check as a received page: the cursor is still the one the rows stand at. */
+function replacePages(db: PhoneDatabase, scope: Scope, cursor: Cursor, pages: PageRecord[]): Promise<void> {
 	return inTransaction(db, 'rw', async () => {
 		const now = (await readMeta(db, 'cursors'))?.[scope];
 		const isSame =
 			now?.at === cursor.at && now.generation === cursor.generation && now.epoch === cursor.epoch;
 		const log = await db.pages.where('scope').equals(scope).primaryKeys();
-		if (!isSame || log.length !== ids.length || log.some((id, index) => id !== ids[index])) return;
+		if (!isSame) return;
 		await db.pages.bulkDelete(log);
 		await db.pages.bulkAdd(pages);
 	});

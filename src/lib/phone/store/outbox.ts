@@ -32,10 +32,9 @@ export function takeBackOps(db: PhoneDatabase, ns: readonly number[]): Promise<C
 	return inTransaction(db, 'rw', async () => {
 		const state = await readState(db);
 		const first = Math.min(...ns);
-		const isOnTop = (await highestInOutbox(db)) === first + ns.length - 1;
-		if (!isOnTop || first <= Math.max(state.sentUpTo, state.floor)) return undefined;
-		const there = await db.outbox.where('n').aboveOrEqual(first).count();
-		if (there !== ns.length) return undefined;
+		const top = await db.outbox.where('n').aboveOrEqual(first).primaryKeys();
+		const isLast = top.length === ns.length && top.every((n) => ns.includes(n));
+		if (!isLast || first <= Math.max(state.sentUpTo, state.floor)) return undefined;
 		await db.outbox.where('n').aboveOrEqual(first).delete();
 		await writeMeta(db, 'state', { ...state, recorded: state.recorded - ns.length });
 		return countsIn(db);

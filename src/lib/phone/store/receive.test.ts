@@ -57,6 +57,16 @@ describe('[CL1] an answer to a question that is no longer the question', () => {
 		expect(phone.store.view.get('households', 'h0')).toBeUndefined();
 	});
 
+	test('asked when a scope was still ours does not bring it back', async () => {
+		const phone = await enrolledPhone();
+		await pulled(phone, { pages: [page('h:d1', 0, 3, [household('h1', 3)])] });
+		const old = await phone.store.cursors();
+		await pulled(phone, { scopes: ['c', 'u:m1'] });
+		const asked = { device: 7, epoch: 'epoch-1', ns: [], sentAt: 0, receivedAt: 0, cursors: old };
+		expect(await phone.store.receive(asked, answer())).toBe(false);
+		expect(Object.keys(await phone.store.cursors())).toEqual(['c', 'u:m1']);
+	});
+
 	test('asked under another device number or epoch changes nothing', async () => {
 		const phone = await enrolledPhone();
 		await phone.store.record([tap('p1', 'VN2')]);

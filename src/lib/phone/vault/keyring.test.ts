@@ -38,6 +38,16 @@ test('one changed byte is noticed, and a page cannot be read back as an op', asy
 	await expect(pages.open(changed)).rejects.toThrow('version 9');
 });
 
+test('what was sealed for one purpose does not open for another, under one key', async () => {
+	const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+		'encrypt',
+		'decrypt'
+	]);
+	const sealed = await aesSealer(key, 'page').seal({ a: 1 });
+	await expect(aesSealer(key, 'op').open(sealed)).rejects.toThrow();
+	expect(await aesSealer(key, 'page').open(sealed)).toEqual({ a: 1 });
+});
+
 test('the device key cannot leave the browser', async () => {
 	const { deviceKey } = await makeKeyring((await serverKeys()).text);
 	expect(deviceKey.extractable).toBe(false);
