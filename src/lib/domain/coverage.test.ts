@@ -72,7 +72,7 @@ test('whatever was answered, the parts of a coverage add up to its denominator',
 	fc.assert(
 		fc.property(fc.array(person), fc.constantFrom('VN2', 'DVC1', 'SK', 'MM'), (given, code) => {
 			const people = given.map(({ year }, index) => makePerson(`p${index}`, { birth: { year } }));
-			const byId = Object.fromEntries(given.map((one, index) => [`p${index}`, one.answers as Answers]));
+			const byId = Object.fromEntries(given.map((one, index) => [`p${index}`, one.answers]));
 			const c = coverageOf(itemWith(code), { people, answersByPerson: answersFrom(byId) }, TODAY, false);
 			expect(c.done + c.notYet + c.blocked + c.waiting + c.unasked).toBe(c.eligible);
 		})

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { RowId } from '#domain/ids.ts';
 import { CollectionName } from './collections.ts';
-import { Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** Field values of one row by field name; a cleared field is absent. */
 export const Fields = z.record(z.string(), z.unknown());
