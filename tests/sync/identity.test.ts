@@ -89,6 +89,17 @@ test('[RC3] the same number with other words is another identity, and both are a
 	expect((await at.row('answers', 'hh1.2'))?.f).toEqual({ MM: done });
 });
 
+test('[PS1] an origin that this database never knew does not lock its phone out, and stays one identity', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	// The phone enrolled after the backup that was brought back: its first number went with the rest.
+	const draft = { c: 'answers', id: 'hh1.1', a: { VN2: done }, o: { d: 77, n: 5 } };
+	expect(await phone.sync(phone.ops(draft))).toMatchObject({ ack: 1, last: 1 });
+	await reKeyed(at, phone);
+	expect(await phone.sync(phone.ops(draft))).toMatchObject({ ack: 1, last: 1 });
+	expect((await at.row('answers', 'hh1.1'))?.rv).toBe(1);
+});
+
 test('[PS1] an origin that is not the account’s own is refused', async () => {
 	const at = await makeCommune();
 	const [hoa, lan] = [await makePhone(at, 'hoa'), await makePhone(at, 'lan')];

@@ -103,7 +103,7 @@ function assertSameHistory(
 	if (device.lastN > batch.held) throw new MustReKey();
 }
 
-/** The device named as an op's origin must be the author's too (sync-spec PS1). */
+/** The device named as an op's origin must not be somebody else's; one from before a restore may be unknown (sync-spec PS1). */
 async function assertOwnOrigins(
 	tx: WriteTransaction,
 	author: Author,
@@ -111,7 +111,7 @@ async function assertOwnOrigins(
 ): Promise<void> {
 	const numbers = [...new Set(ops.map(({ o }) => o?.d).filter((d) => d !== undefined))];
 	const devices = await tx.devices(author.commune, numbers);
-	if (devices.filter(({ member }) => member === author.member).length < numbers.length) throw new MustReKey();
+	if (devices.some(({ member }) => member !== author.member)) throw new MustReKey();
 }
 
 /** Ops sent before, and new ones up to the first number that is missing. */
