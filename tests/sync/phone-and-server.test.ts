@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { httpTransport } from '#phone/sync/transport.ts';
 import { newPace } from '#phone/sync/pace.ts';
 import { runOnce } from '#phone/sync/run.ts';
+import { PhoneStore } from '#phone/store/phone-store.svelte.ts';
 import { Enrolment } from '#protocol/sign-in.ts';
 import { enrolledPhone, tap, type TestPhone } from '../support/test-phone.ts';
 import { HAMLET, TestServer } from '../support/test-server.ts';
+import { parkedCard } from '../../src/routes/device/parked-words.ts';
 
 let server: TestServer;
 beforeEach(async () => void (server = await TestServer.start()));
@@ -23,7 +25,7 @@ async function volunteer(member: string, roles?: Parameters<TestServer['addMembe
 	const jar = new Map<string, string>();
 	const fetch: typeof globalThis.fetch = (path, init) => server.fetchWith(jar)(path, init);
 	const signInAgain = async () => {
-		const body = JSON.stringify({ code: await server.invite(member) });
+		const body = JSON.stringify({ code: await server.invite(member), attempt: 'a'.repeat(22) });
 		return Enrolment.parse(await (await fetch('/api/sign-in', { method: 'POST', body })).json());
 	};
 	const { device, epoch } = await signInAgain();
@@ -88,9 +90,49 @@ describe('[CL1] a household recorded without network reaches the other phones', 
 		expect(hanh.phone.store.status).toMatchObject({ recorded: 2, received: 1, review: 1, allSafe: false });
 		const [card] = hanh.phone.store.view.all('parked');
 		expect(card).toMatchObject({ code: 'scope' });
-		await hanh.phone.store.record([{ k: 'set', c: 'parked', id: card?.id ?? '', a: { settled: true } }]);
+	});
+});
+
+describe('[F12] [PS3] work the server could not use', () => {
+	const confirmed = { VN2: { status: 'done', evidence: 'confirmed' } };
+	const cardsOf = (store: PhoneStore) => store.view.all('parked').filter(({ settled }) => settled !== true);
+
+	/** A volunteer who recorded two taps, one of them beyond the role, and has handed in. */
+	async function withParkedWork() {
+		const hanh = await volunteer('hanh');
+		const store = new PhoneStore(hanh.phone.store, { member: 'hanh' as never, name: 'Hạnh', roles: [] });
 		await hanh.handIn();
-		expect(hanh.phone.store.status).toMatchObject({ recorded: 3, received: 3, review: 0, allSafe: true });
+		await store.record([{ k: 'set', c: 'answers', id: 'p1', a: confirmed }], 'cơ quan đã xác nhận');
+		await store.record([tap('p2', 'VN2')], 'Chưa');
+		await hanh.handIn();
+		return { hanh, store };
+	}
+
+	test('is a card with the household’s name and what was typed', async () => {
+		const { store } = await withParkedWork();
+		expect(store.status).toMatchObject({ recorded: 2, received: 1, unsentOps: 0, review: 1, allSafe: false });
+		expect(cardsOf(store).map(({ raw, code }) => parkedCard(raw, code, store.view))).toEqual([
+			{
+				who: 'Vũ Thị Hạnh',
+				what: 'VNeID mức 2: Đã có (cơ quan đã xác nhận)',
+				why: 'Máy này không có quyền ghi việc ấy.',
+				household: 'h1'
+			}
+		]);
+	});
+
+	test('goes from "cần xem lại" to "đã nhận" once it was seen; the tap that says so is one more mục', async () => {
+		const { hanh, store } = await withParkedWork();
+		expect(await store.settle(cardsOf(store)[0]?.id ?? '')).toBe(true);
+		expect(cardsOf(store)).toEqual([]);
+		// Taking it back would be refused: it is not offered, nor is the tap before.
+		expect(store.lastAction).toBeUndefined();
+		expect(store.status).toMatchObject({ recorded: 3, received: 1, unsentOps: 1, review: 1, allSafe: false });
+		expect(await hanh.handIn()).toBe('ok');
+		expect(store.status).toMatchObject({ recorded: 3, received: 3, unsentOps: 0, review: 0, allSafe: true });
+		expect(cardsOf(store)).toEqual([]);
+		const { store: again } = await hanh.phone.restarted();
+		expect(again.status).toMatchObject({ recorded: 3, received: 3, review: 0, allSafe: true });
 	});
 });
 

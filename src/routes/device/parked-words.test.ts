@@ -24,6 +24,13 @@ describe('[F12] a change the commune could not use', () => {
 		});
 	});
 
+	it('names the evidence, which may be what the role has not', () => {
+		const a = { VN2: { status: 'done', evidence: 'confirmed' } };
+		expect(card({ k: 'set', c: 'answers', id: 'p1', a }).what).toBe(
+			'VNeID mức 2: Đã có (cơ quan đã xác nhận)'
+		);
+	});
+
 	it('reads a visit by its household', () => {
 		const visit = card({ k: 'add', c: 'visits', id: 'v', a: { household: 'h1', outcome: 'met' } });
 		expect(visit).toMatchObject({ who: 'Nguyễn Văn Ước', what: 'Lượt thăm: Gặp', household: 'h1' });

@@ -5,7 +5,7 @@ import { headOfHousehold } from '#domain/head-of-household.ts';
 import type { VisitOutcome } from '#domain/visit.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { View } from '#phone/store/view.ts';
-import { itemStateText, outcomeSigns, reasonText } from '#ui/words.ts';
+import { evidenceText, itemStateText, outcomeSigns, reasonText } from '#ui/words.ts';
 
 export interface ParkedCard {
 	/** The household's name, with the person's where one is meant. */
@@ -93,7 +93,11 @@ function itemName(code: string, view: Source): string {
 function answerText(answer: Answer | null): string {
 	try {
 		const state = itemStateText(answer?.status ?? 'unasked');
-		return answer?.status === 'blocked' ? `${state} (${reasonText(answer.reason)})` : state;
+		if (answer?.status === 'blocked') return `${state} (${reasonText(answer.reason)})`;
+		// Shown where it may be what was refused.
+		return answer?.status === 'done' && answer.evidence !== 'said'
+			? `${state} (${evidenceText(answer.evidence)})`
+			: state;
 	} catch {
 		// A status or a reason that this version has never heard of.
 		return m.device_parked_unreadable();

@@ -73,14 +73,27 @@ export class PhoneStore {
 	async record(drafts: readonly Draft[], label: string): Promise<boolean> {
 		if (drafts.length === 0) return true;
 		const inverse = this.#local.inverseOf(drafts);
-		const action = (this.#actions += 1);
-		this.#lastAction = undefined;
-		this.#removable = undefined;
+		const action = this.#beginAction();
 		try {
 			const ops = await this.#local.record(drafts);
 			if (action !== this.#actions) return true;
 			if (inverse === undefined) this.#offerTakingBack(ops, label);
 			else this.#lastAction = { label, undo: () => this.#undo(inverse) };
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
+	/**
+	 * "Tôi đã xem" on a card of parked work. Resolves like `record`. It cannot be taken back: about such a row the server
+	 * takes nothing but that it is settled. Being a tap, it is a mục of its own (F12): once it is handed in, the card goes
+	 * from `review` to `received`, and the tap counts in `recorded` and `received` alike.
+	 */
+	async settle(parked: string): Promise<boolean> {
+		this.#beginAction();
+		try {
+			await this.#local.record([{ k: 'set', c: 'parked', id: parked, a: { settled: true } }]);
 			return true;
 		} catch {
 			return false;
@@ -105,6 +118,13 @@ export class PhoneStore {
 	onWatching(listener: () => void): () => unknown {
 		this.#watching.push(listener);
 		return () => (this.#watching = this.#watching.filter((other) => other !== listener));
+	}
+
+	/** What was tapped before can no longer be taken back. Returns the number of the new action. */
+	#beginAction(): number {
+		this.#lastAction = undefined;
+		this.#removable = undefined;
+		return (this.#actions += 1);
 	}
 
 	/** Values go back by a new action: what others see is corrected too. */
