@@ -19,6 +19,7 @@ describe('a file that cannot be read says so and gives nothing', () => {
 		['nothing at all', new Uint8Array(), 'a.csv', 'empty-file'],
 		['white space', bytesOf('\ufeff \r\n'), 'a.csv', 'empty-file'],
 		['a CSV in an old code page', Uint8Array.of(0x48, 0xe4, 0x20, 0x76), 'a.csv', 'not-utf8'],
+		['a letter called a workbook', bytesOf('Kính gửi xã\nDanh sách sau'), 'a.xlsx', 'not-a-workbook'],
 		['binary data called CSV', bytesOf('a\u0000b'), 'a.csv', 'not-a-workbook']
 	])('%s', async (_, bytes, name, code) => {
 		expect(await readRegisterFile(bytes, name)).toEqual({

@@ -30,7 +30,10 @@ function readCsv(bytes: Uint8Array, fileName: string, name: string): ReadFile {
 	if (text.trim() === '') return refused(fileName, 'empty-file');
 	// No list holds a zero byte: some other kind of file.
 	if (text.includes('\0')) return refused(fileName, 'not-a-workbook');
-	return { tables: [tableOfCsv(text, name)], problems: [] };
+	const table = tableOfCsv(text, name);
+	// Lines without a second cell are a letter, not a list; a real list under a wrong name is read all the same.
+	const isList = /\.csv$/i.test(fileName) || table.rows.some((row) => row.length > 1);
+	return isList ? { tables: [table], problems: [] } : refused(fileName, 'not-a-workbook');
 }
 
 function withoutEmptySheets(all: RawTable[]): ReadFile {
