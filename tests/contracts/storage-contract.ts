@@ -239,9 +239,11 @@ export function storageContract(
 			};
 			await storage.write((tx) => tx.putInvite(XA, invite));
 			expect(await storage.read((tx) => tx.invite('digits'))).toEqual({ ...invite, commune: XA });
-			const tries = [3, 4, 5].map((at) => storage.write((tx) => tx.useInvite(XA, 'link', at)));
+			const tries = [3, 4, 5].map((at) => storage.write((tx) => tx.useInvite(XA, 'link', at, `by ${at}`)));
 			expect((await Promise.all(tries)).filter((used) => used)).toHaveLength(1);
-			expect(await storage.read((tx) => tx.invite('link'))).toMatchObject({ usedAt: 3 });
+			await storage.write((tx) => tx.setInviteDevice(XA, 'link', 7));
+			const used = { usedAt: 3, usedBy: 'by 3', device: 7 };
+			expect(await storage.read((tx) => tx.invite('link'))).toEqual({ ...invite, ...used, commune: XA });
 			expect(await storage.read((tx) => tx.invite('none'))).toBeUndefined();
 		});
 
@@ -256,6 +258,24 @@ export function storageContract(
 				expiresAt: 8,
 				commune: XA
 			});
+		});
+
+		test('ending the sessions of a device leaves those of others', async () => {
+			const storage = await openEmpty();
+			const put = (commune: CommuneId, tokenHash: string, device: number): Promise<void> =>
+				storage.write((tx) => tx.putSession(commune, { tokenHash, device, member: HOA, expiresAt: 5 }));
+			await put(XA, 'a', 2);
+			await put(XA, 'b', 2);
+			await put(XA, 'c', 3);
+			await put(OTHER, 'd', 2);
+			await storage.write((tx) => tx.endSessions(XA, 2));
+			const left = ['a', 'b', 'c', 'd'].map((token) => storage.read((tx) => tx.session(token)));
+			expect((await Promise.all(left)).map((session) => session?.tokenHash)).toEqual([
+				undefined,
+				undefined,
+				'c',
+				'd'
+			]);
 		});
 
 		test('counts go over all communes, and imports are no phones', async () => {

@@ -10,8 +10,13 @@ export const InviteCode = z
 	.check(z.regex(/^([A-Za-z0-9_-]{22}|\d{3}[ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{3})$/));
 export type InviteCode = z.infer<typeof InviteCode>;
 
-/** `POST /api/invites`: who is this invite for? Uses nothing up. */
-export const InviteQuestion = z.object({ code: InviteCode });
+/** 128 bits of chance, base64url: the browser that used an invite up may repeat it when the answer was lost. */
+export const Attempt = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
+export type Attempt = z.infer<typeof Attempt>;
+
+/** `POST /api/invites`: who is this invite for? Uses nothing up. `attempt`: of a sign-in that was begun before. */
+export const InviteQuestion = z.object({ code: InviteCode, attempt: z.optional(Attempt) });
+export type InviteQuestion = z.infer<typeof InviteQuestion>;
 export const InvitePreview = z.object({
 	member: z.string(),
 	roles: z.array(Role),
@@ -21,8 +26,9 @@ export const InvitePreview = z.object({
 });
 export type InvitePreview = z.infer<typeof InvitePreview>;
 
-/** `POST /api/sign-in`: uses the invite up and enrols this browser as a device. */
-export const SignInRequest = z.object({ code: InviteCode });
+/** `POST /api/sign-in`: uses the invite up and enrols this browser as a device; again with the same attempt, the same. */
+export const SignInRequest = z.object({ code: InviteCode, attempt: Attempt });
+export type SignInRequest = z.infer<typeof SignInRequest>;
 /** `serverKey`: the server's public key (ECDH P-256, raw, base64url) that unsent work is sealed to. */
 export const Enrolment = z.object({
 	member: MemberId,

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { clear } from 'idb-keyval';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { tap } from '../../../../tests/support/test-phone.ts';
 import { openDatabase } from './database.ts';
 import { currentMember, enrol, lookAtInvite, membersOnThisPhone, switchTo } from './enrolment.ts';
@@ -82,6 +82,73 @@ test('a used invite says so and whom to ask; nobody is enrolled', async () => {
 	expect(await enrol(CODE, options)).toEqual({ kind: 'refused', code: 'invite-used', ask: 'Bà Tư' });
 	expect(await lookAtInvite(CODE, options)).toEqual({ kind: 'refused', code: 'invite-used', ask: 'Bà Tư' });
 	expect(await currentMember()).toBeUndefined();
+});
+
+test('who lost the answer asks again with the same attempt, until it has succeeded', async () => {
+	const { options } = signsIn('m1', 7);
+	const sent: { path: string; code: string; attempt?: string }[] = [];
+	const via = (answer: typeof fetch) => ({
+		fetch: (async (path: string, init: RequestInit) => {
+			sent.push({ path, ...(JSON.parse(init.body as string) as { code: string }) });
+			return answer(path, init);
+		}) as typeof fetch
+	});
+	const lost = via(() => Promise.reject(new TypeError('network')));
+	await lookAtInvite(CODE, lost);
+	expect(await enrol(CODE, lost)).toEqual({ kind: 'unreachable' });
+	await lookAtInvite(CODE, lost);
+	await enrol('another', lost);
+	expect(await enrol(CODE, via(options.fetch))).toMatchObject({ kind: 'ok' });
+	await lookAtInvite(CODE, lost);
+
+	const [before, first, look, other, second, after] = sent;
+	expect(first?.attempt).toMatch(/^[A-Za-z0-9_-]{22}$/);
+	expect([second?.path, second?.attempt]).toEqual(['/api/sign-in', first?.attempt]);
+	expect([look?.path, look?.attempt]).toEqual(['/api/invites', first?.attempt]);
+	expect(other?.attempt).not.toBe(first?.attempt);
+	expect([before?.attempt, after?.attempt]).toEqual([undefined, undefined]);
+});
+
+test('a phone without room says so, and begins again as the same attempt once there is room', async () => {
+	const { options } = signsIn('m1', 7);
+	const bodies: string[] = [];
+	const watched = {
+		fetch: ((path: string, init: RequestInit) => {
+			bodies.push(init.body as string);
+			return options.fetch(path, init);
+		}) as typeof fetch
+	};
+	const full = vi.spyOn(IDBDatabase.prototype, 'createObjectStore').mockImplementation(() => {
+		throw new DOMException('full', 'QuotaExceededError');
+	});
+	expect(await enrol(CODE, watched)).toEqual({ kind: 'storage' });
+	full.mockRestore();
+	expect(await currentMember()).toBeUndefined();
+	expect(await enrol(CODE, watched)).toMatchObject({ kind: 'ok' });
+	expect(bodies[1]).toBe(bodies[0]);
+});
+
+test('a slow tab that repeats the sign-in leaves the keys under which the other already records', async () => {
+	const { options } = signsIn('m1', 7);
+	const generateKey = crypto.subtle.generateKey.bind(crypto.subtle);
+	const makesKeys = Promise.withResolvers<void>();
+	const goesOn = Promise.withResolvers<void>();
+	vi.spyOn(crypto.subtle, 'generateKey').mockImplementationOnce(async (...key: unknown[]) => {
+		makesKeys.resolve();
+		await goesOn.promise;
+		return Reflect.apply(generateKey, undefined, key) as Promise<CryptoKey>;
+	});
+	const slow = enrol(CODE, options);
+	await makesKeys.promise;
+	await enrol(CODE, options);
+	const first = await openStore('m1' as never, () => 5_000);
+	await first?.local.record([tap('p1', 'VN2')]);
+	first?.local.close();
+	goesOn.resolve();
+	expect(await slow).toMatchObject({ kind: 'ok' });
+	const again = await openStore('m1' as never, () => 5_000);
+	expect((await again?.local.takeBatch(9))?.ops).toMatchObject([{ n: 1, id: 'p1' }]);
+	again?.local.close();
 });
 
 test('looking at an invite uses nothing up', async () => {

@@ -1,8 +1,7 @@
 // An invite becomes a member's place in this browser: session at the server, database and keys here.
-import { set } from 'idb-keyval';
 import { makeKeyring } from '#phone/vault/keyring.ts';
 import type { Refusal } from '#protocol/messages.ts';
-import { Enrolment, InvitePreview } from '#protocol/sign-in.ts';
+import { type Attempt, Enrolment, InvitePreview } from '#protocol/sign-in.ts';
 import { type AskOptions, askServer, type Reply } from './ask-server.ts';
 import {
 	type DeviceState,
@@ -16,19 +15,20 @@ import {
 import { rememberMember } from './members-here.ts';
 import { askToKeepStorage } from './persistence.ts';
 import { reKey } from './re-key.ts';
+import { forgetAttempt, keepAttempt, keptAttempt } from './sign-in-attempt.ts';
 
 export { currentMember, membersOnThisPhone, switchTo } from './members-here.ts';
 
-/** `storage`: this browser keeps nothing, so the invite was not used up. */
+/** `storage`: this browser has no room, so nobody is enrolled; the invite is still good in this browser. */
 export type Refused =
 	{ kind: 'unreachable' | 'captive' | 'storage' } | { kind: 'refused'; code: Refusal['code']; ask?: string };
 
-/** Whom an invite is for. Uses nothing up. */
+/** Whom an invite is for. Uses nothing up. An invite that this browser began with is still shown to it. */
 export async function lookAtInvite(
 	code: string,
 	options: AskOptions = {}
 ): Promise<{ kind: 'ok'; invite: InvitePreview } | Refused> {
-	const reply = await askServer('/api/invites', { code }, options);
+	const reply = await askServer('/api/invites', { code, attempt: await keptAttempt(code) }, options);
 	if (reply.kind !== 'ok') return refusedBy(reply);
 	const invite = InvitePreview.safeParse(reply.body);
 	return invite.success ? { kind: 'ok', invite: invite.data } : { kind: 'captive' };
@@ -36,20 +36,26 @@ export async function lookAtInvite(
 
 /**
  * "Bắt đầu": uses the invite up. A member who was here before keeps the unsent work, which goes on under the new
- * device number (sync-spec RS1, WR4).
+ * device number (sync-spec RS1, WR4). When the answer is lost, call it again: it says by its attempt who it was.
  */
 export async function enrol(
 	code: string,
 	options: AskOptions = {}
 ): Promise<{ kind: 'ok'; enrolled: Enrolled } | Refused> {
-	if (!(await canKeep())) return { kind: 'storage' };
-	const reply = await askServer('/api/sign-in', { code }, options);
+	const attempt = await attemptIfKept(code);
+	if (attempt === undefined) return { kind: 'storage' };
+	const reply = await askServer('/api/sign-in', { code, attempt }, options);
 	if (reply.kind !== 'ok') return refusedBy(reply);
 	const enrolment = Enrolment.safeParse(reply.body);
 	if (!enrolment.success) return { kind: 'captive' };
-	const enrolled = await settleIn(enrolment.data);
-	await askToKeepStorage();
-	return { kind: 'ok', enrolled };
+	try {
+		const enrolled = await settleIn(enrolment.data);
+		await forgetAttempt(code);
+		await askToKeepStorage();
+		return { kind: 'ok', enrolled };
+	} catch {
+		return { kind: 'storage' };
+	}
 }
 
 async function settleIn(enrolment: Enrolment): Promise<Enrolled> {
@@ -71,10 +77,14 @@ async function settleIn(enrolment: Enrolment): Promise<Enrolled> {
 	return enrolled;
 }
 
-/** A database of its own: keys first, since making them may not be awaited inside a transaction. */
+/**
+ * A database of its own: keys first, since making them may not be awaited inside a transaction. Two tabs may repeat one
+ * sign-in at once: the first one's keys stay.
+ */
 async function begin(db: PhoneDatabase, enrolment: Enrolment): Promise<void> {
 	const keyring = await makeKeyring(enrolment.serverKey);
 	await inTransaction(db, 'rw', async () => {
+		if ((await readMeta(db, 'keyring')) !== undefined) return;
 		await writeMeta(db, 'keyring', keyring);
 		await writeMeta(db, 'state', newState(enrolment));
 		await writeMeta(db, 'cursors', {});
@@ -98,13 +108,12 @@ export function newState({ device, epoch, now }: Pick<Enrolment, 'device' | 'epo
 	};
 }
 
-/** Whether this browser keeps anything at all: asked before the invite is used up. */
-async function canKeep(): Promise<boolean> {
+/** Kept before the invite is used up; undefined when this browser keeps nothing at all. */
+async function attemptIfKept(code: string): Promise<Attempt | undefined> {
 	try {
-		await set('enrolling', true);
-		return true;
+		return await keepAttempt(code);
 	} catch {
-		return false;
+		return undefined;
 	}
 }
 

@@ -16,6 +16,13 @@ export function joined(...parts: readonly Uint8Array[]): Bytes {
 	return whole;
 }
 
+/** As base64url text without padding. */
+export const base64urlOf = (bytes: Uint8Array): string =>
+	btoa(String.fromCharCode(...bytes))
+		.replaceAll('+', '-')
+		.replaceAll('/', '_')
+		.replace(/=+$/, '');
+
 /** Bytes of base64url text, padding or not. Throws on other characters. */
 export function bytesOfBase64url(text: string): Bytes {
 	const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));

@@ -5,8 +5,8 @@ import type { CommuneId, MemberId } from '#domain/ids.ts';
 import type { Member } from '#domain/member.ts';
 import type { Commune, Hamlet } from '#domain/places.ts';
 import type { Refusal } from '#protocol/messages.ts';
-import type { InviteCode, InvitePreview } from '#protocol/sign-in.ts';
-import type { Invite, ReadTransaction, Storage } from '#server/storage/storage.ts';
+import type { InvitePreview, InviteQuestion } from '#protocol/sign-in.ts';
+import type { Device, Invite, ReadTransaction, Storage } from '#server/storage/storage.ts';
 import { hashOf, hashOfDigits } from './secrets.ts';
 
 /** Printed on a sheet that waits for an evening, or shown on a screen to who stands before it. */
@@ -54,11 +54,11 @@ export const inviteLink = (origin: string, code: string): string => `${origin}/i
 /** Who an invite is for. Uses nothing up. */
 export function previewInvite(
 	storage: Storage,
-	code: InviteCode,
+	question: InviteQuestion,
 	now: Instant
 ): Promise<InvitePreview | Refusal> {
 	return storage.read(async (tx) => {
-		const found = await findInvite(tx, code, now);
+		const found = await findInvite(tx, question, now);
 		if ('code' in found) return found;
 		const { invite, member } = found;
 		const [commune] = await tx.rows(invite.commune, [{ c: 'commune', id: invite.commune }]);
@@ -79,12 +79,14 @@ export function previewInvite(
 export interface FoundInvite {
 	invite: Invite & { commune: CommuneId };
 	member: Member;
+	/** The device this attempt made before, when its answer was lost. */
+	begun?: Device;
 }
 
-/** The invite of a code as long as it can be used; else why not, and whom to ask. */
+/** The invite of a code as long as it can be used, or used again by this attempt; else why not, and whom to ask. */
 export async function findInvite(
 	tx: ReadTransaction,
-	code: InviteCode,
+	{ code, attempt }: InviteQuestion,
 	now: Instant
 ): Promise<FoundInvite | Refusal> {
 	const digits = code.replace(/[ .-]/g, '');
@@ -94,9 +96,22 @@ export async function findInvite(
 	const member = invite && (await memberRow(tx, invite.commune, invite.member));
 	if (invite === undefined || member === undefined) return { code: 'invite-unknown' };
 	const ask = invite.invitedBy === '' ? {} : { ask: invite.invitedBy };
-	if (invite.usedAt !== undefined) return { code: 'invite-used', ...ask };
-	if (now > invite.expiresAt) return { code: 'invite-expired', ...ask };
-	return { invite, member };
+	const isOver = now > invite.expiresAt;
+	if (invite.usedAt === undefined) return isOver ? { code: 'invite-expired', ...ask } : { invite, member };
+	const begun = isOver ? undefined : await deviceBegun(tx, invite, attempt);
+	return begun === undefined ? { code: 'invite-used', ...ask } : { invite, member, begun };
+}
+
+/** Undefined for everybody but the browser that used the invite up, and for it too once its device has handed in work. */
+async function deviceBegun(
+	tx: ReadTransaction,
+	{ commune, usedBy, device: number }: FoundInvite['invite'],
+	attempt: string | undefined
+): Promise<Device | undefined> {
+	if (attempt === undefined || number === undefined || usedBy !== hashOf(attempt)) return undefined;
+	const [device] = await tx.devices(commune, [number]);
+	// Work came in under its number, so the answer had arrived: a second beginning would number other work the same.
+	return device?.revokedAt === undefined && device?.lastN === 0 ? device : undefined;
 }
 
 async function memberRow(tx: ReadTransaction, commune: CommuneId, id: MemberId): Promise<Member | undefined> {

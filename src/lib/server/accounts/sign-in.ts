@@ -1,9 +1,9 @@
 // "Bắt đầu": the invite is used up, and this browser becomes a device with a session.
 import type { Instant } from '#domain/calendar.ts';
 import type { Refusal } from '#protocol/messages.ts';
-import type { Enrolment, InviteCode } from '#protocol/sign-in.ts';
-import type { Storage } from '#server/storage/storage.ts';
-import { findInvite } from './invites.ts';
+import type { Enrolment, SignInRequest } from '#protocol/sign-in.ts';
+import type { Storage, WriteTransaction } from '#server/storage/storage.ts';
+import { findInvite, type FoundInvite } from './invites.ts';
 import { hashOf, newToken, publicKeyOf } from './secrets.ts';
 import { SESSION_MS } from './sessions.ts';
 
@@ -13,22 +13,19 @@ export interface SignedIn {
 	token: string;
 }
 
-/** In one transaction: of two who begin at once with one invite, one becomes a device and the other is told. */
-export function signIn(storage: Storage, code: InviteCode, now: Instant): Promise<SignedIn | Refusal> {
+/**
+ * In one transaction: of two who begin at once with one invite, one becomes a device and the other is told. A browser
+ * that lost the answer asks again with the same attempt: the same device, and a session in place of the lost one.
+ */
+export function signIn(storage: Storage, request: SignInRequest, now: Instant): Promise<SignedIn | Refusal> {
 	return storage.write(async (tx) => {
-		const found = await findInvite(tx, code, now);
+		const found = await findInvite(tx, request, now);
 		if ('code' in found) return found;
 		const { member: account, invite } = found;
 		const { commune, member, invitedBy } = invite;
-		if (!(await tx.useInvite(commune, invite.codeHash, now))) return { code: 'invite-used', ask: invitedBy };
-		const blank = { lastN: 0, lastTe: 0, unsent: 0, backedUpN: 0, former: [], app: '' };
-		const device = await tx.addDevice(commune, {
-			member,
-			kind: 'phone',
-			createdAt: now,
-			lastContactAt: now,
-			...blank
-		});
+		const device = found.begun?.device ?? (await newDevice(tx, found, hashOf(request.attempt), now));
+		if (device === undefined) return { code: 'invite-used', ask: invitedBy };
+		await tx.endSessions(commune, device);
 		const token = newToken();
 		await tx.putSession(commune, { tokenHash: hashOf(token), device, member, expiresAt: now + SESSION_MS });
 		await tx.audit(commune, now, member, `signed in as device ${device}`);
@@ -37,4 +34,24 @@ export function signIn(storage: Storage, code: InviteCode, now: Instant): Promis
 		const { name, roles } = account;
 		return { token, enrolment: { member, name, roles, device, epoch, serverKey, now } };
 	});
+}
+
+/** The number of the device that the invite becomes; undefined when somebody was quicker. */
+async function newDevice(
+	tx: WriteTransaction,
+	{ invite: { commune, member, codeHash } }: FoundInvite,
+	usedBy: string,
+	now: Instant
+): Promise<number | undefined> {
+	if (!(await tx.useInvite(commune, codeHash, now, usedBy))) return undefined;
+	const blank = { lastN: 0, lastTe: 0, unsent: 0, backedUpN: 0, former: [], app: '' };
+	const device = await tx.addDevice(commune, {
+		member,
+		kind: 'phone',
+		createdAt: now,
+		lastContactAt: now,
+		...blank
+	});
+	await tx.setInviteDevice(commune, codeHash, device);
+	return device;
 }

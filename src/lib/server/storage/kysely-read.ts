@@ -159,7 +159,9 @@ export class KyselyRead implements ReadTransaction {
 			member: row.member as MemberId,
 			invitedBy: row.invited_by,
 			expiresAt: row.expires_at,
-			...(row.used_at === null ? {} : { usedAt: row.used_at })
+			...(row.used_at === null ? {} : { usedAt: row.used_at }),
+			...(row.used_by === null ? {} : { usedBy: row.used_by }),
+			...(row.device === null ? {} : { device: row.device })
 		};
 	}
 

@@ -158,20 +158,39 @@ export class KyselyWrite extends KyselyRead implements WriteTransaction {
 				member: invite.member,
 				invited_by: invite.invitedBy,
 				expires_at: invite.expiresAt,
-				used_at: invite.usedAt ?? null
+				used_at: invite.usedAt ?? null,
+				used_by: invite.usedBy ?? null,
+				device: invite.device ?? null
 			})
 			.execute();
 	}
 
-	async useInvite(commune: CommuneId, codeHash: string, at: Instant): Promise<boolean> {
+	async useInvite(commune: CommuneId, codeHash: string, at: Instant, usedBy: string): Promise<boolean> {
 		const { numUpdatedRows } = await this.db
 			.updateTable('invites')
-			.set({ used_at: at })
+			.set({ used_at: at, used_by: usedBy })
 			.where('commune', '=', commune)
 			.where('code_hash', '=', codeHash)
 			.where('used_at', 'is', null)
 			.executeTakeFirst();
 		return numUpdatedRows === 1n;
+	}
+
+	async setInviteDevice(commune: CommuneId, codeHash: string, device: number): Promise<void> {
+		await this.db
+			.updateTable('invites')
+			.set({ device })
+			.where('commune', '=', commune)
+			.where('code_hash', '=', codeHash)
+			.execute();
+	}
+
+	async endSessions(commune: CommuneId, device: number): Promise<void> {
+		await this.db
+			.deleteFrom('sessions')
+			.where('commune', '=', commune)
+			.where('device', '=', device)
+			.execute();
 	}
 
 	async putSession(commune: CommuneId, session: Session): Promise<void> {

@@ -74,6 +74,9 @@ export interface Invite {
 	invitedBy: string;
 	expiresAt: Instant;
 	usedAt?: Instant;
+	/** Hash of the attempt that used it up, and the device that came of it: that browser may ask again. */
+	usedBy?: string;
+	device?: number;
 }
 
 export interface Session {
@@ -143,9 +146,13 @@ export interface WriteTransaction extends ReadTransaction {
 	putReceipts(commune: CommuneId, device: number, receipts: readonly Receipt[]): Promise<void>;
 	putIdentities(commune: CommuneId, known: readonly KnownIdentity[]): Promise<void>;
 	putInvite(commune: CommuneId, invite: Invite): Promise<void>;
-	/** Marks an unused invite as used; false when somebody was quicker. */
-	useInvite(commune: CommuneId, codeHash: string, at: Instant): Promise<boolean>;
+	/** Marks an unused invite as used by an attempt (its hash); false when somebody was quicker. */
+	useInvite(commune: CommuneId, codeHash: string, at: Instant, usedBy: string): Promise<boolean>;
+	/** Notes the device that came of a used invite. */
+	setInviteDevice(commune: CommuneId, codeHash: string, device: number): Promise<void>;
 	putSession(commune: CommuneId, session: Session): Promise<void>;
+	/** Ends every session of a device. */
+	endSessions(commune: CommuneId, device: number): Promise<void>;
 	setMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void>;
 	/** Adds a line to the audit trail: ids and codes, never personal data. */
 	audit(commune: CommuneId, at: Instant, who: string, what: string): Promise<void>;

@@ -40,6 +40,8 @@ export interface Tables {
 		invited_by: string;
 		expires_at: number;
 		used_at: Optional<number>;
+		used_by: Optional<string>;
+		device: Optional<number>;
 	};
 	sessions: { commune: string; token_hash: string; device: number; member: string; expires_at: number };
 	audit: { commune: string; id: string; at: number; who: string; what: string };

@@ -4,6 +4,6 @@ import { rationed } from '#server/http/rationed.ts';
 import { open } from '#server/http/endpoint.ts';
 
 /** Who is this invite for? Uses nothing up. */
-export const POST = open(InviteQuestion, (event, { code }) =>
-	rationed(event, () => previewInvite(event.locals.storage, code, Date.now()))
+export const POST = open(InviteQuestion, (event, question) =>
+	rationed(event, () => previewInvite(event.locals.storage, question, Date.now()))
 );

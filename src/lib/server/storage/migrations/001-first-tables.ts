@@ -88,6 +88,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('invited_by', 'text', (column) => column.notNull())
 		.addColumn('expires_at', 'bigint', (column) => column.notNull())
 		.addColumn('used_at', 'bigint')
+		.addColumn('used_by', 'text')
+		.addColumn('device', 'bigint')
 		.addPrimaryKeyConstraint('invites_key', ['commune', 'code_hash'])
 		.execute();
 	await schema.createIndex('invites_by_code').on('invites').column('code_hash').execute();
