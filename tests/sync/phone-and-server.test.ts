@@ -134,6 +134,17 @@ describe('[F12] [PS3] work the server could not use', () => {
 		const { store: again } = await hanh.phone.restarted();
 		expect(again.status).toMatchObject({ recorded: 3, received: 3, review: 0, allSafe: true });
 	});
+
+	test('[RS1] stays dealt with when the phone hands everything in again under a new number', async () => {
+		const { hanh, store } = await withParkedWork();
+		await store.settle(cardsOf(store)[0]?.id ?? '');
+		await hanh.handIn();
+		const { device } = await hanh.phone.store.takeBatch(0);
+		await hanh.phone.store.reKey(device, await hanh.signInAgain());
+		expect(await hanh.handIn()).toBe('ok');
+		expect(cardsOf(store)).toEqual([]);
+		expect(store.status).toMatchObject({ recorded: 3, received: 3, unsentOps: 0, review: 0, allSafe: true });
+	});
 });
 
 describe('[PS2] an answer that is lost', () => {

@@ -169,7 +169,9 @@ export class LocalStore {
 
 	/** Stores an answer. False: the store has moved on since the question, and nothing was changed. */
 	async receive(asked: Asked, answer: SyncAnswer): Promise<boolean> {
-		const received = await storeAnswer(this.#ports.db, this.#ports.sealers.pages, asked, answer);
+		const isSettled = (id: string): boolean => this.#rows.base('parked', id)?.fields.settled === true;
+		const { db, sealers } = this.#ports;
+		const received = await storeAnswer(db, sealers.pages, asked, answer, isSettled);
 		if (received === undefined) return false;
 		this.#counts = received.counts;
 		for (const n of received.acked) {

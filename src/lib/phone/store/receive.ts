@@ -11,6 +11,7 @@ import {
 	type DeviceState,
 	inTransaction,
 	type JournalRecord,
+	type OutboxRecord,
 	type PhoneDatabase,
 	readMeta,
 	readState,
@@ -39,12 +40,16 @@ export interface Received {
 	counts: Counts;
 }
 
-/** Undefined when the store has moved on since the question: nothing was changed. */
+/**
+ * Undefined when the store has moved on since the question: nothing was changed. `isSettled`: whether the pages held
+ * already say of a card that a person has dealt with it; a re-key hands in its op again, its row does not come again.
+ */
 export async function storeAnswer(
 	db: PhoneDatabase,
 	pages: Sealer,
 	asked: Asked,
-	answer: SyncAnswer
+	answer: SyncAnswer,
+	isSettled: (parkedId: string) => boolean
 ): Promise<Received | undefined> {
 	const sealed = await Promise.all(answer.pages.map(({ rows, out }) => pages.seal({ rows, out })));
 	return inTransaction(db, 'rw', async () => {
@@ -55,7 +60,7 @@ export async function storeAnswer(
 		const pull = asked.cursors && advance({ ...state, cursors: stored }, asked.cursors, answer);
 		if (asked.cursors !== undefined && pull === undefined) return undefined;
 
-		const acked = await moveToJournal(db, asked, answer);
+		const acked = await moveToJournal(db, asked, answer, isSettled);
 		const settled = await settle(db, state.device, answer);
 		if (pull !== undefined) await storePages(db, state.epoch, pull, answer, sealed);
 		const cursors = pull?.cursors ?? stored;
@@ -75,17 +80,20 @@ export async function storeAnswer(
 /** Only what this request sent and its answer verified leaves the outbox (sync-spec PS2). */
 async function moveToJournal(
 	db: PhoneDatabase,
-	{ ns: sent }: Asked,
-	answer: SyncAnswer
+	{ device, ns: sent }: Asked,
+	answer: SyncAnswer,
+	isSettled: (parkedId: string) => boolean
 ): Promise<{ ns: number[]; received: number }> {
 	const ns = sent.filter((n) => n <= answer.ack);
 	const records = (await db.outbox.bulkGet(ns)).filter((record) => record !== undefined);
 	const results = new Map(answer.results.map((result) => [result.n, result.r]));
+	const needsReview = ({ n, o }: OutboxRecord): boolean =>
+		isForReview(results.get(n)) && !isSettled(parkedIdOf(o ?? { d: device, n }));
 	const journal = records.map(({ again, ...record }): JournalRecord => ({
 		...record,
 		ackedAt: answer.now,
 		...(again === 1 ? {} : { inView: 1, waits: answer.at }),
-		...(isForReview(results.get(record.n)) ? { review: 1 } : {})
+		...(needsReview(record) ? { review: 1 } : {})
 	}));
 	await db.outbox.bulkDelete(ns);
 	await db.journal.bulkPut(journal);
