@@ -19,11 +19,11 @@ export async function calibrate(page: Page): Promise<Calibration> {
 	const measured = async (level: Throttle['level'], exact: number): Promise<Throttle> => {
 		const rate = Math.round(exact * 10) / 10;
 		await setRate(rate);
-		return { level, rate, index: await indexOf(page, 3) };
+		return { level, rate, index: await indexOf(page, 5) };
 	};
 	// Once for warming up: the first run is compiled while it is measured.
 	await indexOf(page, 1);
-	const host = await indexOf(page, 3);
+	const host = await indexOf(page, 5);
 	const rate = Math.max(1, host / LOW_TIER_INDEX);
 	const levels = { L1: await measured('L1', rate), L2: await measured('L2', Math.max(6, rate * 1.5)) };
 	return { host, levels };

@@ -1,8 +1,9 @@
 // The build that is measured is the one of the sources that are there.
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
-const BUILT = 'build/index.js';
+const BUILT = join(process.env.BUILD_OUT ?? 'build', 'index.js');
 const SOURCES = [
 	'{src,static}/**/*.*',
 	'project.inlang/settings.json',

@@ -1,13 +1,13 @@
 // The single measurements, each on a phone that is there. Limits and order are budgets.ts's business.
 import type { Page } from '@playwright/test';
 import { ROW, type TapTimes } from './probe.ts';
-import { reopenOffline, searchField, tap, typeKey, untilRows } from './trial-phone.ts';
+import { openList, reopenOffline, searchField, tap, touchOf, typeKey, untilRows } from './trial-phone.ts';
 import type { Phone } from '../tests/journeys/support/phone.ts';
 
 export interface ColdStart {
 	/** First contentful paint, in ms since the navigation began. */
 	paint: number;
-	/** The first row was drawn, plus the time the search field then took to answer a key. */
+	/** The first row was drawn, plus the time the list took to answer a key typed at that moment. */
 	usable: number;
 }
 
@@ -15,15 +15,8 @@ export interface ColdStart {
 export async function coldStart(phone: Phone, origin: string, rate: number): Promise<ColdStart> {
 	await reopenOffline(phone, rate);
 	const { page } = phone;
-	await page.goto(`${origin}/today`, { waitUntil: 'commit' });
-	const rows = await untilRows(page);
-	const paint = await page.evaluate(
-		() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime
-	);
-	await searchField(page).click();
-	const key = await typeKey(page, 'n');
+	const { paint, rows, key } = await openList(page, `${origin}/today`);
 	await searchField(page).fill('');
-	if (paint === undefined || key === undefined) throw new Error('the list did not start as expected');
 	return { paint, usable: rows + key };
 }
 
@@ -53,11 +46,12 @@ export async function taps(page: Page, count: number): Promise<TapTimes[]> {
 	const name = /^(Đã có|Chưa)$/;
 	const choices = page.getByRole('group').getByRole('button', { name, pressed: false });
 	await choices.first().waitFor();
+	const touch = await touchOf(page);
 	const times: TapTimes[] = [];
 	// A step of five goes from person to person and reaches both answers; what a tap hides or opens is counted anew.
 	while (times.length < count) {
 		const shown = await choices.count();
-		times.push(await tap(page, choices.nth((times.length * 5) % shown)));
+		times.push(await tap(page, touch, choices.nth((times.length * 5) % shown)));
 	}
 	return times;
 }

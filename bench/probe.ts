@@ -24,17 +24,21 @@ export interface Probe {
 declare global {
 	interface Window {
 		probe: Probe;
+		tellRows?: (at: string) => void;
 	}
 }
 
 /** A link to a household: a row of the door list. */
 export const ROW = 'main a[href^="/households/"]';
 
-/** What the probe looks for; `patience`: milliseconds after which a key that changed nothing is given up. */
-export const watched = { row: ROW, saved: 'Đã lưu trên máy', patience: 1_000 };
+/**
+ * What the probe looks for; `patience`: milliseconds after which a key that changed nothing is given up; `tellRows`: the
+ * function called when the first row was drawn, if the driver has put one there.
+ */
+export const watched = { row: ROW, saved: 'Đã lưu trên máy', patience: 1_000, tellRows: 'tellRows' } as const;
 
 /** Runs in the page, so it can use nothing from outside but its argument. */
-export function installProbe({ row, saved, patience }: typeof watched): void {
+export function installProbe({ row, saved, patience, tellRows }: typeof watched): void {
 	const probe: Probe = {
 		rowsAt: undefined,
 		pagesAt: [],
@@ -114,7 +118,10 @@ export function installProbe({ row, saved, patience }: typeof watched): void {
 
 	watch(() => {
 		if (document.querySelector(row) === null) return false;
-		afterPaint((at) => (probe.rowsAt = at));
+		afterPaint((at) => {
+			probe.rowsAt = at;
+			window[tellRows]?.(String(at));
+		});
 		return true;
 	});
 

@@ -49,7 +49,7 @@ export class TrialCommune {
 	async start(): Promise<void> {
 		const { port } = new URL(this.origin);
 		const env = { ...process.env, PORT: port, ORIGIN: this.origin, DATA_DIR: this.#folder };
-		const server = spawn(process.execPath, ['build/index.js'], {
+		const server = spawn(process.execPath, [join(process.env.BUILD_OUT ?? 'build', 'index.js')], {
 			env,
 			stdio: ['ignore', 'ignore', 'inherit']
 		});
