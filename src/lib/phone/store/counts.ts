@@ -1,6 +1,6 @@
 // The numbers that always add up (F12): recorded = received + unsent + review. One op is one mục.
 import type { Instant } from '#domain/calendar.ts';
-import { readState, type PhoneDatabase } from './database.ts';
+import { type DeviceState, type PhoneDatabase, readState } from './database.ts';
 
 export interface Counts {
 	recorded: number;
@@ -13,17 +13,41 @@ export interface Counts {
 	verified?: { n: number; at: Instant };
 }
 
-/** Read inside the caller's transaction, so that all of it is of one moment. */
-export async function countsIn(db: PhoneDatabase): Promise<Counts> {
-	const { recorded, received, floor, verified } = await readState(db);
-	const unsentOps = await db.outbox.count();
-	const review = await db.journal.where('review').equals(1).count();
-	const highest = Math.max(floor, await highestInOutbox(db));
+/** What the counts are made of. */
+export interface Tally {
+	state: DeviceState;
+	unsentOps: number;
+	review: number;
+	/** Highest n in the outbox, 0 when it is empty. */
+	inOutbox: number;
+}
+
+/**
+ * Read inside the caller's transaction, so that all of it is of one moment; asked for at once, because on a slow phone
+ * every answer of the database costs a turn of the page's loop.
+ */
+export async function tallyIn(db: PhoneDatabase): Promise<Tally> {
+	const [state, unsentOps, review, inOutbox] = await Promise.all([
+		readState(db),
+		db.outbox.count(),
+		db.journal.where('review').equals(1).count(),
+		highestInOutbox(db)
+	]);
+	return { state, unsentOps, review, inOutbox };
+}
+
+export function countsOf({ state, unsentOps, review, inOutbox }: Tally): Counts {
+	const { recorded, received, floor, verified } = state;
+	const highest = Math.max(floor, inOutbox);
 	return { recorded, received, unsentOps, review, highest, ...(verified === undefined ? {} : { verified }) };
 }
 
+export async function countsIn(db: PhoneDatabase): Promise<Counts> {
+	return countsOf(await tallyIn(db));
+}
+
 /** 0 when the outbox is empty. */
-export async function highestInOutbox(db: PhoneDatabase): Promise<number> {
+async function highestInOutbox(db: PhoneDatabase): Promise<number> {
 	const [highest] = await db.outbox.orderBy('n').reverse().limit(1).primaryKeys();
 	return highest ?? 0;
 }

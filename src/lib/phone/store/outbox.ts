@@ -1,7 +1,7 @@
 // Ops on their way out. n is contiguous per device, and a number that was ever on the wire is never used again.
 import type { Instant } from '#domain/calendar.ts';
 import type { Sealed } from '#phone/vault/sealer.ts';
-import { countsIn, highestInOutbox, type Counts } from './counts.ts';
+import { type Counts, countsIn, countsOf, tallyIn } from './counts.ts';
 import { inTransaction, type OutboxRecord, type PhoneDatabase, readState, writeMeta } from './database.ts';
 
 /** Stores one action, all its ops or none. Resolves when it is durable, with the numbers they were given. */
@@ -11,16 +11,19 @@ export function addOps(
 	now: Instant
 ): Promise<{ ns: number[]; counts: Counts }> {
 	return inTransaction(db, 'rw', async () => {
-		const state = await readState(db);
-		let n = Math.max(await highestInOutbox(db), state.floor);
+		const tally = await tallyIn(db);
+		const { state } = tally;
+		let n = Math.max(tally.inOutbox, state.floor);
 		let { t } = state;
 		const records = bodies.map((sealed): OutboxRecord => {
 			t = Math.max(t + 1, state.serverTime, now + state.offsetMs);
 			return { n: (n += 1), t, sealed };
 		});
-		await db.outbox.bulkAdd(records);
-		await writeMeta(db, 'state', { ...state, t, recorded: state.recorded + records.length });
-		return { ns: records.map((record) => record.n), counts: await countsIn(db) };
+		const next = { ...state, t, recorded: state.recorded + records.length };
+		await Promise.all([db.outbox.bulkAdd(records), writeMeta(db, 'state', next)]);
+		const unsentOps = tally.unsentOps + records.length;
+		const counts = countsOf({ ...tally, state: next, unsentOps, inOutbox: n });
+		return { ns: records.map((record) => record.n), counts };
 	});
 }
 
@@ -56,13 +59,14 @@ export interface TakenBatch {
 /** The oldest `size` ops. They are marked as sent, durably, before anything can reach the wire. */
 export function takeBatch(db: PhoneDatabase, size: number): Promise<TakenBatch> {
 	return inTransaction(db, 'rw', async () => {
-		const state = await readState(db);
-		const records = await db.outbox.orderBy('n').limit(size).toArray();
-		const total = await db.outbox.count();
+		const [{ state, unsentOps, inOutbox }, records] = await Promise.all([
+			tallyIn(db),
+			db.outbox.orderBy('n').limit(size).toArray()
+		]);
 		const last = records.at(-1)?.n ?? 0;
 		if (last > state.sentUpTo) await writeMeta(db, 'state', { ...state, sentUpTo: last });
-		const held = Math.max(state.floor, await highestInOutbox(db));
 		const { device, epoch, floor } = state;
-		return { device, epoch, held, floor, records, left: total - records.length };
+		const held = Math.max(floor, inOutbox);
+		return { device, epoch, held, floor, records, left: unsentOps - records.length };
 	});
 }

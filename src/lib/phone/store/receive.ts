@@ -53,10 +53,9 @@ export async function storeAnswer(
 ): Promise<Received | undefined> {
 	const sealed = await Promise.all(answer.pages.map(({ rows, out }) => pages.seal({ rows, out })));
 	return inTransaction(db, 'rw', async () => {
-		const state = await readState(db);
+		const [state, stored = {}] = await Promise.all([readState(db), readMeta(db, 'cursors')]);
 		if (state.device !== asked.device || state.epoch !== asked.epoch || answer.e !== asked.epoch)
 			return undefined;
-		const stored = (await readMeta(db, 'cursors')) ?? {};
 		const pull = asked.cursors && advance({ ...state, cursors: stored }, asked.cursors, answer);
 		if (asked.cursors !== undefined && pull === undefined) return undefined;
 
@@ -65,13 +64,13 @@ export async function storeAnswer(
 		if (pull !== undefined) await storePages(db, state.epoch, pull, answer, sealed);
 		const cursors = pull?.cursors ?? stored;
 		const reached = await leaveView(db, cursors, answer.scopes);
-		await writeMeta(db, 'state', {
+		const next = {
 			...afterContact(state, asked, answer),
 			floor: Math.max(state.floor, ...acked.ns),
 			received: state.received + acked.received + settled,
 			generation: pull?.generation ?? state.generation
-		});
-		await writeMeta(db, 'cursors', cursors);
+		};
+		await Promise.all([writeMeta(db, 'state', next), writeMeta(db, 'cursors', cursors)]);
 		const counts = await countsIn(db);
 		return { acked: acked.ns, reached, counts, ...(pull === undefined ? {} : { pull }) };
 	});
@@ -85,6 +84,7 @@ async function moveToJournal(
 	isSettled: (parkedId: string) => boolean
 ): Promise<{ ns: number[]; received: number }> {
 	const ns = sent.filter((n) => n <= answer.ack);
+	if (ns.length === 0) return { ns, received: 0 };
 	const records = (await db.outbox.bulkGet(ns)).filter((record) => record !== undefined);
 	const results = new Map(answer.results.map((result) => [result.n, result.r]));
 	const needsReview = ({ n, o }: OutboxRecord): boolean =>
@@ -128,7 +128,7 @@ async function storePages(
 		const { s: scope, from, to } = page;
 		await db.pages.add({ scope, generation, epoch, from, to, sealed: body });
 	}
-	await db.pages.where('scope').anyOf(pull.lost).delete();
+	if (pull.lost.length > 0) await db.pages.where('scope').anyOf(pull.lost).delete();
 	for (const { scope, generation } of pull.renewed) {
 		const isOlder = (page: { generation: number }): boolean => page.generation < generation;
 		await db.pages.where('scope').equals(scope).filter(isOlder).delete();
