@@ -7,26 +7,58 @@ import { median } from './statistics.ts';
 /** Benchmark index of a low-tier phone (Moto G Power 2022), as Chromium's developer tools calibrate theirs. */
 const LOW_TIER_INDEX = 264;
 
+/** Benchmark index aimed at. L1: a low-tier phone. L2: one that is half as slow again. */
+const TARGETS = { L1: LOW_TIER_INDEX, L2: LOW_TIER_INDEX / 1.5 };
+
+/** L2 is at least this many times slower than the machine. */
+const LEAST_L2_RATE = 6;
+
+/** Share of the target by which an index may miss it; measured again with another rate otherwise. */
+const TOLERANCE = 0.12;
+const TRIES = 5;
+
+/** How far the rate may go from the machine's index by the target: beyond that it is disturbed, not slow. */
+const REACH = 1.25;
+
 export interface Calibration {
 	/** Benchmark index of the page as it is. */
 	host: number;
-	/** L1: a low-tier phone. L2: half as slow again, and at least six times slower than this machine. */
 	levels: Record<Throttle['level'], Throttle>;
 }
 
 export async function calibrate(page: Page): Promise<Calibration> {
 	const setRate = await rateOf(page);
-	const measured = async (level: Throttle['level'], exact: number): Promise<Throttle> => {
-		const rate = Math.round(exact * 10) / 10;
+	const at = async (level: Throttle['level'], rate: number): Promise<Throttle> => {
 		await setRate(rate);
-		return { level, rate, index: await indexOf(page, 5) };
+		return { level, rate, index: await indexOf(page, 3) };
 	};
 	// Once for warming up: the first run is compiled while it is measured.
 	await indexOf(page, 1);
 	const host = await indexOf(page, 5);
-	const rate = Math.max(1, host / LOW_TIER_INDEX);
-	const levels = { L1: await measured('L1', rate), L2: await measured('L2', Math.max(6, rate * 1.5)) };
+	const levels = { L1: await aim('L1', host, at), L2: await aim('L2', host, at) };
 	return { host, levels };
+}
+
+/** The rate with the index nearest to the target: the browser's throttle is not exact, and the machine's speed drifts. */
+async function aim(
+	level: Throttle['level'],
+	host: number,
+	at: (level: Throttle['level'], rate: number) => Promise<Throttle>
+): Promise<Throttle> {
+	const target = TARGETS[level];
+	const least = level === 'L2' ? LEAST_L2_RATE : 1;
+	const missedBy = ({ index }: Throttle): number => Math.abs(index / target - 1);
+	const exact = host / target;
+	let next = exact;
+	let best: Throttle | undefined;
+	for (let tries = 0; tries < TRIES; tries += 1) {
+		const tried = await at(level, Math.max(least, Math.round(next * 10) / 10));
+		if (best === undefined || missedBy(tried) < missedBy(best)) best = tried;
+		if (missedBy(best) <= TOLERANCE) break;
+		next = Math.min(exact * REACH, Math.max(exact / REACH, tried.rate * (tried.index / target)));
+	}
+	if (best === undefined) throw new Error('the speed of the page was not measured');
+	return best;
 }
 
 /** Slows the page's main thread down by `rate`, for this and later documents of the tab; workers stay fast. Once a tab. */
