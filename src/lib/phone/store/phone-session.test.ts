@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { clear } from 'idb-keyval';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { tap } from '../../../../tests/support/test-phone.ts';
 import { makeKeyring } from '#phone/vault/keyring.ts';
 import { inTransaction, openDatabase, writeMeta } from './database.ts';
@@ -54,8 +54,7 @@ test('[LS3] a second page waits, takes over, and the first one drops its view', 
 	await second.start();
 	expect(second.state).toBe('elsewhere');
 	await second.takeOver();
-	await new Promise((resolve) => setTimeout(resolve, 10));
-	expect([first.state, second.state]).toEqual(['taken-over', 'active']);
+	await vi.waitFor(() => expect([first.state, second.state]).toEqual(['taken-over', 'active']));
 	expect(first.store).toBeUndefined();
 	expect(await held?.record([tap('p1', 'VN2')], 'Chưa')).toBe(false);
 	expect(await second.store?.record([tap('p1', 'VN2')], 'Chưa')).toBe(true);
