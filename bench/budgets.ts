@@ -8,6 +8,9 @@ import { filesOfRoute } from './first-route.ts';
 import { buildIfNeeded } from './fresh-build.ts';
 import { takeTimings, type Timings } from './timings.ts';
 
+/** Share by which the machine's own speed may change during the timings before they are doubtful. */
+const DRIFT = 0.2;
+
 export interface BudgetOptions {
 	/** Print the figures once more as JSON, as the last line. */
 	json: boolean;
@@ -67,13 +70,15 @@ function conditionsOf({ calibration, browser }: Timings, load: number): Conditio
 }
 
 function conditionsText({ processor, cores, load, browser, node, calibration }: Conditions): string {
-	const { host, levels } = calibration;
+	const { host, hostAfter = host, levels } = calibration;
+	const drift = Math.abs(hostAfter / host - 1) > DRIFT ? ' The speed changed meanwhile: measure again.' : '';
 	const speeds = Object.values(levels).map(
 		({ level, rate, index }) => `${level} slowed down ${rate} times, index ${index}`
 	);
 	return [
 		'1 KB = 1024 bytes. Text is brotli of the highest quality, pictures as they are.',
 		`Measured with ${browser}, Node ${node}, ${cores} cores (${processor}), load ${load} before.`,
-		`Benchmark index of the page ${host}; ${speeds.join('; ')}. A low-tier phone has 264.`
+		`Benchmark index of the page ${host} before and ${hostAfter} after.${drift}`,
+		`${speeds.join('; ')}. A low-tier phone has 264.`
 	].join('\n');
 }

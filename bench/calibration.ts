@@ -23,6 +23,8 @@ const REACH = 1.25;
 export interface Calibration {
 	/** Benchmark index of the page as it is. */
 	host: number;
+	/** The same after all timings were taken: when it has changed, so has the machine's speed meanwhile. */
+	hostAfter?: number;
 	levels: Record<Throttle['level'], Throttle>;
 }
 
@@ -32,11 +34,16 @@ export async function calibrate(page: Page): Promise<Calibration> {
 		await setRate(rate);
 		return { level, rate, index: await indexOf(page, 3) };
 	};
-	// Once for warming up: the first run is compiled while it is measured.
-	await indexOf(page, 1);
-	const host = await indexOf(page, 5);
+	const host = await hostIndex(page);
 	const levels = { L1: await aim('L1', host, at), L2: await aim('L2', host, at) };
 	return { host, levels };
+}
+
+/** Benchmark index of a page that is not slowed down. */
+export async function hostIndex(page: Page): Promise<number> {
+	// Once for warming up: the first run is compiled while it is measured.
+	await indexOf(page, 1);
+	return indexOf(page, 5);
 }
 
 /** The rate with the index nearest to the target: the browser's throttle is not exact, and the machine's speed drifts. */

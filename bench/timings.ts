@@ -1,7 +1,7 @@
 // The timings of the phone page's budgets, in a real Chromium on the built app with a real import behind it.
 // Timings tell, they don't fail: the same code is slower on a busier machine.
 import { figure, KB, type Figure, type Throttle } from './figure.ts';
-import { calibrate, type Calibration } from './calibration.ts';
+import { calibrate, hostIndex, type Calibration } from './calibration.ts';
 import {
 	coldStart,
 	type ColdStart,
@@ -42,6 +42,7 @@ export async function takeTimings(say: (line: string) => void): Promise<Timings>
 	say(`calibrated: benchmark index ${calibration.host}; L1 ${L1.rate}×, L2 ${L2.rate}×`);
 	const hamlet = await hamletTimings(calibration.levels, say);
 	const commune = await communeTimings(L2, say);
+	calibration.hostAfter = await onPhone(await newPhone(1), ({ page }) => hostIndex(page));
 	return { calibration, browser, figures: [...hamlet.figures, ...commune], requested: hamlet.requested };
 }
 
