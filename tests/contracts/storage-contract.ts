@@ -201,6 +201,9 @@ export function storageContract(
 				expect(await tx.lockDevice(XA, 2)).toEqual(device);
 				expect(await tx.lockDevice(XA, 3)).toBeUndefined();
 				expect(await tx.devices(XA, [1, 2, 3])).toHaveLength(2);
+				await tx.addDevice(XA, { ...newDevice, kind: 'import' });
+				expect((await tx.phones(XA)).map((phone) => phone.device)).toEqual([1, 2]);
+				expect(await tx.phones(OTHER)).toEqual([]);
 			});
 		});
 

@@ -1,30 +1,14 @@
 import { brotliDecompressSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import type { MemberId } from '#domain/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import { jsonAnswer } from '#server/http/json-answer.ts';
-import { issueInvite } from '#server/accounts/invites.ts';
 import { makeRateLimits } from '#server/accounts/rate-limits.ts';
+import { signedIn } from '../support/signed-in.ts';
 import { type Call, TestApi } from '../support/test-api.ts';
-import { makeCommune, makePhone, NOW, type TestCommune, withBefore } from '../support/test-commune.ts';
+import { makeCommune, makePhone, NOW, withBefore } from '../support/test-commune.ts';
 import { StorageBusy } from '#server/storage/storage.ts';
 
 const done = { status: 'done', evidence: 'said' };
-
-/** A member's browser after sign-in: what it sends with every call. */
-async function signedIn(
-	at: TestCommune,
-	api: TestApi,
-	name = 'hoa'
-): Promise<{ call: Call; device: number }> {
-	await makePhone(at, name);
-	const invite = { commune: at.commune, member: name as MemberId, kind: 'printed', now: Date.now() } as const;
-	const { code } = await issueInvite(at.storage, invite);
-	const { body, cookies } = await api.call('/api/sign-in', { body: { code, attempt: 'a'.repeat(22) } });
-	const [cookie] = cookies;
-	const call = { headers: { 'x-member': name }, cookies: { [cookie!.name]: cookie!.value } };
-	return { call, device: Number(body.device) };
-}
 
 const syncBody = (device: number, ops: unknown[] = []): object => ({
 	p: 1,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { toJSONSchema } from 'zod';
 import { canonicalJson } from './canonical.ts';
 import { collections, fieldSchemaOf } from './collections.ts';
+import { Heads, RollCall } from './live.ts';
 import { SyncAnswer, SyncRequest } from './messages.ts';
 import { Op } from './op.ts';
 import { Enrolment, InvitePreview, InviteQuestion, NewDevice, SignInRequest } from './sign-in.ts';
@@ -17,7 +18,9 @@ test('[WR5] the wire cannot change silently', () => {
 		InvitePreview,
 		SignInRequest,
 		Enrolment,
-		NewDevice
+		NewDevice,
+		Heads,
+		RollCall
 	};
 	const fields = Object.entries(collections).map(([name, rule]) => [name, toJSONSchema(rule.fields)]);
 	const shapes = Object.entries(messages).map(([name, schema]) => [name, toJSONSchema(schema)]);

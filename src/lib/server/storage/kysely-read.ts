@@ -113,6 +113,17 @@ export class KyselyRead implements ReadTransaction {
 		return rows.map(deviceOf);
 	}
 
+	async phones(commune: CommuneId): Promise<Device[]> {
+		const rows = await this.db
+			.selectFrom('devices')
+			.selectAll()
+			.where('commune', '=', commune)
+			.where('kind', '=', 'phone')
+			.orderBy('device')
+			.execute();
+		return rows.map(deviceOf);
+	}
+
 	async receipts(commune: CommuneId, device: number, from: number, to: number): Promise<Receipt[]> {
 		const rows = await this.db
 			.selectFrom('receipts')

@@ -120,6 +120,8 @@ export interface ReadTransaction {
 	): Promise<{ rows: Row[]; out: MovedOut[] }>;
 	/** Devices that are there, in no order. */
 	devices(commune: CommuneId, devices: readonly number[]): Promise<Device[]>;
+	/** Every phone of the commune, also those that were replaced or revoked. */
+	phones(commune: CommuneId): Promise<Device[]>;
 	/** Receipts with `from ≤ n ≤ to`. */
 	receipts(commune: CommuneId, device: number, from: number, to: number): Promise<Receipt[]>;
 	/** Identities of ops that came under another number, with their results. */
