@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { ROW, type TapTimes } from './probe.ts';
 import { openList, reopenOffline, searchField, tap, touchOf, typeKey, untilRows } from './trial-phone.ts';
-import type { Phone } from '../tests/journeys/support/phone.ts';
+import type { Phone } from '../tests/support/real-phone.ts';
 
 export interface ColdStart {
 	/** First contentful paint, in ms since the navigation began. */

@@ -17,7 +17,7 @@ import type { TapTimes } from './probe.ts';
 import { median, percentile } from './statistics.ts';
 import { TrialCommune } from './trial-commune.ts';
 import { newPhone, signIn, untilReadyForNoNetwork } from './trial-phone.ts';
-import type { Phone } from '../tests/journeys/support/phone.ts';
+import type { Phone } from '../tests/support/real-phone.ts';
 
 const STARTS = 5;
 const TAPS = 60;

@@ -1,6 +1,6 @@
 // What a person does with the phone in the measurements: by role and visible words, as the journeys do it.
 import type { CDPSession, Locator, Page } from '@playwright/test';
-import { Phone } from '../tests/journeys/support/phone.ts';
+import { Phone } from '../tests/support/real-phone.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { throttle } from './calibration.ts';
 import { installProbe, type TapTimes, watched } from './probe.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { startCommune, type CommuneServer } from './support/commune.ts';
-import { expectNoBarriers, signIn } from './support/story.ts';
+import { startCommune, type CommuneServer } from '../support/real-commune.ts';
+import { expectNoBarriers, signIn } from '../support/story.ts';
 
 let commune: CommuneServer;
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { startCommune, type CommuneServer } from './support/commune.ts';
-import { Phone } from './support/phone.ts';
+import { startCommune, type CommuneServer } from '../support/real-commune.ts';
+import { Phone } from '../support/real-phone.ts';
 import {
 	answer,
 	answerBlocked,
@@ -10,7 +10,7 @@ import {
 	saved,
 	signIn,
 	untilReadyForTheRoad
-} from './support/story.ts';
+} from '../support/story.ts';
 
 // Four grown-ups of the sample register: five mục chính each, twenty answers.
 const HEAD = 'Lê An';

@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { launchOptions } from '../../support/browser.ts';
+import { launchOptions } from './browser.ts';
 
 const SCREEN = { width: 360, height: 740 };
 
