@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { limits } from '#protocol/limits.ts';
+import { Enrolment } from '#protocol/sign-in.ts';
 import { jsonAnswer } from '#server/http/json-answer.ts';
 import { makeRateLimits } from '#server/accounts/rate-limits.ts';
 import { signedIn } from '../support/signed-in.ts';
@@ -124,14 +125,15 @@ test('[WR2] an answer travels in brotli where it is accepted, and plain when it 
 	expect((await jsonAnswer(request, { ok: true })).headers.get('content-encoding')).toBeNull();
 });
 
-test('[WR4] a phone whose history broke off is told 409, takes a new number, and goes on', async () => {
+test('[WR4] a phone whose history broke off is told 409, takes a new number by a whole enrolment, and goes on', async () => {
 	const at = await makeCommune();
 	const api = new TestApi(at.storage);
 	const { call, device } = await signedIn(at, api);
 	const refused = await api.call('/api/sync', { ...call, body: syncBody(999) });
 	expect([refused.status, refused.body]).toEqual([409, { code: 're-key' }]);
 	const { body } = await api.call('/api/devices', call);
-	expect(body).toMatchObject({ epoch: at.epoch });
+	expect(Enrolment.parse(body)).toMatchObject({ member: 'hoa', name: 'hoa', epoch: at.epoch });
+	expect(body.serverKey).toMatch(/^[\w-]{87}$/);
 	expect(body.device).not.toBe(device);
 	const [renewed] = await at.storage.read((tx) => tx.devices(at.commune, [Number(body.device)]));
 	expect(renewed?.former).toEqual([device]);

@@ -41,6 +41,9 @@ export const Enrolment = z.object({
 });
 export type Enrolment = z.infer<typeof Enrolment>;
 
-/** `POST /api/devices`: a new device number for the session's account (sync-spec RS1). */
+/**
+ * `POST /api/devices`: a new device number for the session's account (sync-spec RS1). The server answers a whole
+ * `Enrolment`; who still has a database needs only this much of it.
+ */
 export const NewDevice = z.object({ device: z.int().check(z.positive()), epoch: z.string(), now: Instant });
 export type NewDevice = z.infer<typeof NewDevice>;

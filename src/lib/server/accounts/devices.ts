@@ -1,17 +1,21 @@
 // A new number for an installation whose history broke off (sync-spec RS1).
 import type { Instant } from '#domain/calendar.ts';
-import type { NewDevice } from '#protocol/sign-in.ts';
+import type { Enrolment } from '#protocol/sign-in.ts';
 import type { Storage } from '#server/storage/storage.ts';
+import { enrolmentOf } from './enrolment.ts';
 import { hashOf } from './secrets.ts';
 import type { Caller } from './sessions.ts';
 
-/** The new device inherits the last effective time of the one it replaces, and knows its earlier numbers (MG2). */
+/**
+ * The new device inherits the last effective time of the one it replaces, and knows its earlier numbers (MG2). The answer
+ * is a whole enrolment: a browser that lost its database but not its cookie begins again with it.
+ */
 export function replaceDevice(
 	storage: Storage,
 	caller: Caller,
 	token: string,
 	now: Instant
-): Promise<NewDevice> {
+): Promise<Enrolment> {
 	const { commune, member } = caller;
 	return storage.write(async (tx) => {
 		const session = await tx.session(hashOf(token));
@@ -30,6 +34,6 @@ export function replaceDevice(
 		const device = await tx.addDevice(commune, { ...kept, lastTe, app, unsent, former });
 		await tx.putSession(commune, { ...session, device });
 		await tx.audit(commune, now, member, `device ${old.device} became ${device}`);
-		return { device, epoch: (await tx.meta('epoch')) ?? '', now };
+		return enrolmentOf(tx, commune, member, device, now);
 	});
 }

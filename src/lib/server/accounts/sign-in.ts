@@ -3,8 +3,9 @@ import type { Instant } from '#domain/calendar.ts';
 import type { Refusal } from '#protocol/messages.ts';
 import type { Enrolment, SignInRequest } from '#protocol/sign-in.ts';
 import type { Storage, WriteTransaction } from '#server/storage/storage.ts';
+import { enrolmentOf } from './enrolment.ts';
 import { findInvite, type FoundInvite } from './invites.ts';
-import { hashOf, newToken, publicKeyOf } from './secrets.ts';
+import { hashOf, newToken } from './secrets.ts';
 import { SESSION_MS } from './sessions.ts';
 
 export interface SignedIn {
@@ -21,18 +22,14 @@ export function signIn(storage: Storage, request: SignInRequest, now: Instant): 
 	return storage.write(async (tx) => {
 		const found = await findInvite(tx, request, now);
 		if ('code' in found) return found;
-		const { member: account, invite } = found;
-		const { commune, member, invitedBy } = invite;
+		const { commune, member, invitedBy } = found.invite;
 		const device = found.begun?.device ?? (await newDevice(tx, found, hashOf(request.attempt), now));
 		if (device === undefined) return { code: 'invite-used', ask: invitedBy };
 		await tx.endSessions(commune, device);
 		const token = newToken();
 		await tx.putSession(commune, { tokenHash: hashOf(token), device, member, expiresAt: now + SESSION_MS });
 		await tx.audit(commune, now, member, `signed in as device ${device}`);
-		const serverKey = publicKeyOf((await tx.meta('keyPair')) ?? '{}');
-		const epoch = (await tx.meta('epoch')) ?? '';
-		const { name, roles } = account;
-		return { token, enrolment: { member, name, roles, device, epoch, serverKey, now } };
+		return { token, enrolment: await enrolmentOf(tx, commune, member, device, now) };
 	});
 }
 
