@@ -1,7 +1,14 @@
 // What every storage back end owes (sync-spec ST4): the promises of server/storage/storage.ts, each as a test.
 import { describe, expect, test } from 'vitest';
 import type { CommuneId, MemberId } from '#domain/ids.ts';
-import { type Device, type Storage, StorageBusy, type StoredRow } from '#server/storage/storage.ts';
+import {
+	type Device,
+	type Grant,
+	type Storage,
+	StorageBusy,
+	type StoredParkedOp,
+	type StoredRow
+} from '#server/storage/storage.ts';
 
 const XA = 'xa-1' as CommuneId;
 const OTHER = 'xa-2' as CommuneId;
@@ -164,6 +171,101 @@ export function storageContract(
 			});
 		});
 
+		test('children are found under the parent their row names, and no longer under one it named before', async () => {
+			const storage = await openEmpty();
+			const f = (household: string) => ({ household, name: 'Lê Thị Hà' });
+			await storage.write(async (tx) => {
+				await tx.putRows(XA, [
+					row('a', { f: f('one') }),
+					row('b', { f: f('one'), seq: 2 }),
+					row('c', { f: f('two'), seq: 3 }),
+					row('one', { c: 'householdAnswers', f: {}, seq: 4 }),
+					row('5.1.name', { c: 'conflicts', f: { in: 'people', row: 'a' }, seq: 5 }),
+					row('m', { c: 'members', s: 'c', f: {} })
+				]);
+				await tx.putRows(OTHER, [row('elsewhere', { f: f('one') })]);
+				await tx.putRows(XA, [row('b', { f: f('two'), seq: 6 })]);
+			});
+			const idsUnder = async (c: StoredRow['c'], ...parents: string[]): Promise<string[]> =>
+				(await storage.read((tx) => tx.childrenOf(XA, c, parents))).map(({ id }) => id).sort();
+			expect(await idsUnder('people', 'one')).toEqual(['a']);
+			expect(await idsUnder('people', 'two')).toEqual(['b', 'c']);
+			expect(await idsUnder('people', 'one', 'two', 'none')).toEqual(['a', 'b', 'c']);
+			expect(await idsUnder('householdAnswers', 'one')).toEqual(['one']);
+			expect(await idsUnder('conflicts', 'a')).toEqual(['5.1.name']);
+			expect(await idsUnder('people')).toEqual([]);
+		});
+
+		test('rows that are deleted are gone, in their commune only', async () => {
+			const storage = await openEmpty();
+			await storage.write(async (tx) => {
+				await tx.putRows(XA, [row('a'), row('b', { seq: 2 }), row('a', { c: 'visits', seq: 3 })]);
+				await tx.putRows(OTHER, [row('a')]);
+				await tx.deleteRows(XA, [
+					{ c: 'people', id: 'a' },
+					{ c: 'people', id: 'none' }
+				]);
+			});
+			await storage.read(async (tx) => {
+				expect((await tx.rowsOf(XA, 'people')).map(({ id }) => id)).toEqual(['b']);
+				expect(await tx.rowsOf(XA, 'visits')).toHaveLength(1);
+				expect(await tx.rowsOf(OTHER, 'people')).toHaveLength(1);
+			});
+		});
+
+		test('[PS4] every departure of a row is known, with its time, and whether it was erased', async () => {
+			const storage = await openEmpty();
+			const moved = { s: 'h:h1', seq: 3, c: 'people', id: 'a', rv: 2, at: 9 } as const;
+			const erased = { ...moved, s: 'h:h2', rv: 3, at: 12, erased: true } as const;
+			await storage.write((tx) => tx.putDepartures(XA, [moved, erased, { ...moved, seq: 4, id: 'b' }]));
+			await storage.read(async (tx) => {
+				const known = await tx.departuresOf(XA, [
+					{ c: 'people', id: 'a' },
+					{ c: 'visits', id: 'a' }
+				]);
+				expect(known.sort((one, two) => one.at - two.at)).toEqual([moved, erased]);
+				expect((await tx.changes(XA, 'h:h2', 0, 9, 5)).out).toEqual([
+					{ c: 'people', id: 'a', rv: 3, seq: 3, erased: true }
+				]);
+			});
+		});
+
+		test('[PS4] what a member held stays, and a second line of one time replaces the first', async () => {
+			const storage = await openEmpty();
+			const lost: Grant = { member: HOA, s: 'h:h1', from: 1, until: 5 };
+			const held: Grant = { member: HOA, s: '*', from: 5 };
+			await storage.write(async (tx) => {
+				await tx.putGrants(XA, [{ member: HOA, s: 'h:h1', from: 1 }, held]);
+				await tx.putGrants(XA, [lost]);
+				await tx.putGrants(OTHER, [{ ...lost, s: 'h:h9' }]);
+			});
+			const grants = await storage.read((tx) => tx.grants(XA, HOA));
+			expect(grants.sort((one, two) => one.from - two.from)).toEqual([lost, held]);
+			expect(await storage.read((tx) => tx.grants(XA, 'nobody' as MemberId))).toEqual([]);
+		});
+
+		test('[PS3] parked ops wait, oldest first, until somebody settles them', async () => {
+			const storage = await openEmpty();
+			const op = (id: string, at: number, label?: string): StoredParkedOp => ({
+				id,
+				member: HOA,
+				raw: '{"n":1}',
+				code: 'scope',
+				at,
+				state: 'waiting',
+				...(label === undefined ? {} : { label })
+			});
+			await storage.write(async (tx) => {
+				await tx.putParkedOps(XA, [op('4.2', 9), op('4.1', 7, 'Nhà bà Hà'), op('5.1', 8)]);
+				await tx.settleParkedOp(XA, '5.1', 'replayed');
+			});
+			await storage.read(async (tx) => {
+				expect(await tx.waitingParkedOps(XA)).toEqual([op('4.1', 7, 'Nhà bà Hà'), op('4.2', 9)]);
+				expect(await tx.parkedOp(XA, '5.1')).toEqual({ ...op('5.1', 8), state: 'replayed' });
+				expect(await tx.parkedOp(OTHER, '5.1')).toBeUndefined();
+			});
+		});
+
 		test('[PL1] changes come by seq, rows and departures as one sequence, and no more than the limit', async () => {
 			const storage = await openEmpty();
 			await storage.write(async (tx) => {
@@ -172,7 +274,7 @@ export function storageContract(
 					[1, 2, 4, 6].map((seq) => row(`p${seq}`, { seq }))
 				);
 				await tx.putRows(XA, [row('elsewhere', { s: 'h:h2', seq: 3 })]);
-				await tx.putDepartures(XA, [{ s: 'h:h1', seq: 3, c: 'people', id: 'gone', rv: 4 }]);
+				await tx.putDepartures(XA, [{ s: 'h:h1', seq: 3, c: 'people', id: 'gone', rv: 4, at: 9 }]);
 			});
 			await storage.read(async (tx) => {
 				const some = await tx.changes(XA, 'h:h1', 1, 6, 2);
@@ -195,7 +297,9 @@ export function storageContract(
 					lastTe: 8,
 					unsent: 7,
 					former: [1],
-					revokedAt: 6
+					revokedAt: 6,
+					outboxKey: '{"kty":"oct"}',
+					wipedAt: 7
 				};
 				await tx.putDevice(XA, device);
 				expect(await tx.lockDevice(XA, 2)).toEqual(device);

@@ -55,8 +55,8 @@ test('[PL3] rows that left a scope are told in the same sequence, page by page',
 	await at.storage.write(async (tx) => {
 		await tx.lockScopes(at.commune, ['h:h1']);
 		await tx.putDepartures(at.commune, [
-			{ s: 'h:h1', seq: 4, c: 'people', id: 'hh1.1', rv: 2 },
-			{ s: 'h:h1', seq: 6, c: 'people', id: 'hh1.2', rv: 2 }
+			{ s: 'h:h1', seq: 4, c: 'people', id: 'hh1.1', rv: 2, at: NOW },
+			{ s: 'h:h1', seq: 6, c: 'people', id: 'hh1.2', rv: 2, at: NOW }
 		]);
 		const [row] = await tx.rows(at.commune, [{ c: 'households', id: 'hh1' }]);
 		await tx.putRows(at.commune, [{ ...row!, rv: 2, seq: 5 }]);

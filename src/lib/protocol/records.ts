@@ -20,16 +20,31 @@ export type Conflict = z.infer<typeof Conflict>;
 /**
  * Why an op was parked: `shape` malformed or unknown, `role` not allowed to its author, `scope` on a row of a scope the
  * author never held or on no row at all (the two look alike), `parent` its row is missing (said only to who sees all of
- * the commune), `append-only` already there, `version` newer than the server, `fault` it made the server stumble.
+ * the commune), `append-only` already there, `version` newer than the server, `fault` it made the server stumble,
+ * `late` made after its author had lost the row's scope (PS4), `unverified` brought by another's phone without proof of
+ * where it was made, `revoked` sent by a phone that was shut out.
  */
-export const ParkedCode = z.enum(['shape', 'role', 'scope', 'parent', 'append-only', 'version', 'fault']);
+export const ParkedCode = z.enum([
+	'shape',
+	'role',
+	'scope',
+	'parent',
+	'append-only',
+	'version',
+	'fault',
+	'late',
+	'unverified',
+	'revoked'
+]);
 export type ParkedCode = z.infer<typeof ParkedCode>;
 
 /** An op the server could not use, kept raw in its author's scope and shown to her (sync-spec PS3). */
 export const ParkedOp = z.object({
 	code: ParkedCode,
-	/** Stored as received, as JSON text. */
+	/** Stored as received, as JSON text; blank once it is settled. */
 	raw: z.string(),
+	/** What it was about, where its author may know: the household as people call it. Blank once it is settled. */
+	label: z.optional(z.string().check(z.maxLength(240))),
 	at: Instant,
 	settled: z.optional(z.boolean())
 });

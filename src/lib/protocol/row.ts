@@ -17,8 +17,14 @@ export const Row = z.object({
 });
 export type Row = z.infer<typeof Row>;
 
-/** A row that left the scope of its page (sync-spec PL3). */
-export const MovedOut = z.object({ c: CollectionName, id: RowId, rv: z.int(), seq: z.int() });
+/** A row that left the scope of its page (sync-spec PL3); `erased`: for good, and the phone's journal forgets it (RC5). */
+export const MovedOut = z.object({
+	c: CollectionName,
+	id: RowId,
+	rv: z.int(),
+	seq: z.int(),
+	erased: z.optional(z.boolean())
+});
 export type MovedOut = z.infer<typeof MovedOut>;
 
 /** A row with the scope it is in: what a page is turned into. */

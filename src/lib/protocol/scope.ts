@@ -2,11 +2,12 @@
 import * as z from 'zod/mini';
 import type { HamletId, MemberId } from '#domain/ids.ts';
 
-/** `c` the commune, `h:<hamlet>` one hamlet, `u:<member>` one member's own rows. */
-export const Scope = z.string().check(z.regex(/^(c|[hu]:[A-Za-z0-9._:-]{1,80})$/));
+/** `c` the commune, `h:<hamlet>` one hamlet, `u:<member>` one member's own rows; `e` what was erased: nobody holds it. */
+export const Scope = z.string().check(z.regex(/^([ce]|[hu]:[A-Za-z0-9._:-]{1,80})$/));
 export type Scope = z.infer<typeof Scope>;
 
 export const COMMUNE_SCOPE: Scope = 'c';
+export const ERASED_SCOPE: Scope = 'e';
 export const hamletScope = (hamlet: HamletId): Scope => `h:${hamlet}`;
 export const userScope = (member: MemberId): Scope => `u:${member}`;
 

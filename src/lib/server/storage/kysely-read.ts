@@ -4,10 +4,12 @@ import type { CollectionName } from '#protocol/collections.ts';
 import type { MovedOut, Row } from '#protocol/row.ts';
 import type { Scope } from '#protocol/scope.ts';
 import type { Kysely } from 'kysely';
-import { deviceOf, resultOf, storedRowOf } from './row-text.ts';
+import { deviceOf, movedOutOf, parkedOpOf, resultOf, storedRowOf } from './row-text.ts';
 import type {
 	Counts,
+	Departure,
 	Device,
+	Grant,
 	Identity,
 	Invite,
 	KnownIdentity,
@@ -16,6 +18,7 @@ import type {
 	Receipt,
 	RowKey,
 	Session,
+	StoredParkedOp,
 	StoredRow
 } from './storage.ts';
 import type { Tables } from './tables.ts';
@@ -49,6 +52,75 @@ export class KyselyRead implements ReadTransaction {
 
 	async rowsOf(commune: CommuneId, c: CollectionName): Promise<StoredRow[]> {
 		return (await this.#rowsOf(commune, c).orderBy('id').execute()).map(storedRowOf);
+	}
+
+	async childrenOf(
+		commune: CommuneId,
+		c: CollectionName,
+		parentIds: readonly string[]
+	): Promise<StoredRow[]> {
+		const found: StoredRow[] = [];
+		for (let from = 0; from < parentIds.length; from += IDS_AT_ONCE) {
+			const some = parentIds.slice(from, from + IDS_AT_ONCE);
+			const rows = await this.#rowsOf(commune, c).where('parent', 'in', some).orderBy('id').execute();
+			found.push(...rows.map(storedRowOf));
+		}
+		return found;
+	}
+
+	async departuresOf(commune: CommuneId, keys: readonly RowKey[]): Promise<Departure[]> {
+		const found: Departure[] = [];
+		for (const [c, ids] of Map.groupBy(keys, (key) => key.c)) {
+			for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+				const some = ids.slice(from, from + IDS_AT_ONCE).map((key) => key.id);
+				const rows = await this.db
+					.selectFrom('departures')
+					.selectAll()
+					.where('commune', '=', commune)
+					.where('c', '=', c)
+					.where('id', 'in', some)
+					.execute();
+				found.push(...rows.map((row) => ({ ...movedOutOf(row), s: row.s, at: row.at })));
+			}
+		}
+		return found;
+	}
+
+	async grants(commune: CommuneId, member: MemberId): Promise<Grant[]> {
+		const rows = await this.db
+			.selectFrom('grants')
+			.selectAll()
+			.where('commune', '=', commune)
+			.where('member', '=', member)
+			.execute();
+		return rows.map(({ s, from_at: from, until_at: until }) => ({
+			member,
+			s,
+			from,
+			...(until === null ? {} : { until })
+		}));
+	}
+
+	async waitingParkedOps(commune: CommuneId): Promise<StoredParkedOp[]> {
+		const rows = await this.db
+			.selectFrom('parked_ops')
+			.selectAll()
+			.where('commune', '=', commune)
+			.where('state', '=', 'waiting')
+			.orderBy('at')
+			.orderBy('id')
+			.execute();
+		return rows.map(parkedOpOf);
+	}
+
+	async parkedOp(commune: CommuneId, id: string): Promise<StoredParkedOp | undefined> {
+		const row = await this.db
+			.selectFrom('parked_ops')
+			.selectAll()
+			.where('commune', '=', commune)
+			.where('id', '=', id)
+			.executeTakeFirst();
+		return row && parkedOpOf(row);
 	}
 
 	#rowsOf(commune: CommuneId, c: CollectionName) {
@@ -87,7 +159,7 @@ export class KyselyRead implements ReadTransaction {
 			.execute();
 		const out = await this.db
 			.selectFrom('departures')
-			.select(['c', 'id', 'rv', 'seq'])
+			.select(['c', 'id', 'rv', 'seq', 'erased'])
 			.where('commune', '=', commune)
 			.where('s', '=', s)
 			.where('seq', '>', after)
@@ -97,7 +169,7 @@ export class KyselyRead implements ReadTransaction {
 			.execute();
 		return firstOf(
 			rows.map((row) => ({ ...row, c: row.c as CollectionName, f: JSON.parse(row.f) as Row['f'] })),
-			out.map((one) => ({ ...one, c: one.c as CollectionName })),
+			out.map(movedOutOf),
 			limit
 		);
 	}

@@ -4,20 +4,23 @@ import type { CommuneId } from '#domain/ids.ts';
 import type { Scope } from '#protocol/scope.ts';
 import { sql } from 'kysely';
 import { KyselyRead } from './kysely-read.ts';
-import { deviceOf, resultText, tableDeviceOf } from './row-text.ts';
+import { deviceOf, resultText, tableDeviceOf, tableRowOf } from './row-text.ts';
 import type {
 	Departure,
 	Device,
+	Grant,
 	Invite,
 	KnownIdentity,
 	Meta,
 	Receipt,
+	RowKey,
 	Session,
+	StoredParkedOp,
 	StoredRow,
 	WriteTransaction
 } from './storage.ts';
 
-/** Rows in one statement: eight columns each stay well under the 32,766 variables of SQLite. */
+/** Rows in one statement: nine columns each stay well under the 32,766 variables of SQLite. */
 const ROWS_AT_ONCE = 200;
 
 export class KyselyWrite extends KyselyRead implements WriteTransaction {
@@ -65,28 +68,35 @@ export class KyselyWrite extends KyselyRead implements WriteTransaction {
 		for (const some of chunksOf(rows)) {
 			await this.db
 				.insertInto('rows')
-				.values(
-					some.map(({ c, id, s, rv, seq, f, fm }) => ({
-						commune,
-						c,
-						id,
-						s,
-						rv,
-						seq,
-						f: JSON.stringify(f),
-						fm: JSON.stringify(fm)
-					}))
-				)
+				.values(some.map((row) => tableRowOf(commune, row)))
 				.onConflict((conflict) =>
 					conflict.columns(['commune', 'c', 'id']).doUpdateSet((set) => ({
 						s: set.ref('excluded.s'),
 						rv: set.ref('excluded.rv'),
 						seq: set.ref('excluded.seq'),
 						f: set.ref('excluded.f'),
-						fm: set.ref('excluded.fm')
+						fm: set.ref('excluded.fm'),
+						parent: set.ref('excluded.parent')
 					}))
 				)
 				.execute();
+		}
+	}
+
+	async deleteRows(commune: CommuneId, keys: readonly RowKey[]): Promise<void> {
+		for (const [c, ofOne] of Map.groupBy(keys, (key) => key.c)) {
+			for (const some of chunksOf(ofOne)) {
+				await this.db
+					.deleteFrom('rows')
+					.where('commune', '=', commune)
+					.where('c', '=', c)
+					.where(
+						'id',
+						'in',
+						some.map(({ id }) => id)
+					)
+					.execute();
+			}
 		}
 	}
 
@@ -94,9 +104,70 @@ export class KyselyWrite extends KyselyRead implements WriteTransaction {
 		for (const some of chunksOf(out)) {
 			await this.db
 				.insertInto('departures')
-				.values(some.map(({ s, seq, c, id, rv }) => ({ commune, s, seq, c, id, rv })))
+				.values(
+					some.map(({ s, seq, c, id, rv, at, erased }) => ({
+						commune,
+						s,
+						seq,
+						c,
+						id,
+						rv,
+						at,
+						erased: erased === true ? 1 : 0
+					}))
+				)
 				.execute();
 		}
+	}
+
+	async putGrants(commune: CommuneId, grants: readonly Grant[]): Promise<void> {
+		for (const some of chunksOf(grants)) {
+			await this.db
+				.insertInto('grants')
+				.values(
+					some.map(({ member, s, from, until }) => ({
+						commune,
+						member,
+						s,
+						from_at: from,
+						until_at: until ?? null
+					}))
+				)
+				.onConflict((conflict) =>
+					conflict
+						.columns(['commune', 'member', 's', 'from_at'])
+						.doUpdateSet((set) => ({ until_at: set.ref('excluded.until_at') }))
+				)
+				.execute();
+		}
+	}
+
+	async putParkedOps(commune: CommuneId, ops: readonly StoredParkedOp[]): Promise<void> {
+		for (const some of chunksOf(ops)) {
+			await this.db
+				.insertInto('parked_ops')
+				.values(some.map(({ label, ...op }) => ({ commune, ...op, label: label ?? null })))
+				.onConflict((conflict) =>
+					conflict.columns(['commune', 'id']).doUpdateSet((set) => ({
+						member: set.ref('excluded.member'),
+						raw: set.ref('excluded.raw'),
+						label: set.ref('excluded.label'),
+						code: set.ref('excluded.code'),
+						at: set.ref('excluded.at'),
+						state: set.ref('excluded.state')
+					}))
+				)
+				.execute();
+		}
+	}
+
+	async settleParkedOp(commune: CommuneId, id: string, state: 'replayed' | 'settled'): Promise<void> {
+		await this.db
+			.updateTable('parked_ops')
+			.set({ state })
+			.where('commune', '=', commune)
+			.where('id', '=', id)
+			.execute();
 	}
 
 	async addDevice(commune: CommuneId, device: Omit<Device, 'device'>): Promise<number> {

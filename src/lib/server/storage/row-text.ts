@@ -1,8 +1,10 @@
 // A row of the table and a row of the wire: the one place where text becomes JSON and back.
 import type { CollectionName } from '#protocol/collections.ts';
 import type { OpResult } from '#protocol/messages.ts';
+import { parentIdOf } from '#protocol/parent.ts';
+import type { MovedOut } from '#protocol/row.ts';
 import type { Selectable } from 'kysely';
-import type { Device, StoredRow } from './storage.ts';
+import type { Device, StoredParkedOp, StoredRow } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 export function storedRowOf(row: Selectable<Tables['rows']>): StoredRow {
@@ -24,7 +26,9 @@ export function deviceOf(row: Selectable<Tables['devices']>): Device {
 		unsent: row.unsent,
 		former: JSON.parse(row.former) as number[],
 		backedUpN: row.backed_up_n,
-		...(row.revoked_at === null ? {} : { revokedAt: row.revoked_at })
+		...(row.revoked_at === null ? {} : { revokedAt: row.revoked_at }),
+		...(row.outbox_key === null ? {} : { outboxKey: row.outbox_key }),
+		...(row.wiped_at === null ? {} : { wipedAt: row.wiped_at })
 	};
 }
 
@@ -42,7 +46,33 @@ export function tableDeviceOf(commune: string, device: Device): Selectable<Table
 		unsent: device.unsent,
 		former: JSON.stringify(device.former),
 		backed_up_n: device.backedUpN,
-		revoked_at: device.revokedAt ?? null
+		revoked_at: device.revokedAt ?? null,
+		outbox_key: device.outboxKey ?? null,
+		wiped_at: device.wipedAt ?? null
+	};
+}
+
+export function tableRowOf(commune: string, row: StoredRow): Selectable<Tables['rows']> {
+	const { c, id, s, rv, seq, f, fm } = row;
+	const parent = parentIdOf(c, id, f) ?? null;
+	return { commune, c, id, s, rv, seq, f: JSON.stringify(f), fm: JSON.stringify(fm), parent };
+}
+
+export function movedOutOf(row: Omit<Selectable<Tables['departures']>, 'commune' | 's' | 'at'>): MovedOut {
+	const { c, id, rv, seq, erased } = row;
+	return { c: c as CollectionName, id, rv, seq, ...(erased === 1 ? { erased: true } : {}) };
+}
+
+export function parkedOpOf(row: Selectable<Tables['parked_ops']>): StoredParkedOp {
+	const { id, raw, label, at } = row;
+	return {
+		id,
+		member: row.member as StoredParkedOp['member'],
+		raw,
+		...(label === null ? {} : { label }),
+		code: row.code as StoredParkedOp['code'],
+		at,
+		state: row.state as StoredParkedOp['state']
 	};
 }
 

@@ -9,6 +9,8 @@ import type { Instant } from '#domain/calendar.ts';
 import type { CommuneId, MemberId } from '#domain/ids.ts';
 import type { CollectionName } from '#protocol/collections.ts';
 import type { FieldMark } from '#protocol/merge.ts';
+import type { RowKey } from '#protocol/parent.ts';
+import type { ParkedCode } from '#protocol/records.ts';
 import type { MovedOut, Row, ScopedRow } from '#protocol/row.ts';
 import type { Scope } from '#protocol/scope.ts';
 import type { OpResult } from '#protocol/messages.ts';
@@ -18,19 +20,41 @@ export interface StoredRow extends ScopedRow {
 	fm: Record<string, FieldMark>;
 }
 
-export interface RowKey {
-	c: CollectionName;
-	id: string;
+export type { RowKey } from '#protocol/parent.ts';
+
+/** A row that left scope `s`, and when. */
+export type Departure = MovedOut & { s: Scope; at: Instant };
+
+/** That a member held a scope, `ALL_HAMLETS` for every hamlet of the commune; `until` absent: she still does (sync-spec PS4). */
+export interface Grant {
+	member: MemberId;
+	s: Scope;
+	from: Instant;
+	until?: Instant;
 }
 
-/** A row that left scope `s`. */
-export type Departure = MovedOut & { s: Scope };
+export const ALL_HAMLETS = '*';
 
-/** A browser profile of one member, or an accepted import: it owns a sequence of ops. */
+/** An op the server could not use, for an official to replay or settle (sync-spec PS3). The card's row has the same id. */
+export interface StoredParkedOp {
+	id: string;
+	member: MemberId;
+	/** As received, as JSON text. */
+	raw: string;
+	label?: string;
+	code: ParkedCode;
+	at: Instant;
+	state: 'waiting' | 'replayed' | 'settled';
+}
+
+/**
+ * A browser profile of one member, an accepted import, or a bundle of sealed ops that came by another way: it owns a
+ * sequence of ops.
+ */
 export interface Device {
 	device: number;
 	member: MemberId;
-	kind: 'phone' | 'import';
+	kind: 'phone' | 'import' | 'bundle';
 	createdAt: Instant;
 	/** Highest n consumed, and the effective time of its last op (sync-spec TM2). */
 	lastN: number;
@@ -44,6 +68,10 @@ export interface Device {
 	/** The highest n in a backup that was taken off the machine (sync-spec RS2). */
 	backedUpN: number;
 	revokedAt?: Instant;
+	/** The key its ops are sealed with, as JSON text: proof that a sealed bundle was made by it. */
+	outboxKey?: string;
+	/** When it said that everything on it was deleted. */
+	wipedAt?: Instant;
 }
 
 /** An op's identity: where it was first made, and the hash of what it says (sync-spec RC3). */
@@ -108,6 +136,15 @@ export interface ReadTransaction {
 	rows(commune: CommuneId, keys: readonly RowKey[]): Promise<StoredRow[]>;
 	/** All rows of a collection. */
 	rowsOf(commune: CommuneId, c: CollectionName): Promise<StoredRow[]>;
+	/** Rows of a collection filed under any of the parents (`parentIdOf`), in no order. */
+	childrenOf(commune: CommuneId, c: CollectionName, parentIds: readonly string[]): Promise<StoredRow[]>;
+	/** Every time one of the rows left a scope, in no order. */
+	departuresOf(commune: CommuneId, keys: readonly RowKey[]): Promise<Departure[]>;
+	/** What a member holds and held, in no order. */
+	grants(commune: CommuneId, member: MemberId): Promise<Grant[]>;
+	/** Parked ops that wait for an official, oldest first. */
+	waitingParkedOps(commune: CommuneId): Promise<StoredParkedOp[]>;
+	parkedOp(commune: CommuneId, id: string): Promise<StoredParkedOp | undefined>;
 	/** Counter of each scope; 0 for one nothing was ever written to. */
 	heads(commune: CommuneId, scopes: readonly Scope[]): Promise<Map<Scope, number>>;
 	/** Rows and departures with `after < seq ≤ head`, by seq, at most `limit` of both together. */
@@ -141,7 +178,14 @@ export interface WriteTransaction extends ReadTransaction {
 	lockScopes(commune: CommuneId, scopes: readonly Scope[]): Promise<Map<Scope, number>>;
 	setHead(commune: CommuneId, s: Scope, counter: number): Promise<void>;
 	putRows(commune: CommuneId, rows: readonly StoredRow[]): Promise<void>;
+	/** The rows are gone without a trace: only for rows that no phone can hold, or beside a departure. */
+	deleteRows(commune: CommuneId, keys: readonly RowKey[]): Promise<void>;
 	putDepartures(commune: CommuneId, out: readonly Departure[]): Promise<void>;
+	/** One per member, scope and `from`: a second one replaces it. */
+	putGrants(commune: CommuneId, grants: readonly Grant[]): Promise<void>;
+	/** One per id: a second one replaces it. */
+	putParkedOps(commune: CommuneId, ops: readonly StoredParkedOp[]): Promise<void>;
+	settleParkedOp(commune: CommuneId, id: string, state: 'replayed' | 'settled'): Promise<void>;
 	/** Gives out the commune's next device number. */
 	addDevice(commune: CommuneId, device: Omit<Device, 'device'>): Promise<number>;
 	putDevice(commune: CommuneId, device: Device): Promise<void>;

@@ -6,8 +6,39 @@ type Optional<T> = ColumnType<T | null, T | null, T | null>;
 export interface Tables {
 	meta: { key: string; value: string };
 	communes: { commune: string; devices: number };
-	rows: { commune: string; c: string; id: string; s: string; rv: number; seq: number; f: string; fm: string };
-	departures: { commune: string; s: string; seq: number; c: string; id: string; rv: number };
+	rows: {
+		commune: string;
+		c: string;
+		id: string;
+		s: string;
+		rv: number;
+		seq: number;
+		f: string;
+		fm: string;
+		parent: Optional<string>;
+	};
+	departures: {
+		commune: string;
+		s: string;
+		seq: number;
+		c: string;
+		id: string;
+		rv: number;
+		at: number;
+		/** 1 when it was erased, 0 when it moved. */
+		erased: number;
+	};
+	grants: { commune: string; member: string; s: string; from_at: number; until_at: Optional<number> };
+	parked_ops: {
+		commune: string;
+		id: string;
+		member: string;
+		raw: string;
+		label: Optional<string>;
+		code: string;
+		at: number;
+		state: string;
+	};
 	scopes: { commune: string; s: string; counter: number };
 	devices: {
 		commune: string;
@@ -23,6 +54,8 @@ export interface Tables {
 		former: string;
 		backed_up_n: number;
 		revoked_at: Optional<number>;
+		outbox_key: Optional<string>;
+		wiped_at: Optional<number>;
 	};
 	receipts: { commune: string; device: number; n: number; h: string; result: Optional<string> };
 	identities: {

@@ -5,14 +5,14 @@ import { collections } from '#protocol/collections.ts';
 import { limits } from '#protocol/limits.ts';
 import { isEqual } from '#protocol/merge.ts';
 import { Op, type OpBody, type OpEnvelope } from '#protocol/op.ts';
+import { parentKeyOf, type RowKey } from '#protocol/parent.ts';
 import type { ParkedCode } from '#protocol/records.ts';
 import type { Fields } from '#protocol/row.ts';
 import { COMMUNE_SCOPE, hamletScope, type Scope } from '#protocol/scope.ts';
 import { OP_VERSION } from '#protocol/version.ts';
-import type { RowKey, StoredRow } from '#server/storage/storage.ts';
+import type { StoredRow } from '#server/storage/storage.ts';
 import { type Author, holds, seesAll } from './author.ts';
 import { fieldsToWrite } from './check-fields.ts';
-import { parentKeyOf } from './row-keys.ts';
 
 export type Judgement = { kind: 'apply'; scope: Scope; changes: Fields } | { kind: 'park'; code: ParkedCode };
 
@@ -61,7 +61,7 @@ function scopeOfNew(body: OpBody, find: FindRow): Scope | undefined {
 	// Only answers come into being by being set: their row is their person's.
 	if (body.k === 'set' && parent.kind !== 'same-id') return undefined;
 	if (parent.kind === 'commune') return COMMUNE_SCOPE;
-	const key = parentKeyOf(body);
+	const key = parentKeyOf(body.c, body.id, body.a);
 	const above = key && find(key);
 	if (key === undefined || above === undefined) return undefined;
 	return parent.kind === 'hamlet' ? hamletScope(key.id as HamletId) : above.s;
