@@ -8,6 +8,8 @@ export const limits = {
 	/** Characters of one text value inside an op. */
 	textLength: 2_000,
 	pageRows: 500,
+	/** An answer, unpacked: a phone reads no more of it. A full page of rows is far below. */
+	answerBytes: 16 * 1024 * 1024,
 	/** Above this many bytes a body travels gzipped (WR1). */
 	plainBytes: 1_024
 } as const;

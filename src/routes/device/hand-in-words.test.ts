@@ -5,6 +5,7 @@ describe('[F12] handing in, in words', () => {
 	it('says in every trouble that the entries are kept here', () => {
 		const troubles = [
 			'waiting-for-network',
+			'wrong-clock',
 			'captive-portal',
 			'server-busy',
 			'sign-in-again',

@@ -25,7 +25,9 @@ export function handInWords(
 		case 'sending':
 			return say('plain', m.device_sending());
 		case 'waiting-for-network':
-			return say('care', m.device_no_network(), safe, m.device_no_network_do());
+			return say('care', m.device_no_network({ commune: word }), safe, m.device_no_network_do());
+		case 'wrong-clock':
+			return say('trouble', m.device_wrong_clock(), safe, m.device_wrong_clock_do());
 		case 'captive-portal':
 			return say('care', m.device_wifi_page(), safe, m.device_wifi_page_do());
 		case 'server-busy':

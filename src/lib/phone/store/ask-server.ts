@@ -5,7 +5,10 @@ import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/messages.ts';
 import { MEMBER_HEADER, SERVER_HEADER } from '#protocol/version.ts';
 
-/** `captive`: somebody else answered. `unreachable`: no answer, or half of one, within the time. */
+/**
+ * `captive`: somebody else answered. `unreachable`: no answer, or half of one, within the time. `refused` without a
+ * refusal: also what stands before our server said so, or its answer was beyond all bounds.
+ */
 export type Reply =
 	| { kind: 'ok'; body: unknown }
 	| { kind: 'refused'; status: number; refusal?: Refusal; retryAfterMs?: number }
@@ -21,32 +24,51 @@ export interface AskOptions {
 
 const TIMEOUT_MS = 20_000;
 
+/** No server asks for a longer pause; a longer one is a mistake, and a timer of a browser ends at 24 days. */
+const LONGEST_PAUSE_MS = 3_600_000;
+
+/** Said by what stands before a server, in its place: it is there, and cannot answer now. */
+const GATEWAY = [429, 502, 503, 504];
+
+const NO_ANSWER: Reply = { kind: 'unreachable' };
+
 /** POSTs `message` as JSON, gzipped above 1 KB (sync-spec WR1). Never rejects. */
-export async function askServer(path: string, message: unknown, options: AskOptions = {}): Promise<Reply> {
-	const { member, timeoutMs = TIMEOUT_MS, fetch: send = fetch } = options;
-	try {
-		const { body, encoding } = await packed(JSON.stringify(message));
-		const response = await send(path, {
-			method: 'POST',
-			body,
-			headers: {
-				'content-type': 'application/json',
-				...(encoding === undefined ? {} : { 'content-encoding': encoding }),
-				...(member === undefined ? {} : { [MEMBER_HEADER]: member })
-			},
-			cache: 'no-store',
-			credentials: 'same-origin',
-			// A portal's redirect is then an answer without our header, not an error without a name.
-			redirect: 'manual',
-			signal: AbortSignal.timeout(timeoutMs)
-		});
-		return await replyOf(response);
-	} catch {
-		return { kind: 'unreachable' };
-	}
+export function askServer(path: string, message: unknown, options: AskOptions = {}): Promise<Reply> {
+	return packed(JSON.stringify(message))
+		.then((sent) => send(path, sent, options))
+		.catch(() => NO_ANSWER);
 }
 
-async function packed(text: string): Promise<{ body: BodyInit; encoding?: 'gzip' }> {
+/** GETs an answer. Never rejects. */
+export function readFromServer(path: string, options: AskOptions = {}): Promise<Reply> {
+	return send(path, {}, options).catch(() => NO_ANSWER);
+}
+
+interface Sent {
+	body?: BodyInit;
+	encoding?: 'gzip';
+}
+
+/** Without a body it only reads. */
+async function send(path: string, { body, encoding }: Sent, options: AskOptions): Promise<Reply> {
+	const { member, timeoutMs = TIMEOUT_MS, fetch: ask = fetch } = options;
+	const response = await ask(path, {
+		...(body === undefined ? { method: 'GET' } : { method: 'POST', body }),
+		headers: {
+			...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			...(encoding === undefined ? {} : { 'content-encoding': encoding }),
+			...(member === undefined ? {} : { [MEMBER_HEADER]: member })
+		},
+		cache: 'no-store',
+		credentials: 'same-origin',
+		// A portal's redirect is then an answer without our header, not an error without a name.
+		redirect: 'manual',
+		signal: AbortSignal.timeout(timeoutMs)
+	});
+	return replyOf(response);
+}
+
+async function packed(text: string): Promise<Sent> {
 	const plain = new Blob([text]);
 	if (plain.size <= limits.plainBytes) return { body: text };
 	const packedBody = plain.stream().pipeThrough(new CompressionStream('gzip'));
@@ -55,14 +77,58 @@ async function packed(text: string): Promise<{ body: BodyInit; encoding?: 'gzip'
 
 /** Rejects on half a body: the caller takes it for no answer. */
 async function replyOf(response: Response): Promise<Reply> {
-	if (response.headers.get(SERVER_HEADER) === null) return { kind: 'captive' };
-	if (response.status === 200) return { kind: 'ok', body: await response.json() };
-	const refusal = Refusal.safeParse(await response.json().catch(() => undefined));
-	const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-	return {
-		kind: 'refused',
-		status: response.status,
-		...(refusal.success ? { refusal: refusal.data } : {}),
-		...(Number.isFinite(seconds) ? { retryAfterMs: seconds * 1_000 } : {})
-	};
+	const { status, headers } = response;
+	if (!isOurs(headers)) {
+		// Nobody reads it: a page without end would go on being loaded.
+		await response.body?.cancel();
+		return GATEWAY.includes(status) ? refusedBy(status, headers) : { kind: 'captive' };
+	}
+	const text = await textWithin(response, limits.answerBytes);
+	if (text === undefined) return { kind: 'refused', status };
+	if (status === 200) return { kind: 'ok', body: JSON.parse(text) };
+	const refusal = Refusal.safeParse(jsonOrNothing(text));
+	return { ...refusedBy(status, headers), ...(refusal.success ? { refusal: refusal.data } : {}) };
+}
+
+/** JSON from this server, and nothing else (sync-spec WR6). */
+function isOurs(headers: Headers): boolean {
+	const isJson = headers.get('content-type')?.startsWith('application/json') === true;
+	return headers.get(SERVER_HEADER) !== null && isJson;
+}
+
+function refusedBy(status: number, headers: Headers): Extract<Reply, { kind: 'refused' }> {
+	const retryAfterMs = pauseOf(headers.get('retry-after'));
+	return { kind: 'refused', status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
+/** In seconds: a date would be read by this phone's clock, which may be wrong. */
+function pauseOf(retryAfter: string | null): number | undefined {
+	const ms = Number(retryAfter ?? Number.NaN) * 1_000;
+	return Number.isFinite(ms) ? Math.min(Math.max(0, ms), LONGEST_PAUSE_MS) : undefined;
+}
+
+/** Undefined when the body goes on beyond `most` bytes, counted as they come out of their packing: it is cut there. */
+async function textWithin({ body }: Response, most: number): Promise<string | undefined> {
+	if (body === null) return '';
+	const reader = body.getReader();
+	const decoder = new TextDecoder();
+	let text = '';
+	for (let length = 0; ;) {
+		const { done, value } = await reader.read();
+		if (done) return text + decoder.decode();
+		length += value.byteLength;
+		if (length > most) {
+			await reader.cancel();
+			return undefined;
+		}
+		text += decoder.decode(value, { stream: true });
+	}
+}
+
+function jsonOrNothing(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }

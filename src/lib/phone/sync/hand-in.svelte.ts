@@ -1,9 +1,14 @@
 // Handing in, as the root layout starts it: the run, its schedule, and what in the browser sets it off.
+import type { Instant } from '#domain/calendar.ts';
+import type { MemberId } from '#domain/ids.ts';
+import { may } from '#domain/permission.ts';
 import type { LocalStore } from '#phone/store/local-store.ts';
 import type { PhoneStore } from '#phone/store/phone-store.svelte.ts';
 import { COMMUNE_SCOPE } from '#protocol/scope.ts';
+import type { Live } from './live.ts';
 import type { Outcome } from './outcome.ts';
 import { newPace } from './pace.ts';
+import { probe, probedFirst } from './probe.ts';
 import { runOnce } from './run.ts';
 import { Schedule, type Timers } from './schedule.ts';
 import { type HandInStatus, handInStatusOf } from './status.ts';
@@ -17,25 +22,39 @@ const browserTimers: Timers = {
 	}
 };
 
+/** The running version: its number, told to the operator, and when it was made. */
+interface Version {
+	name: string;
+	builtAt: Instant;
+}
+
 export class HandIn {
 	readonly #schedule: Schedule;
 	readonly #local: LocalStore;
+	readonly #member: MemberId;
 	readonly #stops: (() => void)[];
 	#status: HandInStatus = $state('idle');
+	#isWatched = false;
+	#live: Promise<Live> | undefined;
 
-	/** Begins at once. `app`: this version, told to the operator. */
-	constructor(store: PhoneStore, local: LocalStore, app: string) {
+	/** Begins at once. */
+	constructor(store: PhoneStore, local: LocalStore, { name: app, builtAt }: Version) {
 		const { member } = store.me;
 		const ports = { store: local, transport: httpTransport(member), now: Date.now, app };
 		const pace = newPace();
+		const run = probedFirst(
+			() => probe(member),
+			() => runOnce(ports, pace)
+		);
 		this.#local = local;
+		this.#member = member;
 		this.#schedule = new Schedule({
-			run: () => withRunLock(member, () => runOnce(ports, pace)),
+			run: () => withRunLock(member, run),
 			timers: browserTimers,
 			random: Math.random,
 			isVisible,
 			onState: (state) => {
-				this.#status = handInStatusOf(state);
+				this.#status = handInStatusOf(state, Date.now(), builtAt);
 				if (state.kind === 'idle') this.#tidy();
 			}
 		});
@@ -61,6 +80,7 @@ export class HandIn {
 	}
 
 	stop(): void {
+		this.#follow(false);
 		this.#schedule.stop();
 		for (const stop of this.#stops) stop();
 	}
@@ -71,7 +91,28 @@ export class HandIn {
 	}
 
 	#watch(store: PhoneStore): void {
-		this.#schedule.watch(store.isWatched && isVisible());
+		this.#follow(store.isWatched && isVisible() && may(store.me.roles, 'plan-hamlet'));
+	}
+
+	/** Only a board that is open and looked at asks for the others' work; who goes from door to door never does (CL4). */
+	#follow(isWatched: boolean): void {
+		if (isWatched === this.#isWatched) return;
+		this.#isWatched = isWatched;
+		if (isWatched) this.#schedule.othersMoved();
+		this.#live ??= this.#loadLive();
+		// A board that could not load this is as fresh as the run of every minute makes it.
+		void this.#live.then((live) => live.watch(this.#isWatched)).catch(() => (this.#live = undefined));
+	}
+
+	async #loadLive(): Promise<Live> {
+		const { Live, askHeads } = await import('./live.ts');
+		return new Live({
+			ask: () => askHeads(this.#member),
+			cursors: () => this.#local.cursors(),
+			onMoved: () => this.#schedule.othersMoved(),
+			timers: browserTimers,
+			random: Math.random
+		});
 	}
 
 	/** Compaction is never urgent: a failure is tried again after the next run. */

@@ -1,41 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { settled, TestTimers } from '../../../../tests/support/test-timers.ts';
 import type { Outcome } from './outcome.ts';
-import { Schedule, type Timers } from './schedule.ts';
+import { Schedule } from './schedule.ts';
 import { handInStatusOf } from './status.ts';
 
-/** Time that passes when the test says so. */
-class TestTimers implements Timers {
-	#now = 0;
-	#planned: { at: number; work: () => void }[] = [];
-
-	now = () => this.#now;
-	after = (ms: number, work: () => void) => {
-		const one = { at: this.#now + ms, work };
-		this.#planned.push(one);
-		return () => void (this.#planned = this.#planned.filter((other) => other !== one));
-	};
-
-	get waits(): number[] {
-		return this.#planned.map(({ at }) => at - this.#now);
-	}
-
-	async pass(ms: number): Promise<void> {
-		const end = this.#now + ms;
-		for (;;) {
-			const next = this.#planned.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-			if (next === undefined) break;
-			this.#planned = this.#planned.filter((other) => other !== next);
-			this.#now = next.at;
-			next.work();
-			await settled();
-		}
-		this.#now = end;
-	}
-}
-
-const settled = async () => {
-	for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-};
+const statusOf = ({ state }: Schedule) => handInStatusOf(state, 2_000, 1_000);
 
 function scheduled(more: { outcome?: Outcome; random?: number; visible?: boolean } = {}) {
 	const timers = new TestTimers();
@@ -93,15 +62,17 @@ describe('[CL2] a run happens', () => {
 		expect(runs).toHaveLength(5);
 	});
 
-	test('every 5 s while a board is watched', async () => {
-		const { schedule, timers, runs } = scheduled();
-		schedule.watch(true);
+	test('[CL4] at once when the others have moved, unless one is under way', async () => {
+		const { schedule, runs, holdRuns, finishRun } = scheduled();
+		schedule.othersMoved();
 		await settled();
-		await timers.pass(10_000);
-		expect(runs).toEqual([0, 5_000, 10_000]);
-		schedule.watch(false);
-		await timers.pass(30_000);
-		expect(runs).toHaveLength(3);
+		expect(runs).toHaveLength(1);
+		holdRuns();
+		schedule.othersMoved();
+		await settled();
+		schedule.othersMoved();
+		await finishRun();
+		expect(runs).toHaveLength(2);
 	});
 
 	test('once more after one that was under way when something was written', async () => {
@@ -155,13 +126,14 @@ describe('[CL2] after a failure it waits', () => {
 		expect(timers.waits).toEqual([1_000]);
 	});
 
-	test('a write does not hurry it, a person and the network do', async () => {
+	test('neither a write nor others’ work hurries it, a person and the network do', async () => {
 		const { schedule, timers, runs } = scheduled({ outcome: { kind: 'unreachable' }, random: 0.999 });
 		for (let turn = 0; turn < 5; turn += 1) {
 			schedule.wake();
 			await settled();
 		}
 		schedule.wrote();
+		schedule.othersMoved();
 		await timers.pass(10_000);
 		expect(runs).toHaveLength(5);
 		schedule.wake();
@@ -169,11 +141,14 @@ describe('[CL2] after a failure it waits', () => {
 		expect(runs).toHaveLength(6);
 	});
 
-	test('as long as the server says, when it says so', async () => {
-		const { schedule, timers } = scheduled({ outcome: { kind: 'busy', retryAfterMs: 40_000 } });
-		schedule.wake();
-		await settled();
-		expect(timers.waits).toEqual([40_000]);
+	test('as long as the server says, when it says so, and not all phones until the same moment', async () => {
+		const waits = [0.5, 0.9].map(async (random) => {
+			const { schedule, timers } = scheduled({ outcome: { kind: 'busy', retryAfterMs: 40_000 }, random });
+			schedule.wake();
+			await settled();
+			return timers.waits;
+		});
+		expect(await Promise.all(waits)).toEqual([[41_000], [41_800]]);
 	});
 
 	test('for a person when it has to sign in', async () => {
@@ -181,7 +156,7 @@ describe('[CL2] after a failure it waits', () => {
 		schedule.wake();
 		await settled();
 		expect(timers.waits).toEqual([]);
-		expect(handInStatusOf(schedule.state)).toBe('sign-in-again');
+		expect(statusOf(schedule)).toBe('sign-in-again');
 	});
 
 	test('a success begins again from the shortest wait', async () => {
@@ -190,15 +165,15 @@ describe('[CL2] after a failure it waits', () => {
 			schedule.wake();
 			await settled();
 		}
-		expect(handInStatusOf(schedule.state)).toBe('captive-portal');
+		expect(statusOf(schedule)).toBe('captive-portal');
 		world.outcome = { kind: 'ok' };
 		schedule.wake();
 		await settled();
-		expect(handInStatusOf(schedule.state)).toBe('idle');
+		expect(statusOf(schedule)).toBe('idle');
 		world.outcome = { kind: 'unreachable' };
 		schedule.wake();
 		await settled();
 		expect(Math.round(timers.waits[0] ?? 0)).toBe(2_000);
-		expect(handInStatusOf(schedule.state)).toBe('waiting-for-network');
+		expect(statusOf(schedule)).toBe('waiting-for-network');
 	});
 });

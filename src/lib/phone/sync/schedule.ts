@@ -1,15 +1,16 @@
 // When a run happens (sync-spec CL2). What happens in it is not known here.
 //
-//                     start (0–10 s) · 2 s after a write · every 60 s while visible, 5 s while watched
+//                     start (0–10 s) · 2 s after a write · every 60 s while visible
 //              ┌────┐ ───────────────────────────────────────────────────────────▶ ┌─────────┐
-//              │idle│                        online · visible · button             │ running │
+//              │idle│            online · visible · button · others moved          │ running │
 //              └────┘ ◀──────────────────────────────── ok ─────────────────────── └─────────┘
 //                              online · visible · button · the time is up           ▲      │
 //                                           ┌─────────┐ ────────────────────────────┘      │
 //                                           │ waiting │ ◀──────────────── failed ──────────┘
 //                                           └─────────┘   full jitter, 1 s → 5 min; "sign in" waits for a person
 //
-// While waiting, a write or a watcher hurries nothing: a server in trouble is left alone.
+// While waiting, neither a write nor others' work hurries anything: a server in trouble is left alone.
+import { backOffMs } from './back-off.ts';
 import type { Failure, Outcome } from './outcome.ts';
 
 /** Timers as a port, so that tests and the simulator own the time. */
@@ -35,15 +36,10 @@ export type ScheduleState =
 const START_MS = 10_000;
 const AFTER_WRITE_MS = 2_000;
 const VISIBLE_MS = 60_000;
-/** The simple form until phones can ask which head has moved (sync-spec CL4). */
-const WATCHED_MS = 5_000;
-const FIRST_BACK_OFF_MS = 1_000;
-const LONGEST_BACK_OFF_MS = 5 * 60_000;
 
 export class Schedule {
 	readonly #ports: SchedulePorts;
 	#state: ScheduleState = { kind: 'idle' };
-	#isWatched = false;
 	#isStopped = false;
 	/** What was asked for while a run was under way. */
 	#afterRun: 'nothing' | 'soon' | 'now' = 'nothing';
@@ -75,13 +71,9 @@ export class Schedule {
 		else if (this.#state.kind === 'running' && this.#afterRun === 'nothing') this.#afterRun = 'soon';
 	}
 
-	/** A board is open: what others hand in is to be seen soon. */
-	watch(isWatched: boolean): void {
-		if (this.#isWatched === isWatched) return;
-		this.#isWatched = isWatched;
-		if (this.#state.kind !== 'idle') return;
-		if (isWatched) this.wake();
-		else this.#planIdle();
+	/** A board was opened, or the others' work has gone on (sync-spec CL4): who watches says so again in two seconds. */
+	othersMoved(): void {
+		if (this.#state.kind === 'idle') void this.#run();
 	}
 
 	stop(): void {
@@ -124,15 +116,15 @@ export class Schedule {
 	/** Milliseconds until the next try; undefined when a person has to sign in first. */
 	#backOff(failure: Failure): number | undefined {
 		if (failure.kind === 'sign-in') return undefined;
-		const longest = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** this.#failures);
-		const waitMs = Math.max(FIRST_BACK_OFF_MS, this.#ports.random() * longest);
-		return failure.kind === 'busy' ? Math.max(waitMs, failure.retryAfterMs ?? 0) : waitMs;
+		const waitMs = backOffMs(this.#failures, this.#ports.random());
+		// Phones told to wait until the same moment must not all come at it.
+		return failure.kind === 'busy' ? waitMs + (failure.retryAfterMs ?? 0) : waitMs;
 	}
 
 	/** Nobody looks at a page that is not visible, and becoming visible wakes it. */
 	#planIdle(): void {
 		this.#callOff();
-		if (this.#ports.isVisible()) this.#plan(this.#isWatched ? WATCHED_MS : VISIBLE_MS);
+		if (this.#ports.isVisible()) this.#plan(VISIBLE_MS);
 	}
 
 	#plan(ms: number): void {

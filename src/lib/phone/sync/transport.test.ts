@@ -25,6 +25,31 @@ describe('[WR6] only JSON that carries our header is an answer', () => {
 		expect(await replies(JSON.stringify(answer()), html)).toEqual({ kind: 'captive' });
 	});
 
+	test('nor is one that carries our header and is no JSON', async () => {
+		const text = JSON.stringify(answer());
+		expect(await replies(text, { headers: { ...ours, 'content-type': 'text/html' } })).toEqual({
+			kind: 'captive'
+		});
+	});
+
+	test('what stands before a server that is being started says that it is busy', async () => {
+		const gateway = { headers: { 'content-type': 'text/html', 'retry-after': '7' } };
+		expect(await replies('<h1>', { status: 502, ...gateway })).toEqual({ kind: 'busy', retryAfterMs: 7_000 });
+		expect(await replies('<h1>', { status: 511, ...gateway })).toEqual({ kind: 'captive' });
+	});
+
+	test('an answer beyond all bounds is cut, and refused whole', async () => {
+		let given = 0;
+		const endless = new ReadableStream({
+			pull: (stream) => {
+				given += 1;
+				stream.enqueue(new Uint8Array(1024 * 1024).fill(32));
+			}
+		});
+		expect(await replies(endless, { headers: ours })).toEqual({ kind: 'refused' });
+		expect(given).toBeLessThan(20);
+	});
+
 	test('a redirect to it is not, and neither is its 401', async () => {
 		expect(await replies(null, { status: 302, headers: { location: 'http://wifi' } })).toEqual({
 			kind: 'captive'
@@ -63,6 +88,13 @@ describe('[WR4] a refusal is told by its status', () => {
 		expect(await replies(refusal, { status, headers: { ...ours, 'retry-after': '30' } })).toEqual(outcome);
 		expect(await replies('', { status, headers: { ...ours, 'retry-after': '30' } })).toEqual(outcome);
 	});
+});
+
+test('[WR4] a pause beyond an hour is not believed, nor one that is no number', async () => {
+	const pause = (text: string) => replies('{}', { status: 503, headers: { ...ours, 'retry-after': text } });
+	expect(await pause('99999999')).toEqual({ kind: 'busy', retryAfterMs: 3_600_000 });
+	expect(await pause('-5')).toEqual({ kind: 'busy', retryAfterMs: 0 });
+	expect(await pause('Wed, 21 Oct 2026 07:28:00 GMT')).toEqual({ kind: 'busy' });
 });
 
 test('no network, and a server that hangs, are unreachable', async () => {

@@ -30,17 +30,16 @@ export function httpTransport(member: MemberId, options: AskOptions = {}): Trans
 	};
 }
 
+/** Too many at once; or a server that is being started, as what stands before it says. */
+const BUSY = [429, 502, 503, 504];
+
 /** By status, since a refusal's body may be lost on the way (sync-spec WR4). */
-function failureOf(reply: Exclude<Reply, { kind: 'ok' }>): Failure {
+export function failureOf(reply: Exclude<Reply, { kind: 'ok' }>): Failure {
 	if (reply.kind !== 'refused') return { kind: reply.kind };
 	if (reply.status === 401) return { kind: 'sign-in' };
 	if (reply.status === 409) return { kind: 're-key' };
 	if (reply.status === 413) return { kind: 'too-large' };
-	if (reply.status === 429 || reply.status === 503) {
-		return {
-			kind: 'busy',
-			...(reply.retryAfterMs === undefined ? {} : { retryAfterMs: reply.retryAfterMs })
-		};
-	}
-	return { kind: 'refused' };
+	if (!BUSY.includes(reply.status)) return { kind: 'refused' };
+	const { retryAfterMs } = reply;
+	return { kind: 'busy', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
