@@ -66,6 +66,34 @@ test('[MG3] a value that lost is kept in a record of its scope, with both author
 	]);
 });
 
+test('[MG3] [F13] a conflict is settled by the authors of its two sides and by the head, and by nobody else', async () => {
+	const at = await makeCommune();
+	const [hoa, lan, mai] = [
+		await makePhone(at, 'hoa'),
+		await makePhone(at, 'lan'),
+		await makePhone(at, 'mai')
+	];
+	const head = await makePhone(at, 'head', ['hamlet-head']);
+	const items = ['VN2', 'MM', 'SK'];
+	const all = (value: object) => Object.fromEntries(items.map((item) => [item, value]));
+	await hoa.sync(hoa.ops({ c: 'answers', id: 'hh1.1', a: all(done) }));
+	await lan.sync(lan.ops({ c: 'answers', id: 'hh1.1', a: all(notYet), t: NOW - HOUR }));
+	const settling = (item: string) => ({
+		c: 'conflicts',
+		id: `${lan.device}.1.${item}`,
+		a: { settled: true }
+	});
+	expect((await mai.sync(mai.ops(settling('VN2')))).results).toMatchObject([{ r: 'parked', code: 'role' }]);
+	expect((await hoa.sync(hoa.ops(settling('VN2')))).results).toEqual([]);
+	expect((await lan.sync(lan.ops(settling('MM')))).results).toEqual([]);
+	expect((await head.sync(head.ops(settling('SK')))).results).toEqual([]);
+	expect((await at.rowsOf('conflicts')).map(({ f }) => f.settled)).toEqual([true, true, true]);
+	const rewriting = { ...settling('VN2'), a: { settled: true, kept: null } };
+	expect((await hoa.sync(hoa.ops(rewriting))).results).toMatchObject([{ r: 'parked', code: 'shape' }]);
+	const elsewhere = await makePhone(at, 'xa', ['volunteer'], ['h2']);
+	expect((await elsewhere.sync(elsewhere.ops(settling('VN2')))).results).toMatchObject([{ code: 'scope' }]);
+});
+
 test('[MG4] "không cho ghi" resists a concurrent write, and an official’s edit clears it', async () => {
 	const at = await makeCommune();
 	const [hoa, lan] = [await makePhone(at, 'hoa'), await makePhone(at, 'lan')];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { may, mayRecord } from './permission.ts';
+import { may, mayRecord, maySettle } from './permission.ts';
 
 test('roles add up', () => {
 	expect(may(['volunteer'], 'plan-hamlet')).toBe(false);
@@ -17,4 +17,12 @@ test('only head and official say "cơ quan xác nhận"', () => {
 	expect(mayRecord(['volunteer'], confirmed)).toBe(false);
 	expect(mayRecord(['hamlet-head'], confirmed)).toBe(true);
 	expect(mayRecord(['volunteer'], { status: 'done', evidence: 'seen' })).toBe(true);
+});
+
+test('[F13] authors settle their own conflict, head and official any', () => {
+	const authors = ['hoa', undefined];
+	expect(maySettle(['volunteer'], 'hoa', authors)).toBe(true);
+	expect(maySettle(['volunteer'], 'lan', authors)).toBe(false);
+	expect(maySettle(['hamlet-head'], 'lan', authors)).toBe(true);
+	expect(maySettle(['observer'], 'hoa', authors)).toBe(false);
 });

@@ -38,6 +38,15 @@ export function may(roles: readonly Role[], action: Action): boolean {
 	return roles.some((role) => allowed[role].includes(action));
 }
 
+/** Whoever wrote either side of a conflict settles it, head and official any (product page, F13). */
+export function maySettle(
+	roles: readonly Role[],
+	member: string,
+	authors: readonly (string | undefined)[]
+): boolean {
+	return may(roles, 'settle-conflict') || (may(roles, 'record-at-door') && authors.includes(member));
+}
+
 /** Only head, official or an imported list says "cơ quan xác nhận" (product page, "asked at a door"). */
 export function mayRecord(roles: readonly Role[], answer: Answer): boolean {
 	const confirmed = answer.status === 'done' && answer.evidence === 'confirmed';

@@ -108,7 +108,8 @@ const rules = {
 	/** Id = `<household>:<member>`. */
 	assignments: { fields: Assignment, ...ofHousehold, action: 'plan-hamlet' },
 	notices: { fields: Notice, ...ofHousehold, action: 'record-at-door', appendOnly: true },
-	conflicts: { fields: Conflict, parent: { kind: 'server' }, action: 'settle-conflict' },
+	/** Settled by the authors of its two sides, or by who settles any (`maySettle`). */
+	conflicts: { fields: Conflict, parent: { kind: 'server' }, action: 'record-at-door' },
 	parked: { fields: ParkedOp, parent: { kind: 'server' }, action: 'record-at-door' }
 } satisfies Record<CollectionName, CollectionRule>;
 

@@ -1,12 +1,12 @@
 // Whether an op may be applied, before anything is merged. Pure: rows are looked up in what was loaded.
 import type { HamletId } from '#domain/ids.ts';
-import { may } from '#domain/permission.ts';
+import { may, maySettle } from '#domain/permission.ts';
 import { collections } from '#protocol/collections.ts';
 import { limits } from '#protocol/limits.ts';
 import { isEqual } from '#protocol/merge.ts';
 import { Op, type OpBody, type OpEnvelope } from '#protocol/op.ts';
 import { parentKeyOf, type RowKey } from '#protocol/parent.ts';
-import type { ParkedCode } from '#protocol/records.ts';
+import type { Conflict, ParkedCode } from '#protocol/records.ts';
 import type { Fields } from '#protocol/row.ts';
 import { COMMUNE_SCOPE, hamletScope, type Scope } from '#protocol/scope.ts';
 import { OP_VERSION } from '#protocol/version.ts';
@@ -47,7 +47,7 @@ export function judge(author: Author, body: OpBody, find: FindRow): Judgement {
 	const scope = scopeOf(body, find);
 	if (scope === undefined) return park(seesAll(author) ? 'parent' : 'scope');
 	if (!holds(author, scope)) return park('scope');
-	if (rule.parent.kind === 'server') return judgeSettling(body, scope);
+	if (rule.parent.kind === 'server') return judgeSettling(author, body, scope, find(body)?.f);
 	const changes = fieldsToWrite(author, body, find(body)?.f);
 	return typeof changes === 'string' ? park(changes) : { kind: 'apply', scope, changes };
 }
@@ -67,8 +67,11 @@ function scopeOfNew(body: OpBody, find: FindRow): Scope | undefined {
 	return parent.kind === 'hamlet' ? hamletScope(key.id as HamletId) : above.s;
 }
 
-/** The only thing anyone changes about a conflict or parked work is that it is settled. */
-function judgeSettling({ k, a }: OpBody, scope: Scope): Judgement {
+/** The only thing anyone changes about a conflict or parked work is that it is settled; a conflict by whom it concerns. */
+function judgeSettling(author: Author, { k, c, a }: OpBody, scope: Scope, row: Fields = {}): Judgement {
 	const isSettling = k === 'set' && Object.keys(a).join() === 'settled' && a.settled === true;
-	return isSettling ? { kind: 'apply', scope, changes: { settled: true } } : park('shape');
+	if (!isSettling) return park('shape');
+	const { kept, dropped } = row as Partial<Conflict>;
+	const isTheirs = c !== 'conflicts' || maySettle(author.roles, author.member, [kept?.by, dropped?.by]);
+	return isTheirs ? { kind: 'apply', scope, changes: { settled: true } } : park('role');
 }
