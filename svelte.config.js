@@ -29,9 +29,9 @@ export default {
 				'form-action': ['self'],
 				// Left out of the shell's meta tag, where it has no effect; headers say it there.
 				'frame-ancestors': ['none'],
-				// Text never becomes code: only the framework's own templates and our worker's address pass.
+				// Text never becomes code: only the framework's own templates and our two workers' addresses pass.
 				'require-trusted-types-for': ['script'],
-				'trusted-types': ['svelte-trusted-html', 'service-worker-url']
+				'trusted-types': ['svelte-trusted-html', 'service-worker-url', 'mirror-worker-url']
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import { inTransaction, openDatabase, type PhoneDatabase, writeMeta } from '#pho
 import type { Draft } from '#phone/store/draft.ts';
 import { newState } from '#phone/store/enrolment.ts';
 import { LocalStore } from '#phone/store/local-store.ts';
+import type { Mirror } from '#phone/store/mirror.ts';
 import type { Asked } from '#phone/store/receive.ts';
 import { plainSealer, type Sealers } from '#phone/vault/sealer.ts';
 import type { Page, SyncAnswer } from '#protocol/messages.ts';
@@ -29,6 +30,7 @@ interface PhoneOptions {
 	browser?: IDBFactory;
 	epoch?: string;
 	clock?: { now: number };
+	mirror?: Mirror;
 }
 
 /** A phone that has just been enrolled. Give two phones one `browser` to have them share it. */
@@ -48,9 +50,14 @@ export async function enrolledPhone(options: PhoneOptions = {}): Promise<TestPho
 /** Starts what is on the disk of `browser`. */
 export async function startedPhone(options: PhoneOptions & { browser: IDBFactory }): Promise<TestPhone> {
 	const { member = 'm1', browser, sealers = { pages: plainSealer, ops: plainSealer } } = options;
-	const { clock = { now: 5_000 } } = options;
+	const { clock = { now: 5_000 }, mirror } = options;
 	const db = openDatabase(member as MemberId, { indexedDB: browser, IDBKeyRange });
-	const store = await LocalStore.open({ db, sealers, now: () => clock.now });
+	const store = await LocalStore.open({
+		db,
+		sealers,
+		now: () => clock.now,
+		...(mirror === undefined ? {} : { mirror })
+	});
 	return {
 		store,
 		db,

@@ -9,8 +9,9 @@ import type { NewDevice } from '#protocol/sign-in.ts';
 import { compact, pruneJournal } from './compact.ts';
 import type { Counts } from './counts.ts';
 import type { Advance, Cursors } from './cursors.ts';
-import { type OutboxRecord, type PhoneDatabase, readMeta } from './database.ts';
+import { type OutboxRecord, type PhoneDatabase, readMeta, readState } from './database.ts';
 import { bodyOf, type Draft, inverseOf } from './draft.ts';
+import type { Mirror } from './mirror.ts';
 import { addOps, takeBackOps, takeBatch, type TakenBatch } from './outbox.ts';
 import { reKey } from './re-key.ts';
 import { type Asked, storeAnswer } from './receive.ts';
@@ -24,6 +25,8 @@ export interface StorePorts {
 	db: PhoneDatabase;
 	sealers: Sealers;
 	now: () => Instant;
+	/** The second copy of unsent work (phone page LS6); absent where the browser cannot keep one. */
+	mirror?: Mirror;
 }
 
 /** Ops to send with what a request must say about them. An op that cannot be opened any more goes by its number alone. */
@@ -41,6 +44,7 @@ export class LocalStore {
 	#counts: Counts;
 	/** Where the rows in memory stand: never ahead of the database. */
 	#cursors: Cursors = {};
+	#device: number;
 	#epoch: string;
 	#sentUpTo: number;
 	#writes: Promise<unknown> = Promise.resolve();
@@ -60,15 +64,19 @@ export class LocalStore {
 		this.#rows = rows;
 		this.view = view;
 		this.#counts = replayed.counts;
+		this.#device = replayed.state.device;
 		this.#epoch = replayed.state.epoch;
 		this.#sentUpTo = replayed.state.sentUpTo;
 		for (const op of replayed.pending) if (op.n !== undefined) this.#pending.set(op.n, op);
 		this.#showCursors(replayed.cursors);
+		this.#mirrorAll(replayed.outbox);
+		ports.mirror?.onState(() => this.#tell());
 	}
 
 	get status(): StoreStatus {
 		return statusOf(this.view, this.#rows.pending, this.#counts, {
 			saving: this.#saving > 0,
+			secondCopy: this.#ports.mirror?.state ?? 'missing',
 			...(this.#saveError === undefined ? {} : { saveError: this.#saveError })
 		});
 	}
@@ -112,12 +120,13 @@ export class LocalStore {
 	}
 
 	async #write(ops: PendingOp[]): Promise<void> {
-		const { db, sealers, now } = this.#ports;
+		const { db, sealers, now, mirror } = this.#ports;
 		const sealed = await Promise.all(ops.map((op) => sealers.ops.seal(op.body)));
-		const { ns, counts } = await addOps(db, sealed, now());
+		const { records, counts } = await addOps(db, sealed, now());
+		mirror?.append(records);
 		this.#counts = counts;
 		ops.forEach((op, index) => {
-			const n = ns[index];
+			const n = records[index]?.n;
 			if (n !== undefined) this.#pending.set((op.n = n), op);
 		});
 	}
@@ -134,6 +143,7 @@ export class LocalStore {
 			const counts = ns.length === ops.length ? await takeBackOps(this.#ports.db, ns) : undefined;
 			if (counts === undefined) return false;
 			this.#counts = counts;
+			this.#ports.mirror?.takeBack(ns);
 			ns.forEach((n) => this.#drop(n));
 			this.#tell();
 			return true;
@@ -170,10 +180,11 @@ export class LocalStore {
 	/** Stores an answer. False: the store has moved on since the question, and nothing was changed. */
 	async receive(asked: Asked, answer: SyncAnswer): Promise<boolean> {
 		const isSettled = (id: string): boolean => this.#rows.base('parked', id)?.fields.settled === true;
-		const { db, sealers } = this.#ports;
+		const { db, sealers, mirror } = this.#ports;
 		const received = await storeAnswer(db, sealers.pages, asked, answer, isSettled);
 		if (received === undefined) return false;
 		this.#counts = received.counts;
+		if (received.acked.length > 0) mirror?.drop(received.acked);
 		for (const n of received.acked) {
 			const op = this.#pending.get(n);
 			if (op !== undefined) op.unsent = false;
@@ -193,6 +204,11 @@ export class LocalStore {
 		this.#showCursors(pull.cursors);
 	}
 
+	/** Whether this device has to take a new number before anything is sent: its database is not the one it was. */
+	async mustReKey(): Promise<boolean> {
+		return (await readState(this.#ports.db)).mustReKey === 1;
+	}
+
 	/** This phone goes on under a new device number (sync-spec RS1). False: it already has another than `from`. */
 	reKey(from: number, to: NewDevice): Promise<boolean> {
 		return this.#inTurn(async () => {
@@ -208,6 +224,8 @@ export class LocalStore {
 			this.#counts = done.counts;
 			this.#epoch = to.epoch;
 			this.#sentUpTo = done.numbers.size;
+			this.#device = to.device;
+			this.#mirrorAll(done.outbox);
 			this.#tell();
 			return true;
 		});
@@ -222,9 +240,14 @@ export class LocalStore {
 	/** Another page has taken over: this one forgets what it shows, and records nothing any more (phone page LS3). */
 	close(): void {
 		this.#closed = true;
+		this.#ports.mirror?.close();
 		this.#ports.db.close();
 		this.#rows.clear();
 		this.#tell();
+	}
+
+	#mirrorAll(outbox: readonly OutboxRecord[]): void {
+		this.#ports.mirror?.begin({ device: this.#device, epoch: this.#epoch }, outbox);
 	}
 
 	#showCursors(cursors: Cursors): void {

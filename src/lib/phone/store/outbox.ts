@@ -4,12 +4,12 @@ import type { Sealed } from '#phone/vault/sealer.ts';
 import { type Counts, countsIn, countsOf, tallyIn } from './counts.ts';
 import { inTransaction, type OutboxRecord, type PhoneDatabase, readState, writeMeta } from './database.ts';
 
-/** Stores one action, all its ops or none. Resolves when it is durable, with the numbers they were given. */
+/** Stores one action, all its ops or none. Resolves when it is durable, with the records as they lie there. */
 export function addOps(
 	db: PhoneDatabase,
 	bodies: readonly Sealed[],
 	now: Instant
-): Promise<{ ns: number[]; counts: Counts }> {
+): Promise<{ records: OutboxRecord[]; counts: Counts }> {
 	return inTransaction(db, 'rw', async () => {
 		const tally = await tallyIn(db);
 		const { state } = tally;
@@ -23,7 +23,7 @@ export function addOps(
 		await Promise.all([db.outbox.bulkAdd(records), writeMeta(db, 'state', next)]);
 		const unsentOps = tally.unsentOps + records.length;
 		const counts = countsOf({ ...tally, state: next, unsentOps, inOutbox: n });
-		return { ns: records.map((record) => record.n), counts };
+		return { records, counts };
 	});
 }
 

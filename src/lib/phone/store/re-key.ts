@@ -17,6 +17,7 @@ export interface ReKeyed {
 	/** New n by old n. */
 	numbers: Map<number, number>;
 	counts: Counts;
+	outbox: OutboxRecord[];
 }
 
 /** Undefined when the store already has another number than `from`. */
@@ -39,7 +40,7 @@ export function reKey(db: PhoneDatabase, from: number, to: NewDevice): Promise<R
 		const counted = { ...state, received: state.received - confirmed, sentUpTo: records.length };
 		await writeMeta(db, 'state', await renamed(db, counted, to));
 		const numbers = new Map([...journal, ...outbox].map(({ n }, index) => [n, index + 1]));
-		return { numbers, counts: await countsIn(db) };
+		return { numbers, counts: await countsIn(db), outbox: records };
 	});
 }
 
@@ -50,7 +51,7 @@ function renumbered({ n, t, sealed, o }: OutboxRecord, from: number, isInPages: 
 
 /** The state under the new number. In another epoch the old cursors mean nothing. */
 async function renamed(db: PhoneDatabase, state: DeviceState, to: NewDevice): Promise<DeviceState> {
-	const { verified, ...rest } = state;
+	const { verified, mustReKey, ...rest } = state;
 	const next = { ...rest, device: to.device, floor: 0, backedUp: 0 };
 	if (to.epoch === state.epoch) return next;
 	const over = startOver((await readMeta(db, 'cursors')) ?? {}, state.generation, to.epoch);

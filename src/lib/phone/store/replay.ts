@@ -21,6 +21,7 @@ export interface Replayed {
 	cursors: Cursors;
 	counts: Counts;
 	pending: PendingOp[];
+	outbox: OutboxRecord[];
 }
 
 /** Fills `rows`. A damaged page is fetched again, the rest of its scope shown meanwhile; a damaged op is still sent. */
@@ -40,7 +41,8 @@ export async function replay(db: PhoneDatabase, sealers: Sealers, rows: Rows): P
 	];
 	for (const op of pending) rows.addPending(op);
 	const cursors = damaged.length === 0 ? stored.cursors : await readAgain(db, damaged);
-	return { state: stored.state, counts: stored.counts, cursors, pending };
+	const { state, counts, outbox } = stored;
+	return { state, counts, cursors, pending, outbox };
 }
 
 async function putPages(pages: PageRecord[], sealer: Sealer, rows: Rows): Promise<PageRecord[]> {

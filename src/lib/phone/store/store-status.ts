@@ -1,6 +1,7 @@
 // What the state line and the page "Máy này" say. Everything is computed from the database's counts and the view.
 import type { Instant } from '#domain/calendar.ts';
 import { type Counts, isAllSafe } from './counts.ts';
+import type { MirrorState } from './mirror.ts';
 import type { PendingOp } from './rows.ts';
 import type { SaveError } from './save-error.ts';
 import type { View } from './view.ts';
@@ -21,6 +22,8 @@ export interface StoreStatus {
 	allSafe: boolean;
 	/** A tap is on its way to the disk. */
 	saving: boolean;
+	/** Whether unsent work lies in this phone a second time (phone page LS6). */
+	secondCopy: MirrorState;
 	/** The last tap could not be kept; gone with the next that is. */
 	saveError?: SaveError;
 }
@@ -29,7 +32,7 @@ export function statusOf(
 	view: View,
 	pending: Iterable<PendingOp>,
 	counts: Counts,
-	writing: Pick<StoreStatus, 'saving' | 'saveError'>
+	writing: Pick<StoreStatus, 'saving' | 'secondCopy' | 'saveError'>
 ): StoreStatus {
 	const { recorded, received, unsentOps, review, verified } = counts;
 	const unsettled = view.all('parked').filter(({ settled }) => settled !== true).length;

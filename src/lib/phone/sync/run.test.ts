@@ -54,6 +54,16 @@ async function withTaps(count: number): Promise<TestPhone> {
 	return phone;
 }
 
+test('[RS1] a phone whose database was an older one takes a new number before it sends anything', async () => {
+	const phone = await withTaps(1);
+	const state = (await phone.db.meta.get('state'))?.value as object;
+	await phone.db.meta.put({ key: 'state', value: { ...state, mustReKey: 1 } });
+	const { outcome, requests, asked } = await runAgainst(phone, accepts);
+	expect(outcome).toEqual({ kind: 'ok' });
+	expect(asked).toEqual(['new device']);
+	expect(requests.map(({ d }) => d)).toEqual([71, 71]);
+});
+
 describe('[CL1] one run is push, then pull', () => {
 	test('the outbox goes up oldest first, then the rows come down', async () => {
 		const phone = await withTaps(3);

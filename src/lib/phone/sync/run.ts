@@ -5,9 +5,11 @@ import type { Pace } from './pace.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
 
+const RE_KEY: Outcome = { kind: 're-key' };
+
 /** A run that must take a new device number goes on with it once: a second time in one run would be a loop. */
 export async function runOnce(ports: RunPorts, pace: Pace): Promise<Outcome> {
-	const first = await round(ports, pace);
+	const first = (await ports.store.mustReKey()) ? RE_KEY : await round(ports, pace);
 	if (first.kind !== 're-key') return first;
 	const renewed = await takeNewDevice(ports);
 	return renewed.kind === 'ok' ? round(ports, pace) : renewed;
