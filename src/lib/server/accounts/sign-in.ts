@@ -16,7 +16,8 @@ export interface SignedIn {
 
 /**
  * In one transaction: of two who begin at once with one invite, one becomes a device and the other is told. A browser
- * that lost the answer asks again with the same attempt: the same device, and a session in place of the lost one.
+ * that lost the answer asks again with the same attempt: the same device, and one more session. None is ended: which of
+ * two answers the browser kept is not known here, and a request may be delivered late or twice.
  */
 export function signIn(storage: Storage, request: SignInRequest, now: Instant): Promise<SignedIn | Refusal> {
 	return storage.write(async (tx) => {
@@ -25,7 +26,6 @@ export function signIn(storage: Storage, request: SignInRequest, now: Instant): 
 		const { commune, member, invitedBy } = found.invite;
 		const device = found.begun?.device ?? (await newDevice(tx, found, hashOf(request.attempt), now));
 		if (device === undefined) return { code: 'invite-used', ask: invitedBy };
-		await tx.endSessions(commune, device);
 		const token = newToken();
 		await tx.putSession(commune, { tokenHash: hashOf(token), device, member, expiresAt: now + SESSION_MS });
 		await tx.audit(commune, now, member, `signed in as device ${device}`);
