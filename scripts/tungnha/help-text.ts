@@ -6,7 +6,7 @@ const commands: [usage: string, does: () => string][] = [
 	['invite --name NAME [--role ROLE] [--hamlet NAME] [--screen]', m.cli_help_invite],
 	['stats [--json]', m.cli_help_stats],
 	['backup FILE', m.cli_help_backup],
-	['doctor --accept-clock', m.cli_help_doctor]
+	['doctor [--accept-clock]', m.cli_help_doctor]
 ];
 
 const ROLES = 'volunteer, hamlet-head, commune-official, observer';

@@ -52,11 +52,33 @@ test('[TM3] a clock that was called bad is taken as good once the operator says 
 	const opened = await openStorage({ DATA_DIR: folder });
 	await opened.write((tx) => tx.setMeta('highestTime', Date.UTC(2020, 0, 1)));
 	await opened.close();
-	expect(await run('doctor')).toMatchObject({ code: 1, said: [] });
+	const { code, complaints } = await run('doctor');
+	expect(code).toBe(1);
+	expect(complaints[0]).toMatch(/Đồng hồ máy này chỉ .* có lẽ sai\.\nHãy xem giờ của máy này\./);
 	expect((await run('doctor', '--accept-clock')).code).toBe(0);
 	const storage = await openStorage({ DATA_DIR: folder });
 	expect(await storage.read((tx) => tx.meta('highestTime'))).toBeGreaterThan(Date.UTC(2026, 0, 1));
 	await storage.close();
+});
+
+test('the doctor says in one sentence that all is well, and otherwise what is wrong and what to do', async () => {
+	expect(await run('doctor')).toEqual({
+		code: 0,
+		said: ['Đã xem hết dữ liệu. Mọi thứ đều ổn.'],
+		complaints: []
+	});
+	const opened = await openStorage({ DATA_DIR: folder });
+	const [commune] = await opened.read((tx) => tx.communes());
+	const change = (counter: number) => opened.write((tx) => tx.setHead(commune!, 'c', counter));
+	const [head] = (await opened.read((tx) => tx.heads(commune!, ['c']))).values();
+	await change(1);
+	expect(await run('doctor')).toEqual({
+		code: 1,
+		said: [],
+		complaints: ['Có 1 nơi có số thứ tự cao hơn bộ đếm: c.\nHãy sao lưu ngay, rồi báo người làm phần mềm.']
+	});
+	await change(head ?? 0);
+	await opened.close();
 });
 
 test('a member invited again with the same role and hamlet stays one member', async () => {

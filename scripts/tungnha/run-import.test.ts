@@ -75,6 +75,7 @@ describe('an import', { timeout: 30_000 }, () => {
 				return storage.write(work);
 			},
 			backup: (file) => storage.backup(file),
+			damage: () => storage.damage(),
 			close: () => storage.close()
 		};
 		const fault = await importing(words, undefined, failing).catch((thrown: unknown) => String(thrown));

@@ -198,6 +198,7 @@ export function withBefore(
 		read: (work) => storage.read(work),
 		write: (work) => storage.write((tx) => work(interrupted(tx))),
 		backup: (file) => storage.backup(file),
+		damage: () => storage.damage(),
 		close: () => storage.close()
 	};
 }

@@ -1,5 +1,8 @@
 import { isAsked, type Answers } from '#domain/answer.ts';
-import type { Storage } from '#server/storage/storage.ts';
+import type { CommuneId } from '#domain/ids.ts';
+import type { ReadTransaction, Storage, StoredRow } from '#server/storage/storage.ts';
+
+const ROWS_AT_ONCE = 1_000;
 
 export interface Stats {
 	communes: number;
@@ -22,10 +25,7 @@ export function stats(storage: Storage): Promise<Stats> {
 		const { rows, phones } = await tx.counts();
 		let answers = 0;
 		for (const commune of communes) {
-			for (const c of ['answers', 'householdAnswers'] as const) {
-				for (const { f } of await tx.rowsOf(commune, c))
-					answers += Object.values(f as Answers).filter(isAsked).length;
-			}
+			for (const c of ['answers', 'householdAnswers'] as const) answers += await answersIn(tx, commune, c);
 		}
 		return {
 			communes: communes.length,
@@ -39,4 +39,19 @@ export function stats(storage: Storage): Promise<Stats> {
 			conflicts: rows.conflicts ?? 0
 		};
 	});
+}
+
+/** In pages: the answers of a province do not fit in memory at once. */
+async function answersIn(
+	tx: ReadTransaction,
+	commune: CommuneId,
+	c: 'answers' | 'householdAnswers'
+): Promise<number> {
+	let count = 0;
+	for (let after: string | undefined = ''; after !== undefined;) {
+		const rows: StoredRow[] = await tx.inspection.rowsAfter(commune, c, after, ROWS_AT_ONCE);
+		for (const { f } of rows) count += Object.values(f as Answers).filter(isAsked).length;
+		after = rows.at(-1)?.id;
+	}
+	return count;
 }

@@ -4,6 +4,8 @@ import type { CollectionName } from '#protocol/collections.ts';
 import type { MovedOut, Row } from '#protocol/row.ts';
 import type { Scope } from '#protocol/scope.ts';
 import type { Kysely } from 'kysely';
+import type { Inspection } from './inspection.ts';
+import { KyselyInspection } from './kysely-inspection.ts';
 import { deviceOf, movedOutOf, parkedOpOf, resultOf, storedRowOf } from './row-text.ts';
 import type {
 	Counts,
@@ -31,6 +33,10 @@ export class KyselyRead implements ReadTransaction {
 
 	constructor(db: Kysely<Tables>) {
 		this.db = db;
+	}
+
+	get inspection(): Inspection {
+		return new KyselyInspection(this.db);
 	}
 
 	async communes(): Promise<CommuneId[]> {

@@ -14,6 +14,7 @@ import type { ParkedCode } from '#protocol/records.ts';
 import type { MovedOut, Row, ScopedRow } from '#protocol/row.ts';
 import type { Scope } from '#protocol/scope.ts';
 import type { OpResult } from '#protocol/messages.ts';
+import type { Inspection } from './inspection.ts';
 
 /** A row with the mark of each field's last write. */
 export interface StoredRow extends ScopedRow {
@@ -168,6 +169,8 @@ export interface ReadTransaction {
 	meta<K extends keyof Meta>(key: K): Promise<Meta[K] | undefined>;
 	/** Over all communes. */
 	counts(): Promise<Counts>;
+	/** For the doctor. */
+	readonly inspection: Inspection;
 }
 
 export interface WriteTransaction extends ReadTransaction {
@@ -211,6 +214,8 @@ export interface Storage {
 	write<T>(work: (tx: WriteTransaction) => Promise<T>): Promise<T>;
 	/** Writes a consistent copy of the whole database to `file`, while it is in use, and reads it back to check it. */
 	backup(file: string): Promise<void>;
+	/** What the database itself says is broken in its file; empty when all is well, or when it checks as it reads. */
+	damage(): Promise<string[]>;
 	close(): Promise<void>;
 }
 
