@@ -1,6 +1,9 @@
 import { brotliDecompressSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { limits } from '#protocol/limits.ts';
+import type { SyncRequest } from '#protocol/messages.ts';
+import { packRequest } from '#protocol/packed-ops.ts';
+import { readAnswer } from '#protocol/packed-page.ts';
 import { Enrolment } from '#protocol/sign-in.ts';
 import { jsonAnswer } from '#server/http/json-answer.ts';
 import { makeRateLimits } from '#server/accounts/rate-limits.ts';
@@ -113,6 +116,35 @@ test('[WR1] a gzipped body is read like a plain one, and [WR2] the answer tells 
 	const second = await api.call('/api/sync', { ...call, body: plain });
 	expect(first.body).toMatchObject({ ack: 1, last: 1, at: { 'h:h1': 4 } });
 	expect(second.body).toMatchObject({ ack: 1, last: 1, pages: first.body.pages as object[] });
+});
+
+test('[WR1] packed ops are what plain ones are, and [WR2] so are packed pages for who can read them', async () => {
+	const at = await makeCommune();
+	const api = new TestApi(at.storage);
+	const { call, device } = await signedIn(at, api);
+	const ops = [1, 2].map((n) => {
+		return { n, t: NOW + n, k: 'set', c: 'answers', id: `hh1.${n}`, b: 0, a: { VN2: done } };
+	});
+	const plain = { ...syncBody(device, ops), p: 2 } as SyncRequest;
+	const packed = await api.call('/api/sync', { ...call, body: packRequest(plain) });
+	expect(packed.body).toMatchObject({ ack: 2, last: 2, results: [] });
+	// The same ops once more, the other way: another hash would be another history.
+	const again = await api.call('/api/sync', { ...call, body: { ...plain, p: 1 } });
+	expect(again.body).toMatchObject({ ack: 2, last: 2 });
+	expect(readAnswer(packed.body)?.pages).toEqual(again.body.pages);
+});
+
+test('[WR3] one long value that every packed op names is told to be too much', async () => {
+	const at = await makeCommune();
+	const api = new TestApi(at.storage);
+	const { call, device } = await signedIn(at, api);
+	const numbers = new Array<number>(limits.ops).fill(1);
+	const ops = { n: numbers, t: numbers, a: [[{ note: 'x'.repeat(100_000) }]] };
+	const bytes = gzipSync(JSON.stringify({ ...syncBody(device), held: limits.ops, ops }));
+	expect((await api.call('/api/sync', { ...call, bytes })).status).toBe(413);
+	const unreadable = { ...syncBody(device), ops: { n: numbers, t: [1] } };
+	expect((await api.call('/api/sync', { ...call, body: unreadable })).status).toBe(400);
+	expect(await at.rowsOf('parked')).toEqual([]);
 });
 
 test('[WR2] an answer travels in brotli where it is accepted, and plain when it is short', async () => {

@@ -1,8 +1,11 @@
 // Ids are opaque text; the brand keeps a person's id from being handed to a function that wants a household's.
 import * as z from 'zod/mini';
 
+const ROW_ID = /^[A-Za-z0-9._:-]{1,80}$/;
+
 /** Any row id: 1–80 characters that need no escaping in a URL, a log line or a database key. */
-export const RowId = z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,80}$/));
+export const RowId = z.string().check(z.regex(ROW_ID));
+export const isRowId = (value: unknown): value is string => typeof value === 'string' && ROW_ID.test(value);
 
 export const CommuneId = RowId.brand<'Commune'>();
 export const HamletId = RowId.brand<'Hamlet'>();

@@ -1,7 +1,10 @@
 // The wire's version, and what each version added. A test hashes the message schemas beside it (sync-spec WR5).
 
-/** Version of requests and answers. 1: the first. */
-export const PROTOCOL_VERSION = 1;
+/** Version of requests and answers. 1: the first. 2: ops and rows are packed by column. */
+export const PROTOCOL_VERSION = 2;
+
+/** Who asks with this version or a later one reads packed pages; others get them row by row. Ops may come either way. */
+export const PACKED_SINCE = 2;
 
 /** Schema version that new ops carry (sync-spec RC4). 1: the first. */
 export const OP_VERSION = 1;

@@ -1,7 +1,9 @@
 // The one wire of a run. A port: tests and the simulator bring their own.
 import type { MemberId } from '#domain/ids.ts';
 import { type AskOptions, askServer, type Reply } from '#phone/store/ask-server.ts';
-import { SyncAnswer, type SyncRequest } from '#protocol/messages.ts';
+import type { SyncAnswer, SyncRequest } from '#protocol/messages.ts';
+import { packRequest } from '#protocol/packed-ops.ts';
+import { readAnswer } from '#protocol/packed-page.ts';
 import { NewDevice } from '#protocol/sign-in.ts';
 import type { Failure } from './outcome.ts';
 
@@ -16,10 +18,10 @@ export function httpTransport(member: MemberId, options: AskOptions = {}): Trans
 		askServer(path, message, { ...options, member });
 	return {
 		sync: async (request) => {
-			const reply = await ask('/api/sync', request);
+			const reply = await ask('/api/sync', packRequest(request));
 			if (reply.kind !== 'ok') return failureOf(reply);
-			const answer = SyncAnswer.safeParse(reply.body);
-			return answer.success ? { kind: 'ok', answer: answer.data } : { kind: 'refused' };
+			const answer = readAnswer(reply.body);
+			return answer === undefined ? { kind: 'refused' } : { kind: 'ok', answer };
 		},
 		newDevice: async () => {
 			const reply = await ask('/api/devices', {});
