@@ -29,6 +29,10 @@ export function readBaselines(): Map<string, Figure> {
 	return new Map(figures.map((figure) => [nameOf(figure), figure]));
 }
 
-export function writeBaselines(baselines: Baselines): void {
+/** Keeps `figures` in the place of those of the same name; `conditions` are those of the timings. */
+export function saveBaselines(figures: readonly Figure[], conditions?: Conditions): void {
+	const kept = JSON.parse(readFileSync(FILE, 'utf8')) as Baselines;
+	const byName = new Map([...kept.figures, ...figures].map((figure) => [nameOf(figure), figure]));
+	const baselines = { conditions: conditions ?? kept.conditions, figures: [...byName.values()] };
 	writeFileSync(FILE, `${JSON.stringify(baselines, null, '\t')}\n`);
 }

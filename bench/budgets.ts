@@ -1,6 +1,6 @@
 // All budgets in one table: bytes, which decide the exit code, then timings, which are only told.
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import { readBaselines, writeBaselines, type Conditions } from './baselines.ts';
+import { readBaselines, saveBaselines, type Conditions } from './baselines.ts';
 import { readRecords, weightOfAll } from './build-files.ts';
 import { byteFigures, FIRST_ROUTE } from './bytes.ts';
 import { KB, tableOf } from './figure.ts';
@@ -36,7 +36,7 @@ export async function budgets({ json, save }: BudgetOptions): Promise<void> {
 	say('');
 	say(crossCheck(timings.requested));
 	say(conditionsText(conditions));
-	if (save) writeBaselines({ conditions, figures });
+	if (save) saveBaselines(figures, conditions);
 	if (json) say(JSON.stringify(figures));
 	if (bytes.some(({ ok }) => !ok)) process.exitCode = 1;
 }

@@ -56,7 +56,7 @@ function inventHousehold(hamlet: string, household: number, size: number, random
 const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0');
 
 /** Numbers in [0, 1) that look random and are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;

@@ -13,7 +13,7 @@ export interface Figure {
 	name: string;
 	/** In `unit`, rounded for reading; `ok` was told from the exact number. */
 	value: number;
-	unit: 'KB' | 'MB' | 'ms' | 'files' | 'elements' | 'rows';
+	unit: 'B' | 'KB' | 'MB' | 'ms' | 'files' | 'elements' | 'rows';
 	limit: number;
 	ok: boolean;
 	/** Timings only. */
