@@ -17,7 +17,7 @@ function server(answers: Record<string, { status?: number; body: unknown }>) {
 	const fetch = async (path: string) => {
 		asked.push(path);
 		const { status = 200, body } = answers[path] ?? { status: 404, body: { code: 'not-found' } };
-		return new Response(JSON.stringify(body), { status, headers: { 'x-tung-nha': '1' } });
+		return Response.json(body, { status, headers: { 'x-tung-nha': '1' } });
 	};
 	return { asked, options: { fetch: fetch as unknown as typeof globalThis.fetch } };
 }
