@@ -11,8 +11,10 @@ import type { Counts } from './counts.ts';
 import type { Advance, Cursors } from './cursors.ts';
 import { type OutboxRecord, type PhoneDatabase, readMeta, readState } from './database.ts';
 import { bodyOf, type Draft, inverseOf } from './draft.ts';
+import { HouseholdWork, type WorkCounts } from './household-work.ts';
 import type { Mirror } from './mirror.ts';
 import { addOps, takeBackOps, takeBatch, type TakenBatch } from './outbox.ts';
+import { pastWork } from './past-work.ts';
 import { reKey } from './re-key.ts';
 import { type Asked, storeAnswer } from './receive.ts';
 import { replay, type Replayed } from './replay.ts';
@@ -39,6 +41,7 @@ export class LocalStore {
 	readonly #rows: Rows;
 	readonly #ports: StorePorts;
 	readonly #pending = new Map<number, PendingOp>();
+	readonly #work = new HouseholdWork();
 	readonly #changed = new Set<() => void>();
 	readonly #recorded = new Set<() => void>();
 	#counts: Counts;
@@ -50,6 +53,8 @@ export class LocalStore {
 	#writes: Promise<unknown> = Promise.resolve();
 	#saving = 0;
 	#saveError: SaveError | undefined;
+	#pastWork: Promise<void> | undefined;
+	#isWorkWhole = false;
 	#closed = false;
 
 	/** Opens an enrolled database and rebuilds the view. Rejects when the database cannot be opened or read. */
@@ -67,14 +72,18 @@ export class LocalStore {
 		this.#device = replayed.state.device;
 		this.#epoch = replayed.state.epoch;
 		this.#sentUpTo = replayed.state.sentUpTo;
-		for (const op of replayed.pending) if (op.n !== undefined) this.#pending.set(op.n, op);
+		for (const op of replayed.pending) {
+			if (op.n === undefined) continue;
+			this.#pending.set(op.n, op);
+			if (op.unsent) this.#work.add(op.n, this.#householdOf(op.body), 'unsent');
+		}
 		this.#showCursors(replayed.cursors);
 		this.#mirrorAll(replayed.outbox);
 		ports.mirror?.onState(() => this.#tell());
 	}
 
 	get status(): StoreStatus {
-		return statusOf(this.view, this.#rows.pending, this.#counts, {
+		return statusOf(this.view, this.#work.unsentHouseholds.size, this.#counts, {
 			saving: this.#saving > 0,
 			secondCopy: this.#ports.mirror?.state ?? 'missing',
 			...(this.#saveError === undefined ? {} : { saveError: this.#saveError })
@@ -127,7 +136,9 @@ export class LocalStore {
 		this.#counts = counts;
 		ops.forEach((op, index) => {
 			const n = records[index]?.n;
-			if (n !== undefined) this.#pending.set((op.n = n), op);
+			if (n === undefined) return;
+			this.#pending.set((op.n = n), op);
+			this.#work.add(n, this.#householdOf(op.body), 'unsent');
 		});
 	}
 
@@ -144,7 +155,10 @@ export class LocalStore {
 			if (counts === undefined) return false;
 			this.#counts = counts;
 			this.#ports.mirror?.takeBack(ns);
-			ns.forEach((n) => this.#drop(n));
+			for (const n of ns) {
+				this.#work.remove(n);
+				this.#drop(n);
+			}
 			this.#tell();
 			return true;
 		});
@@ -188,7 +202,10 @@ export class LocalStore {
 		for (const n of received.acked) {
 			const op = this.#pending.get(n);
 			if (op !== undefined) op.unsent = false;
+			this.#work.move(n, 'received');
 		}
+		received.review.forEach((n) => this.#work.move(n, 'review'));
+		received.settled.forEach((n) => this.#work.move(n, 'received'));
 		if (received.pull !== undefined) this.#take(received.pull);
 		received.reached.forEach((n) => this.#drop(n));
 		this.#tell();
@@ -221,6 +238,7 @@ export class LocalStore {
 				op.unsent = true;
 				this.#pending.set(op.n, op);
 			}
+			this.#work.renumber(done.numbers);
 			this.#counts = done.counts;
 			this.#epoch = to.epoch;
 			this.#sentUpTo = done.numbers.size;
@@ -229,6 +247,38 @@ export class LocalStore {
 			this.#tell();
 			return true;
 		});
+	}
+
+	/** Households that unsent work is about. */
+	get unsentHouseholds(): ReadonlySet<string> {
+		return this.#work.unsentHouseholds;
+	}
+
+	/**
+	 * Where the work about a household is, as far back as the journal goes; without one, the work about none. Undefined
+	 * until `loadPastWork` has come to its end.
+	 */
+	workOf(household: string | undefined): WorkCounts | undefined {
+		return this.#isWorkWhole ? this.#work.of(household) : undefined;
+	}
+
+	/** For a quiet moment, and once: what was recorded before this page was opened. */
+	loadPastWork(): Promise<void> {
+		return (this.#pastWork ??= this.#addPastWork());
+	}
+
+	async #addPastWork(): Promise<void> {
+		const { db, sealers } = this.#ports;
+		const past = await pastWork(db, sealers.ops, (n) => this.#work.has(n));
+		if (past === undefined) return this.#addPastWork();
+		for (const { n, body, place } of past) this.#work.add(n, body && this.#householdOf(body), place);
+		this.#isWorkWhole = true;
+		this.#tell();
+	}
+
+	/** A new row that was not taken into the view still names its household. */
+	#householdOf({ c, id, a }: OpBody): string | undefined {
+		return this.view.householdOf(c, id) ?? (typeof a.household === 'string' ? a.household : undefined);
 	}
 
 	/** Work for quiet moments: the log of pages written together, old confirmed ops let go. */

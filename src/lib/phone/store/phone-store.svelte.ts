@@ -1,8 +1,9 @@
 // The one object the pages hold: the local store with what Svelte needs to redraw. Opened by the root layout.
-import type { HamletId, MemberId } from '#domain/ids.ts';
+import type { HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
 import type { Role } from '#domain/member.ts';
 import type { Enrolled } from './database.ts';
 import type { Draft } from './draft.ts';
+import type { WorkCounts } from './household-work.ts';
 import type { LocalStore } from './local-store.ts';
 import type { PendingOp } from './rows.ts';
 import type { StoreStatus } from './store-status.ts';
@@ -98,6 +99,23 @@ export class PhoneStore {
 		} catch {
 			return false;
 		}
+	}
+
+	/** Where this phone's work about a household is (F12); undefined until `loadPastWork` has come to its end. */
+	workOf(household: HouseholdId): WorkCounts | undefined {
+		void this.#revision;
+		return this.#local.workOf(household);
+	}
+
+	/** For a quiet moment: what was recorded before this page was opened. */
+	loadPastWork(): void {
+		this.#local.loadPastWork().catch(() => {});
+	}
+
+	/** Households that unsent work is about. */
+	get unsentHouseholds(): ReadonlySet<string> {
+		void this.#revision;
+		return this.#local.unsentHouseholds;
 	}
 
 	/** A board that is open and visible asks for the others' work often. Returns the way to stop. */

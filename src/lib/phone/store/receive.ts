@@ -37,6 +37,9 @@ export interface Received {
 	/** Confirmed ops, and those that the pages have now reached: these leave the view. */
 	acked: number[];
 	reached: number[];
+	/** Of all confirmed ops: those that a person has to look at now, and those that somebody has looked at. */
+	review: number[];
+	settled: number[];
 	counts: Counts;
 }
 
@@ -67,12 +70,13 @@ export async function storeAnswer(
 		const next = {
 			...afterContact(state, asked, answer),
 			floor: Math.max(state.floor, ...acked.ns),
-			received: state.received + acked.received + settled,
+			received: state.received + acked.ns.length - acked.review.length + settled.length,
 			generation: pull?.generation ?? state.generation
 		};
 		await Promise.all([writeMeta(db, 'state', next), writeMeta(db, 'cursors', cursors)]);
 		const counts = await countsIn(db);
-		return { acked: acked.ns, reached, counts, ...(pull === undefined ? {} : { pull }) };
+		const { ns, review } = acked;
+		return { acked: ns, review, settled, reached, counts, ...(pull === undefined ? {} : { pull }) };
 	});
 }
 
@@ -82,9 +86,9 @@ async function moveToJournal(
 	{ device, ns: sent }: Asked,
 	answer: SyncAnswer,
 	isSettled: (parkedId: string) => boolean
-): Promise<{ ns: number[]; received: number }> {
+): Promise<{ ns: number[]; review: number[] }> {
 	const ns = sent.filter((n) => n <= answer.ack);
-	if (ns.length === 0) return { ns, received: 0 };
+	if (ns.length === 0) return { ns, review: [] };
 	const records = (await db.outbox.bulkGet(ns)).filter((record) => record !== undefined);
 	const results = new Map(answer.results.map((result) => [result.n, result.r]));
 	const needsReview = ({ n, o }: OutboxRecord): boolean =>
@@ -97,22 +101,23 @@ async function moveToJournal(
 	}));
 	await db.outbox.bulkDelete(ns);
 	await db.journal.bulkPut(journal);
-	return { ns: records.map(({ n }) => n), received: journal.filter(({ review }) => review !== 1).length };
+	const underReview = journal.filter(({ review }) => review === 1);
+	return { ns: records.map(({ n }) => n), review: underReview.map(({ n }) => n) };
 }
 
 function isForReview(result: OpResult['r'] | undefined): boolean {
 	return result === 'parked' || result === 'late';
 }
 
-/** Parked work that a person has dealt with counts as received from then on. Returns how many ops that were. */
-async function settle(db: PhoneDatabase, device: number, answer: SyncAnswer): Promise<number> {
+/** Parked work that a person has dealt with counts as received from then on. Returns which ops that were. */
+async function settle(db: PhoneDatabase, device: number, answer: SyncAnswer): Promise<number[]> {
 	const parked = answer.pages.flatMap(({ rows }) => rows).filter(({ c }) => c === 'parked');
 	const settled = new Set(parked.filter(({ f }) => (f as ParkedOp).settled === true).map(({ id }) => id));
-	if (settled.size === 0) return 0;
+	if (settled.size === 0) return [];
 	const underReview = await db.journal.where('review').equals(1).toArray();
 	const done = underReview.filter(({ n, o }) => settled.has(parkedIdOf(o ?? { d: device, n })));
 	await db.journal.bulkPut(done.map(({ review, ...record }) => record));
-	return done.length;
+	return done.map(({ n }) => n);
 }
 
 async function storePages(

@@ -2,7 +2,6 @@
 import type { Instant } from '#domain/calendar.ts';
 import { type Counts, isAllSafe } from './counts.ts';
 import type { MirrorState } from './mirror.ts';
-import type { PendingOp } from './rows.ts';
 import type { SaveError } from './save-error.ts';
 import type { View } from './view.ts';
 
@@ -30,7 +29,7 @@ export interface StoreStatus {
 
 export function statusOf(
 	view: View,
-	pending: Iterable<PendingOp>,
+	unsentHouseholds: number,
 	counts: Counts,
 	writing: Pick<StoreStatus, 'saving' | 'secondCopy' | 'saveError'>
 ): StoreStatus {
@@ -42,19 +41,10 @@ export function statusOf(
 		received,
 		unsentOps,
 		review,
-		unsentHouseholds: householdsIn(view, pending).size,
+		unsentHouseholds,
 		...(verified === undefined ? {} : { lastContactAt: verified.at }),
 		...(allSafe && verified !== undefined ? { lastReceivedAt: verified.at } : {}),
 		allSafe,
 		...writing
 	};
-}
-
-function householdsIn(view: View, pending: Iterable<PendingOp>): Set<string> {
-	const households = new Set<string>();
-	for (const { body, unsent } of pending) {
-		const household = unsent ? view.householdOf(body.c, body.id) : undefined;
-		if (household !== undefined) households.add(household);
-	}
-	return households;
 }
