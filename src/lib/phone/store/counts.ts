@@ -11,6 +11,8 @@ export interface Counts {
 	highest: number;
 	/** The server's last word about this device (sync-spec CL3). */
 	verified?: { n: number; at: Instant };
+	/** It does not trust its own clock (sync-spec TM3). */
+	isServerClockBad: boolean;
 }
 
 /** What the counts are made of. */
@@ -39,7 +41,9 @@ export async function tallyIn(db: PhoneDatabase): Promise<Tally> {
 export function countsOf({ state, unsentOps, review, inOutbox }: Tally): Counts {
 	const { recorded, received, floor, verified } = state;
 	const highest = Math.max(floor, inOutbox);
-	return { recorded, received, unsentOps, review, highest, ...(verified === undefined ? {} : { verified }) };
+	const isServerClockBad = state.serverClock === 'bad';
+	const counts = { recorded, received, unsentOps, review, highest, isServerClockBad };
+	return verified === undefined ? counts : { ...counts, verified };
 }
 
 export async function countsIn(db: PhoneDatabase): Promise<Counts> {

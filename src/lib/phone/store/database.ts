@@ -66,6 +66,8 @@ export interface DeviceState {
 	backedUp: number;
 	/** The server's last word: its highest n of this device, at its time. */
 	verified?: { n: number; at: Instant };
+	/** The server does not trust its own clock (sync-spec TM3). */
+	serverClock?: 'bad';
 	/** The browser gave back an older database: a new number is due before anything is sent (sync-spec RS1). */
 	mustReKey?: 1;
 }

@@ -85,6 +85,17 @@ describe('[CL1] an answer to a question that is no longer the question', () => {
 	});
 });
 
+test('[TM3] the server’s word about its own clock is kept until it says otherwise, over a restart too', async () => {
+	const phone = await enrolledPhone();
+	expect(phone.store.status.isServerClockBad).toBe(false);
+	await pulled(phone, { clock: 'bad' });
+	expect(phone.store.status.isServerClockBad).toBe(true);
+	const again = await phone.restarted();
+	expect(again.store.status.isServerClockBad).toBe(true);
+	await pulled(again, { clock: 'good' });
+	expect(again.store.status.isServerClockBad).toBe(false);
+});
+
 describe('[PS2] only what this request sent and its answer verified leaves the outbox', () => {
 	test('not what the server says of the device, and not what was recorded meanwhile', async () => {
 		const phone = await enrolledPhone();

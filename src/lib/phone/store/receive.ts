@@ -150,9 +150,9 @@ async function leaveView(db: PhoneDatabase, cursors: Cursors, scopes: readonly S
 }
 
 /** Time and standing after a contact with a good clock (sync-spec TM1, CL3). */
-function afterContact(state: DeviceState, asked: Asked, answer: SyncAnswer): DeviceState {
+function afterContact({ serverClock, ...state }: DeviceState, asked: Asked, answer: SyncAnswer): DeviceState {
 	const next = { ...state, backedUp: answer.bk, verified: { n: answer.last, at: answer.now } };
-	if (answer.clock === 'bad') return next;
+	if (answer.clock === 'bad') return { ...next, serverClock: 'bad' };
 	const halfway = asked.sentAt + (asked.receivedAt - asked.sentAt) / 2;
 	return { ...next, t: answer.now, serverTime: answer.now, offsetMs: Math.round(answer.now - halfway) };
 }

@@ -17,6 +17,8 @@ export interface StoreStatus {
 	lastContactAt?: Instant;
 	/** The same while that word is: all of it is here. */
 	lastReceivedAt?: Instant;
+	/** The server said that its own clock is wrong (sync-spec TM3): for head and official to pass on. */
+	isServerClockBad: boolean;
 	/** "Xã đã nhận hết" (sync-spec CL3). */
 	allSafe: boolean;
 	/** A tap is on its way to the disk. */
@@ -33,7 +35,7 @@ export function statusOf(
 	counts: Counts,
 	writing: Pick<StoreStatus, 'saving' | 'secondCopy' | 'saveError'>
 ): StoreStatus {
-	const { recorded, received, unsentOps, review, verified } = counts;
+	const { recorded, received, unsentOps, review, verified, isServerClockBad } = counts;
 	const unsettled = view.all('parked').filter(({ settled }) => settled !== true).length;
 	const allSafe = !writing.saving && isAllSafe(counts, unsettled);
 	return {
@@ -44,6 +46,7 @@ export function statusOf(
 		unsentHouseholds,
 		...(verified === undefined ? {} : { lastContactAt: verified.at }),
 		...(allSafe && verified !== undefined ? { lastReceivedAt: verified.at } : {}),
+		isServerClockBad,
 		allSafe,
 		...writing
 	};
