@@ -105,3 +105,12 @@ const itemStates: Record<Answer['status'], () => string> = {
 };
 
 export const itemStateText = (status: Answer['status']): string => itemStates[status]();
+
+/** An answer with its reason, or with the evidence where that is more than somebody's word; undefined: nobody asked. */
+export function answerText(answer: Answer | undefined): string {
+	const state = itemStateText(answer?.status ?? 'unasked');
+	if (answer?.status === 'blocked') return `${state} (${reasonText(answer.reason)})`;
+	return answer?.status === 'done' && answer.evidence !== 'said'
+		? `${state} (${evidenceText(answer.evidence)})`
+		: state;
+}

@@ -5,7 +5,7 @@ import { headOfHousehold } from '#domain/head-of-household.ts';
 import type { VisitOutcome } from '#domain/visit.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { View } from '#phone/store/view.ts';
-import { evidenceText, itemStateText, outcomeSigns, reasonText } from '#ui/words.ts';
+import { answerText, outcomeSigns } from '#ui/words.ts';
 
 export interface ParkedCard {
 	/** The household's name, with the person's where one is meant. */
@@ -78,7 +78,7 @@ function whatOf(collection: string, fields: Record<string, unknown>, view: Sourc
 	}
 	if (collection === 'answers' || collection === 'householdAnswers')
 		return Object.entries(fields)
-			.map(([code, answer]) => `${itemName(code, view)}: ${answerText(answer as Answer)}`)
+			.map(([code, answer]) => `${itemName(code, view)}: ${knownAnswerText(answer as Answer)}`)
 			.join(' · ');
 	if (collection === 'people') return m.device_parked_person_details();
 	if (collection === 'households') return m.device_parked_household_details();
@@ -90,14 +90,9 @@ function itemName(code: string, view: Source): string {
 	return item?.shortName ?? item?.name ?? code;
 }
 
-function answerText(answer: Answer | null): string {
+function knownAnswerText(answer: Answer | null): string {
 	try {
-		const state = itemStateText(answer?.status ?? 'unasked');
-		if (answer?.status === 'blocked') return `${state} (${reasonText(answer.reason)})`;
-		// Shown where it may be what was refused.
-		return answer?.status === 'done' && answer.evidence !== 'said'
-			? `${state} (${evidenceText(answer.evidence)})`
-			: state;
+		return answerText(answer ?? undefined);
 	} catch {
 		// A status or a reason that this version has never heard of.
 		return m.device_parked_unreadable();

@@ -1,5 +1,5 @@
 // One change as a screen makes it, before it has a number; and the changes that take it back.
-import { type CollectionName } from '#protocol/collections.ts';
+import { type CollectionName, collections } from '#protocol/collections.ts';
 import type { OpBody } from '#protocol/op.ts';
 import type { Fields } from '#protocol/row.ts';
 import { OP_VERSION } from '#protocol/version.ts';
@@ -19,9 +19,12 @@ export function bodyOf({ k, c, id, a }: Draft, rows: Rows, epoch: string): OpBod
 	return { k, c, id, b: base?.rv ?? 0, a, v: OP_VERSION, e: base?.epoch ?? epoch };
 }
 
-/** What writes the values back that were there before; undefined when a new row would have to go. */
+/**
+ * What writes the values back that were there before; undefined when a new row would have to go, or a conflict be open
+ * again: the server takes nothing about those but that they are settled.
+ */
 export function inverseOf(drafts: readonly Draft[], rows: Rows): Draft[] | undefined {
-	if (drafts.some(({ k }) => k === 'add')) return undefined;
+	if (drafts.some(({ k, c }) => k === 'add' || collections[c].parent.kind === 'server')) return undefined;
 	return drafts.map((draft) => ({ ...draft, a: priorValues(draft, rows.get(draft.c, draft.id)) })).reverse();
 }
 

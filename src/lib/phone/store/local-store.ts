@@ -14,7 +14,6 @@ import { bodyOf, type Draft, inverseOf } from './draft.ts';
 import { HouseholdWork, type WorkCounts } from './household-work.ts';
 import type { Mirror } from './mirror.ts';
 import { addOps, takeBackOps, takeBatch, type TakenBatch } from './outbox.ts';
-import { pastWork } from './past-work.ts';
 import { reKey } from './re-key.ts';
 import { type Asked, storeAnswer } from './receive.ts';
 import { replay, type Replayed } from './replay.ts';
@@ -269,6 +268,7 @@ export class LocalStore {
 
 	async #addPastWork(): Promise<void> {
 		const { db, sealers } = this.#ports;
+		const { pastWork } = await import('./past-work.ts');
 		const past = await pastWork(db, sealers.ops, (n) => this.#work.has(n));
 		if (past === undefined) return this.#addPastWork();
 		for (const { n, body, place } of past) this.#work.add(n, body && this.#householdOf(body), place);

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { itemWith, makePerson } from '../../../tests/support/register.ts';
+import type { ListedConflict } from '#phone/store/conflicts.ts';
+import type { View } from '#phone/store/view.ts';
+import { groupsOf, householdName, shortValue, subjectOf, valueText, writtenBy } from './conflict-words.ts';
+
+const people = [makePerson('p1', { relation: 'head' }), makePerson('p2', { name: 'Đoàn Thị Mận', order: 2 })];
+const rows: Record<string, unknown> = {
+	h1: { hamlet: 'dong' },
+	p1: { ...people[0], household: 'h1' },
+	p2: { ...people[1], household: 'h1' },
+	hoa: { name: 'Nguyễn Thị Hoa' }
+};
+const view = {
+	get: (_: string, id: string) => rows[id],
+	householdOf: (_: string, id: string) => (id.startsWith('p') ? 'h1' : id),
+	peopleOf: () => people,
+	items: () => [itemWith('VN2')]
+} as unknown as View;
+
+/** 22/11/2026, 19:00 in Việt Nam. */
+const AT = Date.UTC(2026, 10, 22, 12);
+
+const conflict = (more: Partial<ListedConflict> = {}): ListedConflict => ({
+	id: '7.1.VN2',
+	in: 'answers',
+	row: 'p2' as never,
+	field: 'VN2',
+	kept: { value: { status: 'blocked', reason: 'V05' }, by: 'hoa' as never, at: AT },
+	dropped: { value: { status: 'done', evidence: 'seen' }, by: 'me' as never, at: AT - 60_000 },
+	...more
+});
+
+describe('[F13] a conflict in words', () => {
+	it('says about whom, which values, who wrote them and when', () => {
+		const one = conflict();
+		expect(subjectOf(one, view)).toBe('VNeID mức 2 · Đoàn Thị Mận');
+		expect(valueText(one, one.kept)).toBe('Vướng (SIM không chính chủ)');
+		expect(valueText(one, one.dropped)).toBe('Đã có (Đã xem trên máy)');
+		expect([shortValue(one.kept), shortValue(one.dropped)]).toEqual(['Vướng', 'Đã có']);
+		expect(writtenBy(one.kept, 'me', view)).toBe('Nguyễn Thị Hoa ghi lúc 19:00 ngày 22/11/2026');
+		expect(writtenBy(one.dropped, 'me', view)).toBe('Bạn ghi lúc 18:59 ngày 22/11/2026');
+		expect(writtenBy({ value: null, at: AT }, 'me', view)).toContain('Không rõ ai ghi');
+	});
+
+	it('reads what is no answer, and what this version does not know', () => {
+		const text = (field: string, value: unknown) =>
+			valueText(conflict({ in: 'people', field }), { value, at: AT });
+		expect(text('name', 'Đoàn Thị Mận')).toBe('Đoàn Thị Mận');
+		expect(text('residence', { kind: 'away', until: '2027-01' })).toBe(
+			'Đi làm ăn xa, về khoảng tháng 01/2027'
+		);
+		expect(text('phone', null)).toBe('để trống');
+		expect(valueText(conflict(), { value: { status: 'later' }, at: AT })).toBe('không đọc được');
+		expect(subjectOf(conflict({ in: 'people', field: 'name' }), view)).toBe(
+			'Thông tin của một người · Đoàn Thị Mận'
+		);
+	});
+
+	it('stands under its household, the newest first', () => {
+		const old = conflict({
+			id: 'old',
+			row: 'h2' as never,
+			kept: { value: null, at: 1 },
+			dropped: { value: null, at: 2 }
+		});
+		const groups = groupsOf([old, conflict()], view);
+		expect(groups.map(({ household, conflicts }) => [household, conflicts.length])).toEqual([
+			['h1', 1],
+			[undefined, 1]
+		]);
+		expect(groups[0]?.name).toBe('Nguyễn Văn Ước');
+		expect(householdName(undefined, view)).toBe('Nhà không còn trên máy này');
+	});
+});

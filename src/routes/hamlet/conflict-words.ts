@@ -1,0 +1,83 @@
+// A conflict in words: about whom, which two values, who wrote them and when (F13).
+import { answerIn } from '#domain/conflict.ts';
+import { dayOf } from '#domain/calendar.ts';
+import { headOfHousehold } from '#domain/head-of-household.ts';
+import type { HouseholdId } from '#domain/ids.ts';
+import { Residence } from '#domain/person.ts';
+import { formatDay, formatTime } from '#i18n/format.ts';
+import { m } from '#i18n/paraglide/messages.js';
+import { householdOfConflict, type ListedConflict } from '#phone/store/conflicts.ts';
+import type { View } from '#phone/store/view.ts';
+import { answerText, itemStateText, residenceText } from '#ui/words.ts';
+
+type Source = Pick<View, 'get' | 'householdOf' | 'peopleOf' | 'items'>;
+type Side = ListedConflict['kept'];
+
+/** The household's name; a sentence when it is no longer here. */
+export function householdName(household: HouseholdId | undefined, view: Source): string {
+	if (household === undefined) return m.conflict_unknown_household();
+	return headOfHousehold(view.peopleOf(household))?.name ?? m.device_parked_no_name();
+}
+
+/** "VNeID mức 2 · Lê Thị Hà". */
+export function subjectOf({ in: name, row, field }: ListedConflict, view: Source): string {
+	const person = name === 'answers' || name === 'people' ? view.get('people', row)?.name : undefined;
+	const whose = person ?? (name === 'householdAnswers' ? m.household_whole() : undefined);
+	return [whatOf(name, field, view), whose].filter(Boolean).join(' · ');
+}
+
+function whatOf(name: string, field: string, view: Source): string {
+	if (name === 'people') return m.device_parked_person_details();
+	if (name === 'households') return m.device_parked_household_details();
+	const item = view.items().find(({ code }) => code === field);
+	return item?.shortName ?? item?.name ?? field;
+}
+
+/** The value itself. Of an answer with its reason or evidence. */
+export function valueText({ in: name, field }: ListedConflict, { value }: Side): string {
+	if (value === null || value === undefined) return m.conflict_cleared();
+	if (name === 'answers' || name === 'householdAnswers') {
+		const answer = answerIn(value);
+		return answer === undefined ? m.device_parked_unreadable() : answerText(answer);
+	}
+	const residence = field === 'residence' ? Residence.safeParse(value).data : undefined;
+	if (residence !== undefined) return residenceText(residence);
+	return typeof value === 'string' || typeof value === 'number'
+		? String(value)
+		: m.device_parked_unreadable();
+}
+
+/** "Đã có", "Chưa": short enough for a button. Two values that need a person never share it. */
+export const shortValue = ({ value }: Side): string => itemStateText(answerIn(value)?.status ?? 'unasked');
+
+/** Who wrote it, and when. */
+export function writtenBy({ by, at }: Side, me: string, view: Source): string {
+	const when = { time: formatTime(at), day: formatDay(dayOf(at)) };
+	if (by === me) return m.conflict_by_me(when);
+	const name = by === undefined ? undefined : view.get('members', by)?.name;
+	return name === undefined ? m.conflict_by_nobody(when) : m.conflict_by({ name, ...when });
+}
+
+export interface ConflictGroup {
+	household: HouseholdId | undefined;
+	name: string;
+	conflicts: ListedConflict[];
+}
+
+/** By household, in the order in which the latest of each was written, the newest first. */
+export function groupsOf(conflicts: readonly ListedConflict[], view: Source): ConflictGroup[] {
+	const groups = new Map<HouseholdId | undefined, ConflictGroup>();
+	for (const conflict of newestFirst(conflicts)) {
+		const household = householdOfConflict(conflict, view);
+		const group = groups.get(household);
+		if (group === undefined)
+			groups.set(household, { household, name: householdName(household, view), conflicts: [conflict] });
+		else group.conflicts.push(conflict);
+	}
+	return [...groups.values()];
+}
+
+export function newestFirst(conflicts: readonly ListedConflict[]): ListedConflict[] {
+	const when = ({ kept, dropped }: ListedConflict) => Math.max(kept.at, dropped.at);
+	return [...conflicts].sort((a, b) => when(b) - when(a) || (a.id < b.id ? -1 : 1));
+}
