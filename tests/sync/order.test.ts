@@ -62,6 +62,7 @@ test('[ST1] a row found in another scope than was locked makes the push begin ag
 						rows: {
 							value: async (...asked: Parameters<typeof tx.rows>) => {
 								const found = await tx.rows(...asked);
+								if (found.every(({ c }) => c !== 'households')) return found;
 								return (looks += 1) === 2 ? found.map((row) => ({ ...row, s: 'h:h2' })) : found;
 							}
 						}

@@ -34,8 +34,11 @@ export interface CollectionRule {
 	appendOnly?: true;
 	/** Fields that only a command changes after the row is made: they decide the scope. */
 	fixed?: readonly string[];
+	/** Fields that only a command writes (sync-spec MG5). */
+	byCommand?: readonly string[];
 	/** Merge policy of fields that are not last-writer-wins (sync-spec MG4). */
 	sticky?: readonly string[];
+	first?: readonly string[];
 }
 
 const collectionNames = [
@@ -80,7 +83,14 @@ const rules = {
 	targets: { fields: Target, ...ofCommune },
 	groups: { fields: Group, ...ofHamlet, action: 'plan-hamlet' },
 	lanes: { fields: Lane, ...ofHamlet, action: 'plan-hamlet' },
-	households: { fields: Household, ...ofHamlet, action: 'record-at-door', sticky: ['noRecord'] },
+	households: {
+		fields: Household,
+		...ofHamlet,
+		action: 'record-at-door',
+		byCommand: ['mergedInto'],
+		sticky: ['noRecord'],
+		first: ['mergedInto']
+	},
 	people: { fields: Person, ...ofHousehold, action: 'record-at-door' },
 	/** Id = person id; fields = item codes. */
 	answers: { fields: Answers, parent: { kind: 'same-id', in: 'people' }, action: 'record-at-door' },
@@ -90,7 +100,13 @@ const rules = {
 		parent: { kind: 'same-id', in: 'households' },
 		action: 'record-at-door'
 	},
-	visits: { fields: Visit, ...ofHousehold, action: 'record-at-door', appendOnly: true },
+	visits: {
+		fields: Visit,
+		...ofHousehold,
+		action: 'record-at-door',
+		appendOnly: true,
+		byCommand: ['voided']
+	},
 	assists: {
 		fields: Assist,
 		parent: { kind: 'field', in: 'people', by: 'person' },
@@ -117,6 +133,14 @@ export const collections: Record<CollectionName, CollectionRule> = rules;
 
 /** Fields of a row of one collection. */
 export type FieldsOf<C extends CollectionName> = z.infer<(typeof rules)[C]['fields']>;
+
+/** Collections whose rows hang on a row of `c`. */
+export function childCollectionsOf(c: CollectionName): CollectionName[] {
+	return collectionNames.filter((name) => {
+		const { parent } = collections[name];
+		return (parent.kind === 'field' || parent.kind === 'same-id') && parent.in === c;
+	});
+}
 
 /** The schema of one field of a collection; undefined when the collection has no such field. */
 export function fieldSchemaOf(name: CollectionName, field: string): z.ZodMiniType | undefined {

@@ -39,19 +39,29 @@ export function isCausal(stored: StoredField | undefined, write: Write): boolean
 	return (write.sameEpoch && write.base >= stored.frv) || stored.dev === write.dev;
 }
 
+/**
+ * MG4. `lww`: the later write. `sticky`: once true it resists concurrent writes. `first`: what stands stands, even against
+ * who has seen it: two merged households cannot be taken apart by naming a third.
+ */
+export type Policy = 'lww' | 'sticky' | 'first';
+
 /** MG2: a causal write always stands; otherwise the greater (te, dev) wins. Equal values are no conflict. */
-export function decide(
-	stored: StoredField | undefined,
-	write: Write,
-	policy: 'lww' | 'sticky' = 'lww'
-): Verdict {
+export function decide(stored: StoredField | undefined, write: Write, policy: Policy = 'lww'): Verdict {
 	if (stored === undefined) return { kind: 'write', te: write.te };
 	if (isEqual(stored.value, write.value)) return { kind: 'same' };
+	if (policy === 'first') return { kind: 'keep', quiet: false };
 	if (isCausal(stored, write)) return { kind: 'write', te: Math.max(write.te, stored.te + 1) };
 	const quiet = write.formerDevs?.includes(stored.dev) === true;
 	if (policy === 'sticky' && stored.value === true) return { kind: 'keep', quiet };
-	const wins = write.te > stored.te || (write.te === stored.te && write.dev > stored.dev);
-	return wins ? { kind: 'write', te: write.te, beaten: stored, quiet } : { kind: 'keep', quiet };
+	return isLater(write, stored)
+		? { kind: 'write', te: write.te, beaten: stored, quiet }
+		: { kind: 'keep', quiet };
+}
+
+/** MG2 for a value that is carried over from another row with the mark it has there: nobody has seen both. */
+export function isLater(carried: Pick<FieldMark, 'te' | 'dev'>, stored: StoredField | undefined): boolean {
+	if (stored === undefined) return true;
+	return carried.te > stored.te || (carried.te === stored.te && carried.dev > stored.dev);
 }
 
 /** Equality of JSON values; the order of keys does not matter. */

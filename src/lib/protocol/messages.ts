@@ -1,6 +1,7 @@
 // The two messages of `POST /api/sync` (sync-spec WR1, WR2). The only wire format.
 import * as z from 'zod/mini';
 import { Instant } from '#domain/calendar.ts';
+import { RowId } from '#domain/ids.ts';
 import { limits } from './limits.ts';
 import { OpEnvelope } from './op.ts';
 import { ParkedCode } from './records.ts';
@@ -35,7 +36,9 @@ export type SyncRequest = z.infer<typeof SyncRequest>;
 export const OpResult = z.object({
 	n: z.int().check(z.positive()),
 	r: z.enum(['merged', 'fixed', 'parked', 'late', 'erased']),
-	code: z.optional(ParkedCode)
+	code: z.optional(ParkedCode),
+	/** Id of its card, where that is not the op's origin (PS3). */
+	id: z.optional(RowId)
 });
 export type OpResult = z.infer<typeof OpResult>;
 

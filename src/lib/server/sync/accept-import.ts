@@ -53,8 +53,8 @@ export async function acceptAsImport(storage: Storage, request: ImportRequest): 
 			commune,
 			member: by,
 			roles: ['commune-official'],
-			isImport: true,
-			scopes: 'all'
+			hamlets: [],
+			isImport: true
 		} as const;
 		const parked = await acceptAll(storage, author, device, request);
 		return { device, accepted: ops.length - parked.length, parked };

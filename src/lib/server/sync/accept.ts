@@ -4,10 +4,14 @@ import type { OpResult } from '#protocol/messages.ts';
 import type { OpEnvelope } from '#protocol/op.ts';
 import type { Scope } from '#protocol/scope.ts';
 import { type Device, type Storage, StorageBusy, type WriteTransaction } from '#server/storage/storage.ts';
+import type { ParkedCode } from '#protocol/records.ts';
+import { upcasters as everyUpcaster, type Upcasters } from '#protocol/upcast.ts';
 import { type Applied, applyOps, ScopesMissed } from './apply-ops.ts';
-import type { Author } from './author.ts';
+import { type Author, authorNow } from './author.ts';
+import { type Ledger, NO_LEDGER } from './ledger.ts';
 import type { Applying, HashedOp } from './merge-batch.ts';
 import { receiptHash } from './receipt-hash.ts';
+import { scopesOf } from './scopes-of.ts';
 import { type ServerTime, tellTime } from './server-clock.ts';
 
 export interface Batch {
@@ -38,12 +42,23 @@ export const RE_KEY = 're-key';
 
 class MustReKey extends Error {}
 
+/** What stands around an acceptance; the defaults are those of a server that has just started. */
+export interface AcceptOptions {
+	/** Older ops told as new ones (sync-spec RC4). */
+	upcasters?: Upcasters;
+	/** Where erasures are written down, outside the database (sync-spec RC5). */
+	ledger?: Ledger;
+	/** Parks every op as this instead of applying it: work of a phone that was shut out, or nobody can vouch for. */
+	parkAs?: ParkedCode;
+}
+
 /** Accepts a batch. Throws `StorageBusy` when the database did not answer; nothing was applied then. */
 export async function acceptBatch(
 	storage: Storage,
 	author: Author,
 	batch: Batch,
-	wall: Instant
+	wall: Instant,
+	options: AcceptOptions = {}
 ): Promise<Accepted | typeof RE_KEY> {
 	const ops = batch.ops.map((raw) => ({ raw, h: receiptHash(raw) }));
 	const missed: Scope[] = [];
@@ -51,7 +66,9 @@ export async function acceptBatch(
 	// Each turn learns something: scopes it did not lock, or that a fault has to be looked for op by op.
 	for (;;) {
 		try {
-			return await storage.write((tx) => acceptIn(tx, author, batch, ops, wall, missed, oneByOne));
+			return await storage.write((tx) =>
+				acceptIn(tx, author, batch, ops, { wall, missed, oneByOne, ...options })
+			);
 		} catch (fault) {
 			if (fault instanceof MustReKey) return RE_KEY;
 			else if (fault instanceof ScopesMissed) missed.push(...fault.scopes);
@@ -61,15 +78,20 @@ export async function acceptBatch(
 	}
 }
 
+interface Turn extends AcceptOptions {
+	wall: Instant;
+	missed: readonly Scope[];
+	oneByOne: boolean;
+}
+
 async function acceptIn(
 	tx: WriteTransaction,
-	author: Author,
+	asked: Author,
 	batch: Batch,
 	ops: readonly HashedOp[],
-	wall: Instant,
-	missed: readonly Scope[],
-	oneByOne: boolean
+	{ wall, missed, oneByOne, upcasters = everyUpcaster, ledger = NO_LEDGER, parkAs }: Turn
 ): Promise<Accepted> {
+	const author = await authorNow(tx, asked);
 	const device = await tx.lockDevice(author.commune, batch.device);
 	assertSameHistory(device, author, batch);
 	await assertOwnOrigins(tx, author, batch.ops);
@@ -77,11 +99,13 @@ async function acceptIn(
 	const replayed = await replayReceipts(tx, author, device, sent);
 
 	const time = await tellTime(tx, wall);
-	const applying = { author, device, epoch: (await tx.meta('epoch')) ?? '', now: time.now };
+	const epoch = (await tx.meta('epoch')) ?? '';
+	const applying = { author, device, epoch, now: time.now, upcasters, ...(parkAs && { parkAs }) };
 	const applied = await (oneByOne ? applyOneByOne : applyOps)(tx, applying, fresh, missed);
 	const last = device.lastN + fresh.length;
 	const contact = { lastContactAt: time.now, app: batch.app, unsent: batch.left };
 	await tx.putDevice(author.commune, { ...device, ...contact, lastN: last, lastTe: applied.lastTe });
+	if (applied.erased.length > 0) await ledger.note(author.commune, applied.erased);
 	return {
 		ack: Math.max(0, ...sent.map(({ raw }) => raw.n), ...fresh.map(({ raw }) => raw.n)),
 		last,
@@ -154,18 +178,20 @@ async function applyOneByOne(
 	fresh: readonly HashedOp[],
 	missed: readonly Scope[]
 ): Promise<Applied> {
-	const all: Applied = { results: [], at: new Map(), lastTe: applying.device.lastTe, hasKnown: false };
+	const { lastTe } = applying.device;
+	const all: Applied = { results: [], at: new Map(), lastTe, hasKnown: false, erased: [] };
 	for (const one of fresh) {
 		const from = { ...applying, device: { ...applying.device, lastTe: all.lastTe } };
 		const applied = await tx
 			.savepoint(() => applyOps(tx, from, [one], missed))
 			.catch((fault: unknown) => {
 				if (fault instanceof ScopesMissed || fault instanceof StorageBusy) throw fault;
-				return applyOps(tx, from, [one], missed, 'fault');
+				return applyOps(tx, { ...from, parkAs: 'fault' }, [one], missed);
 			});
 		all.results.push(...applied.results);
 		all.lastTe = applied.lastTe;
 		all.hasKnown ||= applied.hasKnown;
+		all.erased.push(...applied.erased);
 		for (const [scope, counter] of applied.at) all.at.set(scope, counter);
 	}
 	return all;
@@ -178,6 +204,7 @@ async function touchedAt(
 	applied: Applied,
 	hasSent: boolean
 ): Promise<Map<Scope, number>> {
-	if (!(hasSent || applied.hasKnown) || author.scopes === 'all') return applied.at;
-	return new Map([...(await tx.heads(author.commune, [...author.scopes])), ...applied.at]);
+	if (!(hasSent || applied.hasKnown) || author.isImport) return applied.at;
+	const scopes = await scopesOf(tx, author);
+	return new Map([...(await tx.heads(author.commune, scopes)), ...applied.at]);
 }

@@ -2,7 +2,7 @@
 import type { Instant } from '#domain/calendar.ts';
 import type { SyncAnswer, SyncRequest } from '#protocol/messages.ts';
 import type { ReadTransaction, Storage } from '#server/storage/storage.ts';
-import { acceptBatch, type Accepted, RE_KEY } from './accept.ts';
+import { acceptBatch, type Accepted, type AcceptOptions, RE_KEY } from './accept.ts';
 import type { Asker, Author } from './author.ts';
 import { pullPages } from './pull.ts';
 import { scopesOf } from './scopes-of.ts';
@@ -19,13 +19,14 @@ export async function answerSync(
 	storage: Storage,
 	asker: Asker,
 	request: SyncRequest,
-	wall: Instant
+	wall: Instant,
+	options: AcceptOptions = {}
 ): Promise<SyncAnswer | typeof RE_KEY> {
 	const before = await storage.read((tx) => standingOf(tx, asker, request, wall));
 	if (request.e !== undefined && request.e !== before.epoch) return RE_KEY;
-	const author: Author = { ...asker, isImport: false, scopes: new Set(before.scopes) };
+	const author: Author = { ...asker, isImport: false };
 	const batch = { ...request, device: request.d };
-	const accepted = before.quiet ?? (await acceptBatch(storage, author, batch, wall));
+	const accepted = before.quiet ?? (await acceptBatch(storage, author, batch, wall, options));
 	if (accepted === RE_KEY) return RE_KEY;
 
 	const { time, at, ...pushed } = accepted;
@@ -43,8 +44,8 @@ async function standingOf(
 	asker: Asker,
 	{ d, ops, held, app, left }: SyncRequest,
 	wall: Instant
-): Promise<{ epoch: string; scopes: string[]; quiet?: Accepted }> {
-	const standing = { epoch: (await tx.meta('epoch')) ?? '', scopes: await scopesOf(tx, asker) };
+): Promise<{ epoch: string; quiet?: Accepted }> {
+	const standing = { epoch: (await tx.meta('epoch')) ?? '' };
 	if (ops.length > 0) return standing;
 	const time = serverTimeOf(await tx.meta('highestTime'), wall);
 	const [device] = await tx.devices(asker.commune, [d]);

@@ -1,11 +1,14 @@
 // Ops that this device never sent before: their scopes are locked, their rows loaded in one go and merged in memory, then
 // written with the numbers of their scopes' counters (sync-spec ST1, PS5).
 import type { OpResult } from '#protocol/messages.ts';
-import type { Scope } from '#protocol/scope.ts';
+import type { Op } from '#protocol/op.ts';
+import { ERASED_SCOPE, type Scope } from '#protocol/scope.ts';
 import type { Instant } from '#domain/calendar.ts';
-import type { KnownIdentity, RowKey, StoredRow, WriteTransaction } from '#server/storage/storage.ts';
+import type { KnownIdentity, RowKey, WriteTransaction } from '#server/storage/storage.ts';
 import { holds } from './author.ts';
+import { keepGrants } from './grants.ts';
 import { scopeOf } from './judge.ts';
+import { loadRows } from './load-rows.ts';
 import {
 	type Applying,
 	type HashedOp,
@@ -14,6 +17,9 @@ import {
 	readOp,
 	type ReadOp
 } from './merge-batch.ts';
+import { parkOps } from './park.ts';
+import { purgeErased } from './purge.ts';
+import { type History, NO_HISTORY } from './reach.ts';
 import { conflictRow } from './records.ts';
 import { keysOf } from './row-keys.ts';
 import { WorkingRows } from './working-rows.ts';
@@ -25,6 +31,8 @@ export interface Applied {
 	lastTe: Instant;
 	/** Some of the ops had come before, under another number. */
 	hasKnown: boolean;
+	/** Rows that were erased, for the ledger (sync-spec RC5). */
+	erased: RowKey[];
 }
 
 /** A row was found in a scope that was not locked: roll back and begin again with it (sync-spec ST1). */
@@ -37,47 +45,81 @@ export class ScopesMissed extends Error {
 	}
 }
 
-/** `missed`: scopes that an earlier try did not lock. `fault` parks all of the ops without another look. */
+/** `missed`: scopes that an earlier try did not lock. */
 export async function applyOps(
 	tx: WriteTransaction,
 	applying: Applying,
 	hashed: readonly HashedOp[],
-	missed: readonly Scope[],
-	fault?: 'fault'
+	missed: readonly Scope[]
 ): Promise<Applied> {
-	const { author, device } = applying;
-	const ops = hashed.map((one) => readOp(one, device.device));
-	const keys = ops.flatMap(({ op }) => (op === undefined ? [] : keysOf(op)));
-	const heads = await tx.lockScopes(author.commune, [
-		...missed,
-		...(await scopesOfOps(tx, applying, ops, keys))
-	]);
+	const { author, device, now } = applying;
+	const ops = hashed.map((one) => readOp(one, device.device, applying.upcasters));
+	const bodies = ops.map(({ op }) => op).filter((op) => op !== undefined);
+	const scopes = await scopesOfOps(tx, applying, bodies);
+	const heads = await tx.lockScopes(author.commune, [...missed, ...scopes]);
 
-	const rows = new WorkingRows(await tx.rows(author.commune, keys));
+	const rows = new WorkingRows(await loadRows(tx, author.commune, bodies));
 	const known = await knownAmong(tx, applying, ops);
-	const { results, te } = mergeBatch(rows, applying, ops, known, fault);
-	await addConflicts(tx, applying, rows);
-	const at = await numberRows(tx, applying, rows.changed, heads);
-	await tx.putRows(author.commune, rows.changed);
-	await writeReceipts(tx, applying, ops, known, results);
+	const history = await historyFor(tx, applying, bodies, rows);
+	const merged = mergeBatch(rows, applying, history, ops, known);
+	await parkOps(tx, applying, history, rows, merged);
+	for (const origin of merged.flagged)
+		await tx.audit(author.commune, now, author.member, `wrote in a scope lost since: ${origin}`);
+	const at = await writeRows(tx, applying, rows, heads);
+	await writeReceipts(tx, applying, ops, known, merged.results);
 	return {
-		results: [...results.values()].filter((result) => result !== undefined),
+		results: [...merged.results.values()].filter((result) => result !== undefined),
 		at,
-		lastTe: te,
-		hasKnown: known.size > 0
+		lastTe: merged.te,
+		hasKnown: known.size > 0,
+		erased: rows.erased.map(({ c, id }) => ({ c, id }))
 	};
+}
+
+/** Writes what changed, and what comes of it. Returns the counters of all locked scopes. */
+export async function writeRows(
+	tx: WriteTransaction,
+	applying: Pick<Applying, 'author' | 'device' | 'now'>,
+	rows: WorkingRows,
+	heads: ReadonlyMap<Scope, number>
+): Promise<Map<Scope, number>> {
+	const { commune } = applying.author;
+	await addConflicts(tx, applying, rows);
+	await purgeErased(tx, commune, rows);
+	await keepGrants(tx, commune, applying.now, rows);
+	const at = await numberRows(tx, applying, rows, heads);
+	await tx.putRows(commune, rows.changed);
+	return at;
 }
 
 /** The scopes to lock, by rows that nobody has locked yet: it may be wrong by the time we hold them, and is checked then. */
 async function scopesOfOps(
 	tx: WriteTransaction,
 	{ author }: Applying,
-	ops: readonly ReadOp[],
-	keys: readonly RowKey[]
+	bodies: readonly Op[]
 ): Promise<Scope[]> {
-	const rows = new WorkingRows(await tx.rows(author.commune, keys));
-	const scopes = ops.map(({ op }) => op && scopeOf(op, rows.find)).filter((scope) => scope !== undefined);
+	const rows = new WorkingRows(await tx.rows(author.commune, bodies.flatMap(keysOf)));
+	const scopes = bodies.map((op) => scopeOf(op, rows.find)).filter((scope) => scope !== undefined);
 	return [...new Set(scopes)].filter((scope) => holds(author, scope));
+}
+
+/** Asked only where a scope is not the author's (any more): what she held, and where the rows have been (sync-spec PS4). */
+async function historyFor(
+	tx: WriteTransaction,
+	{ author }: Applying,
+	bodies: readonly Op[],
+	rows: WorkingRows
+): Promise<History> {
+	const keys = bodies.flatMap(keysOf);
+	const isAllHeld = keys.every((key) => {
+		const row = rows.find(key);
+		return row === undefined || holds(author, row.s);
+	});
+	if (isAllHeld) return NO_HISTORY;
+	return {
+		grants: await tx.grants(author.commune, author.member),
+		departures: await tx.departuresOf(author.commune, keys)
+	};
 }
 
 async function knownAmong(
@@ -93,37 +135,51 @@ async function knownAmong(
 /** One record per value that lost; what one installation did to itself stands only in the audit (sync-spec MG2, MG3). */
 async function addConflicts(
 	tx: WriteTransaction,
-	{ author: { commune }, device, now }: Applying,
+	{ author: { commune }, device, now }: Pick<Applying, 'author' | 'device' | 'now'>,
 	rows: WorkingRows
 ): Promise<void> {
 	if (rows.losses.length === 0) return;
 	const numbers = new Set(rows.losses.flatMap(({ kept, dropped }) => [kept.dev, dropped.dev]));
 	const devices = await tx.devices(commune, [...numbers]);
 	const members = new Map(devices.map((one) => [one.device, one.member]));
+	const ids = rows.losses.map(({ id }): RowKey => ({ c: 'conflicts', id }));
+	const taken = new Set((await tx.rows(commune, ids)).map(({ id }) => id));
 	for (const loss of rows.losses) {
-		if (loss.quiet)
+		const scope = rows.find(loss.row)?.s ?? loss.scope;
+		if (scope === ERASED_SCOPE) continue;
+		if (loss.quiet) {
 			await tx.audit(commune, now, `device ${device.device}`, `a re-keyed value lost: ${loss.id}`);
-		else rows.put(conflictRow(loss, members));
+			continue;
+		}
+		// Two ops made under one number, before and after a phone's rollback, are two records (sync-spec PS2).
+		const id = taken.has(loss.id) ? `${loss.id}.${device.device}` : loss.id;
+		taken.add(id);
+		rows.put(conflictRow({ ...loss, id, scope }, members));
 	}
 }
 
-/** Gives each changed row one number of its scope's counter: inside a scope, counter order is commit order (sync-spec ST1). */
+/**
+ * Gives each changed row, and each departure, one number of its scope's counter: inside a scope, counter order is commit
+ * order (sync-spec ST1).
+ */
 async function numberRows(
 	tx: WriteTransaction,
-	{ author }: Applying,
-	changed: readonly StoredRow[],
+	{ author, now }: Pick<Applying, 'author' | 'now'>,
+	{ changed, departures }: WorkingRows,
 	heads: ReadonlyMap<Scope, number>
 ): Promise<Map<Scope, number>> {
-	const byScope = Map.groupBy(changed, (row) => row.s);
+	const left = departures.map((one) => ({ ...one, seq: 0, at: now }));
+	const byScope = Map.groupBy<Scope, { s: Scope; seq: number }>([...left, ...changed], ({ s }) => s);
 	const missed = [...byScope.keys()].filter((scope) => !heads.has(scope));
 	if (missed.length > 0) throw new ScopesMissed(missed);
 	const at = new Map(heads);
-	for (const [scope, rows] of byScope) {
+	for (const [scope, ones] of byScope) {
 		let counter = heads.get(scope) ?? 0;
-		for (const row of rows) row.seq = counter += 1;
+		for (const one of ones) one.seq = counter += 1;
 		await tx.setHead(author.commune, scope, counter);
 		at.set(scope, counter);
 	}
+	await tx.putDepartures(author.commune, left);
 	return at;
 }
 

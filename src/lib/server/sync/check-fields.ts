@@ -12,26 +12,33 @@ import type { Author } from './author.ts';
 
 /** The fields an op changes, or why it may not. `stored`: the row's fields, undefined when there is no such row. */
 export function fieldsToWrite(author: Author, body: OpBody, stored: Fields | undefined): Fields | ParkedCode {
-	const changes = body.k === 'add' ? addedFields(body, stored) : changedFields(body, stored);
+	const changes = body.k === 'add' ? addedFields(author, body, stored) : changedFields(body, stored);
 	if (typeof changes === 'string') return changes;
 	if (stored === undefined && !hasItsId(author, body)) return 'shape';
 	return author.isImport || isOwnWord(author, body.c, changes) ? changes : 'role';
 }
 
 /** A whole row; on a row that is already there its fields are merged like a `set`. */
-function addedFields({ c, a }: OpBody, stored: Fields | undefined): Fields | ParkedCode {
-	const { fields, appendOnly, fixed = [] } = collections[c];
+function addedFields(author: Author, { c, a }: OpBody, stored: Fields | undefined): Fields | ParkedCode {
+	const { fields, appendOnly, fixed = [], byCommand = [] } = collections[c];
 	const parsed = fields.safeParse(a);
 	// What the schema would leave out is not dropped in silence.
 	if (!parsed.success || !isEqual(parsed.data, a)) return 'shape';
+	if (byCommand.some((name) => name in a)) return 'shape';
 	if (stored === undefined) return a;
-	if (appendOnly === true) return isEqual(stored, a) ? {} : 'append-only';
+	if (appendOnly === true) return isEqual(without(stored, byCommand), a) ? {} : 'append-only';
+	// A list does not know that a household has moved to another hamlet since: its row stays where it is.
+	if (author.isImport) return without(a, fixed);
 	return fixed.some((name) => a[name] !== stored[name]) ? 'shape' : a;
 }
 
+const without = (fields: Fields, names: readonly string[]): Fields =>
+	Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+
 function changedFields({ c, a }: OpBody, stored: Fields | undefined): Fields | ParkedCode {
-	const { appendOnly, fixed = [] } = collections[c];
+	const { appendOnly, fixed = [], byCommand = [] } = collections[c];
 	if (appendOnly === true) return 'append-only';
+	if (byCommand.some((name) => name in a)) return 'shape';
 	const isFine = Object.entries(a).every(([name, value]) =>
 		fixed.includes(name) ? value === stored?.[name] : isValueOf(c, name, value)
 	);
@@ -64,7 +71,7 @@ const signed: ReadonlySet<CollectionName> = new Set<CollectionName>([
 
 /** Nobody writes in another's name, or says "cơ quan xác nhận" without the role for it. */
 function isOwnWord(author: Author, c: CollectionName, changes: Fields): boolean {
-	if (signed.has(c)) return changes.by === undefined || changes.by === author.member;
+	if (signed.has(c)) return changes.by === undefined || changes.by === (author.signsAs ?? author.member);
 	if (c !== 'answers' && c !== 'householdAnswers') return true;
 	return Object.values(changes).every((answer) => mayRecord(author.roles, answer as Answer));
 }

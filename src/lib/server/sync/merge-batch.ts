@@ -1,13 +1,16 @@
 // What a batch does to the rows it was loaded with. Pure: nothing is read or written here (sync-spec PS5).
 import type { Instant } from '#domain/calendar.ts';
+import { noRecordFor, standingHousehold } from '#protocol/commands.ts';
 import type { OpResult } from '#protocol/messages.ts';
 import type { Op, OpEnvelope } from '#protocol/op.ts';
 import type { ParkedCode } from '#protocol/records.ts';
+import { newestOf, upcast, type Upcasters, versionOf } from '#protocol/upcast.ts';
 import type { Device, Identity, KnownIdentity } from '#server/storage/storage.ts';
 import type { Author } from './author.ts';
 import { judge, opOf } from './judge.ts';
-import { parkedRow } from './records.ts';
-import type { WorkingRows } from './working-rows.ts';
+import type { History } from './reach.ts';
+import { runCommand } from './run-command.ts';
+import type { WorkingRows, Writing } from './working-rows.ts';
 
 /** An op as it came, and the hash of what it says. */
 export interface HashedOp {
@@ -16,8 +19,10 @@ export interface HashedOp {
 }
 
 export interface ReadOp extends HashedOp {
-	/** Undefined when it cannot be read as an op. */
+	/** As the newest version says it (sync-spec RC4); undefined when it cannot be read as an op. */
 	op: Op | undefined;
+	/** Made by an app that is newer than this server. */
+	isNewer: boolean;
 	/** Device and n it was recorded under, before any re-key (sync-spec RC3). */
 	origin: Identity;
 }
@@ -28,66 +33,132 @@ export interface Applying {
 	epoch: string;
 	now: Instant;
 	device: Device;
+	upcasters: Upcasters;
+	/** Parks every op as this, without another look. */
+	parkAs?: ParkedCode;
 }
 
-export function readOp({ raw, h }: HashedOp, device: number): ReadOp {
+/** What happened to a batch, beside what it made of the rows. */
+export interface Merged {
+	/** By n; undefined for plain ok. */
+	results: Map<number, OpResult | undefined>;
+	/** Ops that could not be used. */
+	parked: { read: ReadOp; code: ParkedCode }[];
+	/** Origins of ops that were applied in a scope their author has lost since (sync-spec PS4). */
+	flagged: string[];
+	/** Effective time of the last op. */
+	te: Instant;
+}
+
+export function readOp({ raw, h }: HashedOp, device: number, upcasters: Upcasters): ReadOp {
 	const { d, n } = raw.o ?? { d: device, n: raw.n };
-	return { raw, h, op: opOf(raw), origin: { originDevice: d, originN: n, h } };
+	const isNewer = versionOf(raw) > newestOf(upcasters);
+	return {
+		raw,
+		h,
+		op: isNewer ? undefined : opOf(upcast(raw, upcasters)),
+		isNewer,
+		origin: { originDevice: d, originN: n, h }
+	};
 }
 
 export const identityText = ({ originDevice, originN, h }: Identity): string =>
 	`${originDevice}.${originN}.${h}`;
 
-/**
- * Applies the ops in order. Returns their results by n, undefined for plain ok, and the effective time of the last.
- * An op whose identity is known is only recorded (sync-spec PS1). `fault` parks all others without another look.
- */
+export const originText = ({ originDevice, originN }: Identity): string => `${originDevice}.${originN}`;
+
+/** Applies the ops in order. An op whose identity is known is only recorded (sync-spec PS1). */
 export function mergeBatch(
 	rows: WorkingRows,
 	applying: Applying,
+	history: History,
 	ops: readonly ReadOp[],
-	known: ReadonlyMap<string, KnownIdentity>,
-	fault?: 'fault'
-): { results: Map<number, OpResult | undefined>; te: Instant } {
-	let te = applying.device.lastTe;
-	const results = new Map<number, OpResult | undefined>();
+	known: ReadonlyMap<string, KnownIdentity>
+): Merged {
+	const merged: Merged = { results: new Map(), parked: [], flagged: [], te: applying.device.lastTe };
 	for (const one of ops) {
 		const { n } = one.raw;
 		const before = known.get(identityText(one.origin));
 		if (before !== undefined) {
-			results.set(n, before.result && { ...before.result, n });
+			merged.results.set(n, before.result && { ...before.result, n });
 			continue;
 		}
 		// Not after the receipt, not before this device's last op (sync-spec TM2).
-		if (one.op !== undefined) te = Math.max(Math.min(one.op.t, applying.now), te);
-		results.set(n, applyOne(rows, applying, one, te, fault));
+		if (one.op !== undefined) merged.te = Math.max(Math.min(one.op.t, applying.now), merged.te);
+		const outcome = applyOne(rows, applying, history, one, merged.te);
+		if (outcome.r === 'parked' || outcome.r === 'late')
+			merged.parked.push({ read: one, code: outcome.code ?? 'shape' });
+		if (outcome.wasHeld === true) merged.flagged.push(originText(one.origin));
+		merged.results.set(n, resultOf(n, outcome));
 	}
-	return { results, te };
+	return merged;
+}
+
+/** What became of one op; `wasHeld`: in a scope its author has lost since. */
+export interface Outcome {
+	r: OpResult['r'] | 'ok';
+	code?: ParkedCode;
+	wasHeld?: boolean;
+}
+
+function resultOf(n: number, { r, code }: Outcome): OpResult | undefined {
+	return r === 'ok' ? undefined : { n, r, ...(code === undefined ? {} : { code }) };
 }
 
 function applyOne(
 	rows: WorkingRows,
 	applying: Applying,
-	{ raw, op, origin }: ReadOp,
+	history: History,
+	one: ReadOp,
+	te: Instant
+): Outcome {
+	if (applying.parkAs !== undefined) return parked(applying.parkAs);
+	if (one.isNewer) return parked('version');
+	return one.op === undefined ? parked('shape') : applyOp(rows, applying, history, one.op, te, one.origin);
+}
+
+const parked = (code: ParkedCode): Outcome => ({ r: code === 'late' ? 'late' : 'parked', code });
+
+/** One op that can be read, with the authority of `applying`. */
+export function applyOp(
+	rows: WorkingRows,
+	{ author, epoch, device }: Applying,
+	history: History,
+	op: Op,
 	te: Instant,
-	fault: 'fault' | undefined
-): OpResult | undefined {
-	const { author, epoch, now, device } = applying;
-	const originText = `${origin.originDevice}.${origin.originN}`;
-	const park = (code: ParkedCode): OpResult => {
-		rows.put(parkedRow(author.member, originText, raw, code, now));
-		return { n: raw.n, r: 'parked', code };
-	};
-	if (fault !== undefined || op === undefined) return park(fault ?? 'shape');
-	const judgement = judge(author, op, rows.find);
-	if (judgement.kind === 'park') return park(judgement.code);
-	const hasLost = rows.merge(op, judgement.scope, judgement.changes, {
+	origin: Identity
+): Outcome {
+	const judgement = judge({ author, te, history, find: rows.find }, op);
+	if (judgement.kind === 'park') return parked(judgement.code);
+	if (judgement.kind === 'erased') return { r: 'erased' };
+	const writing: Writing = {
 		te,
 		dev: device.device,
 		formerDevs: device.former,
 		sameEpoch: op.e === undefined || op.e === epoch,
 		overrules: author.roles.includes('commune-official'),
-		origin: originText
-	});
-	return hasLost ? { n: raw.n, r: 'merged' } : undefined;
+		origin: originText(origin)
+	};
+	const { wasHeld } = judgement;
+	if (judgement.kind === 'run') {
+		const { command } = judgement;
+		const isFixed =
+			command.name === 'household.merge' && standingHousehold(command.into, rows) !== command.into;
+		const hasLost = runCommand(rows, command, op, writing);
+		return { r: hasLost ? 'merged' : isFixed ? 'fixed' : 'ok', wasHeld };
+	}
+	const { body, scope, changes } = judgement;
+	const hasLost = rows.merge(body, scope, changes, writing);
+	const isFixed = body !== op || carriesRefusal(rows, op, changes, writing);
+	return { r: hasLost ? 'merged' : isFixed ? 'fixed' : 'ok', wasHeld };
+}
+
+/** A family that does not want to be written down says so of the household it was merged into too. */
+function carriesRefusal(rows: WorkingRows, { c, id }: Op, changes: Op['a'], writing: Writing): boolean {
+	if (c !== 'households' || changes.noRecord !== true) return false;
+	const standing = standingHousehold(id, rows);
+	const row = rows.find({ c, id: standing });
+	if (standing === id || row === undefined) return false;
+	rows.follow(row, row.s, noRecordFor(standing).a, writing);
+	return true;
 }

@@ -1,22 +1,14 @@
 // Rows that only the server makes: what could not be used, and what lost.
-import type { Instant } from '#domain/calendar.ts';
 import type { MemberId } from '#domain/ids.ts';
-import type { OpEnvelope } from '#protocol/op.ts';
-import type { Conflict, ParkedCode, ParkedOp } from '#protocol/records.ts';
+import type { Conflict, ParkedOp } from '#protocol/records.ts';
 import { userScope } from '#protocol/scope.ts';
-import type { StoredRow } from '#server/storage/storage.ts';
+import type { StoredParkedOp, StoredRow } from '#server/storage/storage.ts';
 import type { Loss, Side } from './working-rows.ts';
 
-/** An op kept raw in its author's scope, and shown to her (sync-spec PS3). `origin`: device and n it was recorded under. */
-export function parkedRow(
-	author: MemberId,
-	origin: string,
-	op: OpEnvelope,
-	code: ParkedCode,
-	at: Instant
-): StoredRow {
-	const f: ParkedOp = { code, raw: JSON.stringify(op), at };
-	return { c: 'parked', id: origin, s: userScope(author), rv: 1, seq: 0, f, fm: {} };
+/** An op kept raw in its author's scope, and shown to her (sync-spec PS3). */
+export function cardRow({ id, member, raw, label, code, at }: StoredParkedOp): StoredRow {
+	const f: ParkedOp = { code, raw, at, ...(label === undefined ? {} : { label }) };
+	return { c: 'parked', id, s: userScope(member), rv: 1, seq: 0, f, fm: {} };
 }
 
 /** Both values, both authors, both times (sync-spec MG3). A cleared value is null. */

@@ -1,9 +1,30 @@
-// Which rows decide about an op: its own, and the parent that gives a new row its scope.
+// Which rows decide about an op: its own, the parent that gives a new row its scope, and those a command names.
+import { collections } from '#protocol/collections.ts';
+import { commandOf } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
 import { parentKeyOf, type RowKey } from '#protocol/parent.ts';
+import type { FindRow } from './judge.ts';
 
-export function keysOf({ c, id, a }: OpBody): RowKey[] {
+export function keysOf(body: OpBody): RowKey[] {
+	const { c, id, a } = body;
 	const own: RowKey = { c, id };
+	if (body.k === 'cmd') return [own, ...namedByCommand(body)];
 	const above = parentKeyOf(c, id, a);
 	return above === undefined ? [own] : [own, above];
+}
+
+function namedByCommand(body: OpBody): RowKey[] {
+	const command = commandOf(body);
+	if (command?.name === 'household.merge') return [{ c: 'households', id: command.into }];
+	if (command?.name === 'household.move') return [{ c: 'hamlets', id: command.hamlet }];
+	return [];
+}
+
+/** The household that the op's row is filed under; undefined for rows that do not name one themselves. */
+export function householdNamed({ c, id, a }: OpBody, find: FindRow): string | undefined {
+	const { parent } = collections[c];
+	if (!('in' in parent) || parent.in !== 'households') return undefined;
+	if (parent.kind === 'same-id') return id;
+	const named = a.household ?? find({ c, id })?.f.household;
+	return typeof named === 'string' ? named : undefined;
 }

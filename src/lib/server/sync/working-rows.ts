@@ -1,11 +1,12 @@
 // Rows of one batch while it is applied: loaded in one go, changed in memory, written once (sync-spec PS5). Pure.
 import type { Instant } from '#domain/calendar.ts';
-import { collections } from '#protocol/collections.ts';
-import { decide, type FieldMark, type StoredField } from '#protocol/merge.ts';
+import { type CollectionName, collections } from '#protocol/collections.ts';
+import { decide, type FieldMark, isEqual, isLater, type Policy, type StoredField } from '#protocol/merge.ts';
 import type { OpBody } from '#protocol/op.ts';
+import { parentIdOf } from '#protocol/parent.ts';
 import type { Fields } from '#protocol/row.ts';
-import type { Scope } from '#protocol/scope.ts';
-import type { RowKey, StoredRow } from '#server/storage/storage.ts';
+import { ERASED_SCOPE, type Scope } from '#protocol/scope.ts';
+import type { Departure, RowKey, StoredRow } from '#server/storage/storage.ts';
 
 /** Everything the merge needs to know about an op beside what it says. */
 export interface Writing {
@@ -40,14 +41,34 @@ const textOf = ({ c, id }: RowKey): string => `${c} ${id}`;
 
 export class WorkingRows {
 	readonly #rows = new Map<string, StoredRow>();
+	readonly #loaded = new Map<string, StoredRow>();
 	readonly #changed = new Set<string>();
 	readonly losses: Loss[] = [];
+	/** Rows that left a scope, without their `seq` and time. */
+	readonly departures: Omit<Departure, 'seq' | 'at'>[] = [];
+	/** What erased rows held before: who wrote it is told too (sync-spec RC5). */
+	readonly erased: StoredRow[] = [];
 
 	constructor(loaded: readonly StoredRow[]) {
-		for (const row of loaded) this.#rows.set(textOf(row), row);
+		for (const row of loaded) {
+			this.#rows.set(textOf(row), row);
+			this.#loaded.set(textOf(row), row);
+		}
 	}
 
 	readonly find = (key: RowKey): StoredRow | undefined => this.#rows.get(textOf(key));
+
+	/** Among the rows that were loaded, and those made since. */
+	readonly childrenOf = (c: CollectionName, parentId: string): StoredRow[] =>
+		[...this.#rows.values()].filter((row) => row.c === c && parentIdOf(c, row.id, row.f) === parentId);
+
+	readonly mergedInto = (household: string): StoredRow[] =>
+		[...this.#rows.values()].filter(({ c, f }) => c === 'households' && f.mergedInto === household);
+
+	/** The row as the database has it. */
+	before(key: RowKey): StoredRow | undefined {
+		return this.#loaded.get(textOf(key));
+	}
 
 	/** Rows that were changed, without their new `seq`. */
 	get changed(): StoredRow[] {
@@ -59,14 +80,14 @@ export class WorkingRows {
 		this.#changed.add(textOf(row));
 	}
 
-	/** Merges the changes field by field (sync-spec MG1–MG4). True when a value lost, either way. */
-	merge(body: OpBody, scope: Scope, changes: Fields, writing: Writing): boolean {
-		const row = this.find(body) ?? { c: body.c, id: body.id, s: scope, rv: 0, seq: 0, f: {}, fm: {} };
-		const next: StoredRow = { ...row, rv: row.rv + 1, f: { ...row.f }, fm: { ...row.fm } };
+	/** Merges the changes field by field (sync-spec MG1–MG4). `hasLost` when a value lost, either way. */
+	merge(body: Pick<OpBody, 'c' | 'id' | 'b'>, scope: Scope, changes: Fields, writing: Writing): boolean {
+		const next = this.#next(body, scope);
+		const isNew = next.rv === 1;
 		// Nobody can have seen a version that was never made.
-		const base = body.b > row.rv ? 0 : body.b;
+		const base = body.b >= next.rv ? 0 : body.b;
 		const lossesBefore = this.losses.length;
-		let hasChanged = row.rv === 0;
+		let hasChanged = isNew;
 		for (const [field, value] of Object.entries(changes)) {
 			hasChanged = this.#mergeField(next, field, value ?? undefined, { ...writing, base }) || hasChanged;
 		}
@@ -74,33 +95,94 @@ export class WorkingRows {
 		return this.losses.length > lossesBefore;
 	}
 
+	/** What comes of a command stands, whoever has written there meanwhile (sync-spec MG5). */
+	follow(key: RowKey, scope: Scope, changes: Fields, { te, dev }: Writing): void {
+		const next = this.#next(key, scope);
+		let hasChanged = next.rv === 1;
+		for (const [field, given] of Object.entries(changes)) {
+			const value = given ?? undefined;
+			const stored = storedField(next, field);
+			if (isEqual(next.f[field], value)) continue;
+			const mark = { frv: next.rv, te: stored === undefined ? te : Math.max(te, stored.te + 1), dev };
+			setField(next, field, value, mark);
+			hasChanged = true;
+		}
+		if (hasChanged) this.put(next);
+	}
+
+	/** Fields of one row go over to another, and keep their times (sync-spec MG2, MG5). */
+	carry(from: RowKey, to: RowKey, scope: Scope, { origin }: Writing): boolean {
+		const given = this.find(from);
+		if (given === undefined || Object.keys(given.fm).length === 0) return false;
+		const next = this.#next(to, scope);
+		let hasChanged = next.rv === 1;
+		let hasLost = false;
+		for (const [field, mark] of Object.entries(given.fm)) {
+			const arriving: StoredField = { ...mark, value: given.f[field] };
+			const stored = storedField(next, field);
+			if (stored !== undefined && isEqual(stored.value, arriving.value)) continue;
+			const wins = isLater(mark, stored);
+			if (stored !== undefined) {
+				const [kept, dropped] = wins ? [arriving, stored] : [stored, arriving];
+				this.#lose(next, `${origin}.${field}`, field, sideOf(kept), sideOf(dropped), false);
+				hasLost = true;
+			}
+			if (!wins) continue;
+			setField(next, field, arriving.value, { ...mark, frv: next.rv });
+			hasChanged = true;
+		}
+		if (hasChanged) this.put(next);
+		return hasLost;
+	}
+
+	/** The row goes to another scope, and leaves a record in the one it was in (sync-spec PL3). */
+	move(row: StoredRow, s: Scope): void {
+		const next = { ...row, s, rv: row.rv + 1 };
+		this.put(next);
+		this.departures.push({ s: row.s, c: row.c, id: row.id, rv: next.rv });
+	}
+
+	/** Nothing of the row stays but that it was there (sync-spec RC5). */
+	erase(row: StoredRow): void {
+		const next = { ...row, s: ERASED_SCOPE, rv: row.rv + 1, f: {}, fm: {} };
+		this.put(next);
+		this.erased.push(row);
+		this.departures.push({ s: row.s, c: row.c, id: row.id, rv: next.rv, erased: true });
+	}
+
+	/** A copy to change; `rv` 1 when there is no such row yet. */
+	#next({ c, id }: RowKey, scope: Scope): StoredRow {
+		const row = this.find({ c, id }) ?? { c, id, s: scope, rv: 0, seq: 0, f: {}, fm: {} };
+		return { ...row, rv: row.rv + 1, f: { ...row.f }, fm: { ...row.fm } };
+	}
+
 	/** True when the field was written. */
 	#mergeField(row: StoredRow, field: string, value: unknown, writing: Writing & { base: number }): boolean {
 		const stored = storedField(row, field);
-		const isSticky = !writing.overrules && collections[row.c].sticky?.includes(field) === true;
-		const verdict = decide(stored, { ...writing, value }, isSticky ? 'sticky' : 'lww');
+		const verdict = decide(stored, { ...writing, value }, policyOf(row.c, field, writing));
 		if (verdict.kind === 'same') return false;
+		const id = `${writing.origin}.${field}`;
 		const arriving = { value, dev: writing.dev, at: writing.te };
-		const lose = (kept: Side, dropped: Side, quiet: boolean): void => {
-			const { s: scope, c, id } = row;
-			this.losses.push({
-				id: `${writing.origin}.${field}`,
-				scope,
-				row: { c, id },
-				field,
-				kept,
-				dropped,
-				quiet
-			});
-		};
 		if (verdict.kind === 'keep') {
-			if (stored !== undefined) lose(sideOf(stored), arriving, verdict.quiet);
+			if (stored !== undefined) this.#lose(row, id, field, sideOf(stored), arriving, verdict.quiet);
 			return false;
 		}
-		if (verdict.beaten !== undefined) lose(arriving, sideOf(verdict.beaten), verdict.quiet === true);
+		const { beaten, quiet = false } = verdict;
+		if (beaten !== undefined) this.#lose(row, id, field, arriving, sideOf(beaten), quiet);
 		setField(row, field, value, { frv: row.rv, te: verdict.te, dev: writing.dev });
 		return true;
 	}
+
+	#lose(row: StoredRow, id: string, field: string, kept: Side, dropped: Side, quiet: boolean): void {
+		const { s: scope, c } = row;
+		this.losses.push({ id, scope, row: { c, id: row.id }, field, kept, dropped, quiet });
+	}
+}
+
+function policyOf(c: CollectionName, field: string, { overrules }: Writing): Policy {
+	const { sticky = [], first = [] } = collections[c];
+	if (first.includes(field)) return 'first';
+	return !overrules && sticky.includes(field) ? 'sticky' : 'lww';
 }
 
 /** A cleared field keeps its mark, so that clearing takes part in the merge like any value. */

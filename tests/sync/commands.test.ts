@@ -1,0 +1,284 @@
+import { describe, expect, test } from 'vitest';
+import type { Fields } from '#protocol/row.ts';
+import { type Draft, makeCommune, makePhone, NOW, type TestCommune } from '../support/test-commune.ts';
+
+const done = { status: 'done', evidence: 'said' };
+const notYet = { status: 'not-yet' };
+const HOUR = 3_600_000;
+
+const cmd = (c: Draft['c'], id: string, a: Fields, more: Partial<Draft> = {}): Draft => ({
+	k: 'cmd',
+	c,
+	id,
+	a,
+	...more
+});
+const merge = (id: string, into: string, more: Partial<Draft> = {}): Draft =>
+	cmd('households', id, { name: 'household.merge', into }, more);
+const move = (id: string, hamlet: string, more: Partial<Draft> = {}): Draft =>
+	cmd('households', id, { name: 'household.move', hamlet }, more);
+const voided = (id: string): Draft => cmd('visits', id, { name: 'visit.void' });
+const visit = (id: string, household: string, by: string): Draft => ({
+	k: 'add',
+	c: 'visits',
+	id,
+	a: { household, outcome: 'met', at: NOW, by }
+});
+const household = (id: string, hamlet: string): Draft => ({
+	k: 'add',
+	c: 'households',
+	id,
+	a: { hamlet, order: 2, status: 'active' }
+});
+
+const fieldsOf = async (at: TestCommune, c: Parameters<TestCommune['row']>[0], id: string) =>
+	(await at.row(c, id))?.f;
+const scopeOf = async (at: TestCommune, c: Parameters<TestCommune['row']>[0], id: string) =>
+	(await at.row(c, id))?.s;
+
+/** Households hh1 and hh3 in hamlet h1, hh2 in h2; a volunteer and the head of h1, an official. */
+async function makeTeam() {
+	const at = await makeCommune();
+	const hoa = await makePhone(at, 'hoa');
+	const head = await makePhone(at, 'tam', ['hamlet-head']);
+	const official = await makePhone(at, 'xa', ['commune-official'], []);
+	await official.sync(official.ops(household('hh3', 'h1')));
+	return { at, hoa, head, official };
+}
+
+describe('[MG5] household.merge', () => {
+	test('leaves a note where it went, and files everything under the one that stays', async () => {
+		const { at, hoa, head } = await makeTeam();
+		await hoa.sync(
+			hoa.ops(
+				visit('v1', 'hh1', 'hoa'),
+				{ c: 'answers', id: 'hh1.1', a: { VN2: done } },
+				{ c: 'householdAnswers', id: 'hh1', a: { MM: done } }
+			)
+		);
+		const plan: Draft = {
+			k: 'add',
+			c: 'assignments',
+			id: 'hh1:hoa',
+			a: { household: 'hh1', member: 'hoa', active: true }
+		};
+		const { results } = await head.sync(head.ops(plan, merge('hh1', 'hh3')));
+		expect(results).toEqual([]);
+		expect(await fieldsOf(at, 'households', 'hh1')).toMatchObject({ mergedInto: 'hh3' });
+		for (const [c, id] of [
+			['people', 'hh1.1'],
+			['people', 'hh1.2'],
+			['visits', 'v1']
+		] as const)
+			expect(await fieldsOf(at, c, id)).toMatchObject({ household: 'hh3' });
+		expect(await fieldsOf(at, 'answers', 'hh1.1')).toEqual({ VN2: done });
+		expect(await fieldsOf(at, 'householdAnswers', 'hh3')).toEqual({ MM: done });
+		expect(await fieldsOf(at, 'assignments', 'hh3:hoa')).toMatchObject({ household: 'hh3', active: true });
+		expect(await fieldsOf(at, 'assignments', 'hh1:hoa')).toMatchObject({ active: false });
+		expect(await at.rowsOf('conflicts')).toEqual([]);
+	});
+
+	test('[MG3] answers of both households merge by their own times, and what loses is kept', async () => {
+		const { at, hoa, head } = await makeTeam();
+		await hoa.sync(
+			hoa.ops(
+				{ c: 'householdAnswers', id: 'hh3', a: { MM: done, VN2: done }, t: NOW - 2 * HOUR },
+				{ c: 'householdAnswers', id: 'hh1', a: { MM: notYet, NTT: done }, t: NOW - HOUR }
+			)
+		);
+		const { results } = await head.sync(head.ops(merge('hh1', 'hh3')));
+		expect(results).toEqual([{ n: 1, r: 'merged' }]);
+		expect(await fieldsOf(at, 'householdAnswers', 'hh3')).toEqual({ MM: notYet, VN2: done, NTT: done });
+		const [record, ...others] = await at.rowsOf('conflicts');
+		expect(others).toEqual([]);
+		expect(record?.f).toMatchObject({
+			row: 'hh3',
+			field: 'MM',
+			kept: { value: notYet },
+			dropped: { value: done }
+		});
+	});
+
+	test('work that still names the household that went is filed under the one that stays', async () => {
+		const { at, hoa, head } = await makeTeam();
+		await head.sync(head.ops(merge('hh1', 'hh3')));
+		const late = hoa.ops(
+			visit('v1', 'hh1', 'hoa'),
+			{ k: 'add', c: 'people', id: 'p9', a: { household: 'hh1', name: 'Lê Thị Mới', order: 3 } },
+			{ c: 'householdAnswers', id: 'hh1', a: { MM: done }, b: 1 },
+			{ c: 'answers', id: 'hh1.1', a: { VN2: done } },
+			{ c: 'households', id: 'hh1', a: { nickname: 'nhà ngõ ba', noRecord: true } }
+		);
+		const { results } = await hoa.sync(late);
+		expect(results).toEqual([1, 2, 3, 5].map((n) => ({ n, r: 'fixed' })));
+		expect(await fieldsOf(at, 'visits', 'v1')).toMatchObject({ household: 'hh3' });
+		expect(await fieldsOf(at, 'people', 'p9')).toMatchObject({ household: 'hh3' });
+		expect(await fieldsOf(at, 'householdAnswers', 'hh3')).toEqual({ MM: done });
+		expect(await fieldsOf(at, 'households', 'hh1')).toMatchObject({ nickname: 'nhà ngõ ba' });
+		// A family that does not want to be written down stays so under whatever row.
+		expect(await fieldsOf(at, 'households', 'hh3')).toMatchObject({ noRecord: true });
+		expect((await hoa.sync(late)).results).toEqual(results);
+	});
+
+	test('through several merges everything ends in the last household', async () => {
+		const { at, hoa, head, official } = await makeTeam();
+		await official.sync(official.ops(household('hh4', 'h1')));
+		await head.sync(head.ops(merge('hh3', 'hh4'), merge('hh1', 'hh3')));
+		expect(await fieldsOf(at, 'people', 'hh1.1')).toMatchObject({ household: 'hh4' });
+		await hoa.sync(hoa.ops(visit('v1', 'hh1', 'hoa')));
+		expect(await fieldsOf(at, 'visits', 'v1')).toMatchObject({ household: 'hh4' });
+		expect((await head.sync(head.ops(merge('hh4', 'hh1')))).results).toEqual([{ n: 3, r: 'fixed' }]);
+		expect(await fieldsOf(at, 'households', 'hh4')).not.toHaveProperty('mergedInto');
+	});
+
+	test('[MG3] of two that name different households the first stands, and the other leaves a record', async () => {
+		const { at, head, official } = await makeTeam();
+		await official.sync(official.ops(household('hh4', 'h1'), merge('hh1', 'hh3', { t: NOW - HOUR })));
+		const { results } = await head.sync(head.ops(merge('hh1', 'hh4')));
+		expect(results).toEqual([{ n: 1, r: 'merged' }]);
+		expect(await fieldsOf(at, 'people', 'hh1.1')).toMatchObject({ household: 'hh3' });
+		expect((await at.rowsOf('conflicts')).map(({ f }) => f)).toMatchObject([
+			{ field: 'mergedInto', kept: { value: 'hh3' }, dropped: { value: 'hh4' } }
+		]);
+	});
+
+	test('is for the head of both hamlets or an official, and never for a volunteer', async () => {
+		const { hoa, head, official } = await makeTeam();
+		expect((await hoa.sync(hoa.ops(merge('hh1', 'hh3')))).results).toMatchObject([{ code: 'role' }]);
+		expect((await head.sync(head.ops(merge('hh1', 'hh2')))).results).toMatchObject([{ code: 'scope' }]);
+		expect((await head.sync(head.ops(merge('hh1', 'none')))).results).toMatchObject([{ code: 'scope' }]);
+		expect((await official.sync(official.ops(merge('hh1', 'none')))).results).toMatchObject([
+			{ code: 'parent' }
+		]);
+		expect((await official.sync(official.ops(merge('hh1', 'hh1')))).results).toMatchObject([
+			{ code: 'shape' }
+		]);
+	});
+
+	test('[PL3] across hamlets the people and all that is theirs go with it, and leave records behind', async () => {
+		const { at, hoa, official } = await makeTeam();
+		await hoa.sync(
+			hoa.ops(
+				{ c: 'answers', id: 'hh1.1', a: { VN2: done } },
+				{ k: 'add', c: 'assists', id: 'as1', a: { person: 'hh1.1', item: 'VN2', by: 'hoa', at: NOW } }
+			)
+		);
+		expect([...(await hoa.pullAll()).keys()]).toContain('answers/hh1.1');
+		const { at: counters } = await official.sync(official.ops(merge('hh1', 'hh2')));
+		expect(Object.keys(counters)).toEqual(expect.arrayContaining(['h:h1', 'h:h2']));
+		for (const [c, id] of [
+			['people', 'hh1.1'],
+			['answers', 'hh1.1'],
+			['assists', 'as1']
+		] as const)
+			expect(await scopeOf(at, c, id)).toBe('h:h2');
+		expect(await scopeOf(at, 'households', 'hh1')).toBe('h:h1');
+		const { pages } = await hoa.sync([], { cur: hoa.cursors });
+		const [page] = pages.filter(({ s }) => s === 'h:h1');
+		expect(page?.out.map(({ c, id }) => `${c}/${id}`).sort()).toEqual([
+			'answers/hh1.1',
+			'assists/as1',
+			'people/hh1.1',
+			'people/hh1.2'
+		]);
+		expect(page?.rows.map(({ id }) => id)).toEqual(['hh1']);
+	});
+});
+
+describe('[MG5] household.move', () => {
+	test('takes the household with all that hangs on it, its conflicts too, to the other hamlet', async () => {
+		const { at, hoa, head, official } = await makeTeam();
+		await hoa.sync(hoa.ops({ c: 'answers', id: 'hh1.1', a: { VN2: done } }, visit('v1', 'hh1', 'hoa')));
+		await head.sync(head.ops({ c: 'answers', id: 'hh1.1', a: { VN2: notYet }, t: NOW - HOUR }));
+		const { results } = await official.sync(official.ops(move('hh1', 'h2', { b: 1 })));
+		expect(results).toEqual([]);
+		expect(await fieldsOf(at, 'households', 'hh1')).toMatchObject({ hamlet: 'h2' });
+		const [record] = await at.rowsOf('conflicts');
+		expect(record?.s).toBe('h:h2');
+		for (const [c, id] of [
+			['households', 'hh1'],
+			['people', 'hh1.2'],
+			['answers', 'hh1.1'],
+			['visits', 'v1']
+		] as const)
+			expect(await scopeOf(at, c, id)).toBe('h:h2');
+		const rows = await hoa.pullAll();
+		expect([...rows.keys()].filter((key) => key.includes('hh1'))).toEqual([]);
+	});
+
+	test('is an official’s; the group and the lane of the old hamlet do not come along', async () => {
+		const { at, head, official } = await makeTeam();
+		const group: Draft = { k: 'add', c: 'groups', id: 'g1', a: { hamlet: 'h1', name: 'Tổ 1', order: 1 } };
+		await official.sync(official.ops(group, { c: 'households', id: 'hh1', a: { group: 'g1' } }));
+		expect((await head.sync(head.ops(move('hh1', 'h2')))).results).toMatchObject([{ code: 'role' }]);
+		expect((await official.sync(official.ops(move('hh1', 'none')))).results).toMatchObject([
+			{ code: 'parent' }
+		]);
+		await official.sync(official.ops(move('hh1', 'h2')));
+		expect(await fieldsOf(at, 'households', 'hh1')).not.toHaveProperty('group');
+	});
+
+	test('there and back in one batch leaves every copy as it was', async () => {
+		const { at, hoa, official } = await makeTeam();
+		const before = await hoa.pullAll();
+		await official.sync(official.ops(move('hh1', 'h2'), move('hh1', 'h1')));
+		expect(await scopeOf(at, 'people', 'hh1.1')).toBe('h:h1');
+		const { pages } = await hoa.sync([], { cur: hoa.cursors });
+		const rows = pages.flatMap((page) => page.rows);
+		const out = pages.flatMap((page) => page.out);
+		// A phone leaves a row alone by a record that is older than what it holds.
+		for (const gone of out) {
+			const held = rows.find(({ c, id }) => c === gone.c && id === gone.id);
+			expect(held?.rv).toBeGreaterThan(gone.rv);
+			expect(held?.seq).toBeGreaterThan(gone.seq);
+		}
+		expect(rows.find(({ c }) => c === 'people')?.f).toEqual(before.get('people/hh1.1'));
+	});
+
+	test('an accepted list that is imported again leaves the household where it is', async () => {
+		const { at, official } = await makeTeam();
+		await official.sync(official.ops(move('hh1', 'h2')));
+		const { acceptAsImport } = await import('#server/sync/accept-import.ts');
+		const again = { k: 'add', c: 'households', id: 'hh1' } as const;
+		const ops = [{ ...again, a: { hamlet: 'h1', order: 5, status: 'active' } }];
+		const accepted = await acceptAsImport(at.storage, { commune: at.commune, ops, now: NOW });
+		expect(accepted.parked).toEqual([]);
+		expect(await fieldsOf(at, 'households', 'hh1')).toMatchObject({ hamlet: 'h2', order: 5 });
+	});
+});
+
+describe('[MG5] visit.void', () => {
+	test('is its author’s, the head’s and the official’s, and nobody else’s', async () => {
+		const { at, hoa, head, official } = await makeTeam();
+		const lan = await makePhone(at, 'lan');
+		await hoa.sync(hoa.ops(...['v1', 'v2', 'v3'].map((id) => visit(id, 'hh1', 'hoa'))));
+		expect((await lan.sync(lan.ops(voided('v1')))).results).toMatchObject([{ code: 'role' }]);
+		for (const [phone, id] of [
+			[hoa, 'v1'],
+			[head, 'v2'],
+			[official, 'v3']
+		] as const) {
+			expect((await phone.sync(phone.ops(voided(id)))).results).toEqual([]);
+			expect(await fieldsOf(at, 'visits', id)).toMatchObject({ voided: true, outcome: 'met' });
+		}
+	});
+
+	test('[RC5] the visit itself is never edited, and no field of a command is set without it', async () => {
+		const { hoa, head } = await makeTeam();
+		await hoa.sync(hoa.ops(visit('v1', 'hh1', 'hoa')));
+		const edits = head.ops(
+			{ c: 'visits', id: 'v1', a: { voided: true } },
+			{ c: 'households', id: 'hh1', a: { mergedInto: 'hh3' } },
+			cmd('visits', 'v1', { name: 'visit.burn' }),
+			cmd('people', 'hh1.1', { name: 'visit.void' }),
+			cmd('visits', 'v1', { name: 'visit.void', why: 'x' })
+		);
+		expect((await head.sync(edits)).results.map(({ code }) => code)).toEqual([
+			'append-only',
+			'shape',
+			'shape',
+			'shape',
+			'shape'
+		]);
+	});
+});
