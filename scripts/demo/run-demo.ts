@@ -66,7 +66,7 @@ async function build({ say, env }: DemoWish): Promise<string> {
 /** The sample commune in the demo's own data, with fresh invites. */
 async function seed(settings: Settings, { say }: DemoWish): Promise<SampleInvites> {
 	const storage = await openStorage(settings);
-	const place = settings.DATABASE_URL ?? settings.DATA_DIR ?? '';
+	const place = withoutPassword(settings.DATABASE_URL) ?? settings.DATA_DIR ?? '';
 	try {
 		const now = Date.now();
 		const { commune, listed, isNew } = await importSample(storage, SAMPLE, now);
@@ -82,6 +82,10 @@ async function seed(settings: Settings, { say }: DemoWish): Promise<SampleInvite
 		await storage.close();
 	}
 }
+
+/** An address of PostgreSQL may carry one, and this is read over shoulders. */
+const withoutPassword = (address: string | undefined): string | undefined =>
+	address?.replace(/^(\w+:\/\/[^/:@]*):[^@]*@/, '$1@');
 
 function jsonOf(invites: SampleInvites, origin: string): string {
 	const each = (value: 'link' | 'digits') =>

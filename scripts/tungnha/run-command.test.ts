@@ -110,10 +110,12 @@ test('help names every command', async () => {
 		expect(said[0]).toContain(command);
 });
 
-test('PostgreSQL is refused in words of ours', async () => {
+test('a PostgreSQL that is not there is told in one sentence, without its password', async () => {
 	const complaints: string[] = [];
 	const silent = { say: () => {}, ask: () => Promise.resolve(undefined), hasColour: false };
 	const terminal = { ...silent, complain: (line: string) => void complaints.push(line) };
-	expect(await runCommand(['stats'], terminal, { DATABASE_URL: 'postgres://x/y' })).toBe(1);
-	expect(complaints[0]).toContain('Chưa dùng được PostgreSQL.');
+	const DATABASE_URL = 'postgres://xa:secret@127.0.0.1:1/xa';
+	expect(await runCommand(['stats'], terminal, { DATABASE_URL })).toBe(1);
+	expect(complaints[0]).toContain('PostgreSQL cannot be opened: connect ECONNREFUSED');
+	expect(complaints[0]).not.toContain('secret');
 });

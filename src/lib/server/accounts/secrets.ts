@@ -6,8 +6,8 @@ import type { Storage } from '#server/storage/storage.ts';
 export async function ensureSecrets(storage: Storage): Promise<void> {
 	if ((await storage.read((tx) => tx.meta('epoch'))) !== undefined) return;
 	await storage.write(async (tx) => {
-		if ((await tx.meta('epoch')) !== undefined) return;
-		await tx.setMeta('epoch', randomBytes(12).toString('base64url'));
+		// Of two processes that start at once on a new database the second waits here, and then finds it done.
+		if (!(await tx.addMeta('epoch', randomBytes(12).toString('base64url')))) return;
 		await tx.setMeta('pepper', randomBytes(32).toString('base64url'));
 		await tx.setMeta('keyPair', JSON.stringify(newKeyPair()));
 	});

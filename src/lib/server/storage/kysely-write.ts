@@ -2,28 +2,38 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '#domain/calendar.ts';
 import type { CommuneId } from '#domain/ids.ts';
 import type { Scope } from '#protocol/scope.ts';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { KyselyRead } from './kysely-read.ts';
 import { deviceOf, resultText, tableDeviceOf, tableRowOf } from './row-text.ts';
-import type {
-	Departure,
-	Device,
-	Grant,
-	Invite,
-	KnownIdentity,
-	Meta,
-	Receipt,
-	RowKey,
-	Session,
-	StoredParkedOp,
-	StoredRow,
-	WriteTransaction
+import {
+	type Departure,
+	type Device,
+	type Grant,
+	type Invite,
+	type KnownIdentity,
+	type Meta,
+	type Receipt,
+	type RowKey,
+	type Session,
+	StorageBusy,
+	type StoredParkedOp,
+	type StoredRow,
+	type WriteTransaction
 } from './storage.ts';
+import type { Tables } from './tables.ts';
 
 /** Rows in one statement: nine columns each stay well under the 32,766 variables of SQLite. */
 const ROWS_AT_ONCE = 200;
 
 export class KyselyWrite extends KyselyRead implements WriteTransaction {
+	protected readonly judgeFault: (fault: unknown) => unknown;
+
+	/** `judgeFault` makes `StorageBusy` of what is the database's fault, as this back end knows it. */
+	constructor(db: Kysely<Tables>, judgeFault: (fault: unknown) => unknown) {
+		super(db);
+		this.judgeFault = judgeFault;
+	}
+
 	async addCommune(commune: CommuneId): Promise<void> {
 		await this.db.insertInto('communes').values({ commune, devices: 0 }).execute();
 	}
@@ -287,6 +297,15 @@ export class KyselyWrite extends KyselyRead implements WriteTransaction {
 			.execute();
 	}
 
+	async addMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<boolean> {
+		const { numInsertedOrUpdatedRows } = await this.db
+			.insertInto('meta')
+			.values({ key, value: JSON.stringify(value) })
+			.onConflict((conflict) => conflict.column('key').doNothing())
+			.executeTakeFirstOrThrow();
+		return numInsertedOrUpdatedRows === 1n;
+	}
+
 	async audit(commune: CommuneId, at: Instant, who: string, what: string): Promise<void> {
 		await this.db.insertInto('audit').values({ commune, id: randomUUID(), at, who, what }).execute();
 	}
@@ -298,6 +317,9 @@ export class KyselyWrite extends KyselyRead implements WriteTransaction {
 			await sql`release savepoint op`.execute(this.db);
 			return result;
 		} catch (fault) {
+			const judged = this.judgeFault(fault);
+			// Not this piece of work is at fault: the transaction as a whole has to end, and nothing is parked (sync-spec PS3).
+			if (judged instanceof StorageBusy) throw judged;
 			await sql`rollback to savepoint op`.execute(this.db);
 			await sql`release savepoint op`.execute(this.db);
 			throw fault;

@@ -203,6 +203,8 @@ export interface WriteTransaction extends ReadTransaction {
 	/** Ends every session of a device. */
 	endSessions(commune: CommuneId, device: number): Promise<void>;
 	setMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void>;
+	/** Sets what was never set; false when somebody was quicker. */
+	addMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<boolean>;
 	/** Adds a line to the audit trail: ids and codes, never personal data. */
 	audit(commune: CommuneId, at: Instant, who: string, what: string): Promise<void>;
 	/** Runs `work`; when it throws, its own writes are taken back and the transaction goes on. */

@@ -79,3 +79,20 @@ export interface Tables {
 	sessions: { commune: string; token_hash: string; device: number; member: string; expires_at: number };
 	audit: { commune: string; id: string; at: number; who: string; what: string };
 }
+
+/** The key of each table: the order in which it is copied. */
+export const tableKeys: { readonly [T in keyof Tables]: readonly (keyof Tables[T] & string)[] } = {
+	meta: ['key'],
+	communes: ['commune'],
+	rows: ['commune', 'c', 'id'],
+	departures: ['commune', 's', 'seq'],
+	grants: ['commune', 'member', 's', 'from_at'],
+	parked_ops: ['commune', 'id'],
+	scopes: ['commune', 's'],
+	devices: ['commune', 'device'],
+	receipts: ['commune', 'device', 'n'],
+	identities: ['commune', 'origin_device', 'origin_n', 'h'],
+	invites: ['commune', 'code_hash'],
+	sessions: ['commune', 'token_hash'],
+	audit: ['commune', 'id']
+};

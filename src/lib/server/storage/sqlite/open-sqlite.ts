@@ -18,12 +18,13 @@ export async function openSqlite(file: string, busyMs = BUSY_MS): Promise<Storag
 	return new SqliteStorage(writer, reader);
 }
 
-interface Connection {
+export interface Connection {
 	db: Kysely<Tables>;
 	native: Database.Database;
 }
 
-function connect(file: string, timeout: number): Connection {
+/** Kysely closes only what it has used: whoever ends this connection also closes `native`. */
+export function connect(file: string, timeout: number): Connection {
 	const native = new Database(file, { timeout });
 	native.pragma('journal_mode = WAL');
 	native.pragma('synchronous = FULL');
@@ -46,17 +47,14 @@ class SqliteStorage implements Storage {
 
 	/** `begin immediate` takes the one write lock at once: a transaction never reads what another then changes. */
 	write<T>(work: (tx: WriteTransaction) => Promise<T>): Promise<T> {
-		return inTransaction(this.#writer.db, 'begin immediate', (db) => work(new KyselyWrite(db)));
+		return inTransaction(this.#writer.db, 'begin immediate', (db) => work(new KyselyWrite(db, judgeFault)));
 	}
 
 	async backup(file: string): Promise<void> {
 		await this.#reader.native.backup(file);
 		const copy = new Database(file);
 		try {
-			// One file that needs no others beside it, and can be read where nothing can be written.
-			copy.pragma('journal_mode = DELETE');
-			const [found] = damageIn(copy);
-			if (found !== undefined) throw new Error(`the copy is damaged: ${found}`);
+			finishCopy(copy);
 		} finally {
 			copy.close();
 		}
@@ -69,10 +67,16 @@ class SqliteStorage implements Storage {
 	async close(): Promise<void> {
 		for (const { db, native } of [this.#reader, this.#writer]) {
 			await db.destroy();
-			// Kysely closes only what it has used.
 			native.close();
 		}
 	}
+}
+
+/** Leaves one file that needs no others beside it, and can be read where nothing can be written. Throws when it is damaged. */
+export function finishCopy(copy: Database.Database): void {
+	copy.pragma('journal_mode = DELETE');
+	const [found] = damageIn(copy);
+	if (found !== undefined) throw new Error(`the copy is damaged: ${found}`);
 }
 
 function damageIn(native: Database.Database): string[] {
@@ -81,7 +85,7 @@ function damageIn(native: Database.Database): string[] {
 }
 
 /** Kysely lends its one connection to one caller at a time: that is the queue of writers. */
-function inTransaction<T>(
+export function inTransaction<T>(
 	db: Kysely<Tables>,
 	begin: 'begin' | 'begin immediate',
 	work: (db: Kysely<Tables>) => Promise<T>
@@ -94,15 +98,14 @@ function inTransaction<T>(
 			return result;
 		} catch (fault) {
 			await sql`rollback`.execute(connection).catch(() => {});
-			throw isFaultOfTheDatabase(fault)
-				? new StorageBusy('the database did not answer', { cause: fault })
-				: fault;
+			throw judgeFault(fault);
 		}
 	});
 }
 
-/** Busy, full or failing disk: the work can be asked for again. Anything else is a fault of the work itself. */
-function isFaultOfTheDatabase(fault: unknown): boolean {
+/** `StorageBusy` when busy, full or failing disk are to blame, and the work can be asked for again; else the work's own fault. */
+function judgeFault(fault: unknown): unknown {
 	const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
-	return /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|PROTOCOL|NOMEM)/.test(code);
+	const isOfTheDatabase = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|PROTOCOL|NOMEM)/.test(code);
+	return isOfTheDatabase ? new StorageBusy('the database did not answer', { cause: fault }) : fault;
 }

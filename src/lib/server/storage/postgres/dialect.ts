@@ -1,0 +1,26 @@
+// PostgreSQL through Kysely, with one difference: text is compared byte by byte, as SQLite does it.
+import {
+	type ColumnDefinitionNode,
+	DataTypeNode,
+	PostgresDialect,
+	PostgresQueryCompiler,
+	type QueryCompiler,
+	RawNode
+} from 'kysely';
+
+/** A database made for Vietnamese sorts "đ" among the d's; a page of ids cut by such an order is another one than SQLite's. */
+const BINARY_TEXT = RawNode.createWithSql('text collate "C"');
+
+export class BinaryTextDialect extends PostgresDialect {
+	override createQueryCompiler(): QueryCompiler {
+		return new BinaryTextCompiler();
+	}
+}
+
+class BinaryTextCompiler extends PostgresQueryCompiler {
+	protected override visitColumnDefinition(node: ColumnDefinitionNode): void {
+		const { dataType } = node;
+		const isText = DataTypeNode.is(dataType) && dataType.dataType === 'text';
+		super.visitColumnDefinition(isText ? { ...node, dataType: BINARY_TEXT } : node);
+	}
+}
