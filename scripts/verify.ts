@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../tests/support/browser.ts';
+import { findPostgres, installPostgres, whyNotInstall } from './postgres/find-postgres.ts';
 import { prepareMessages } from './prepare-messages.ts';
 
 interface Step {
@@ -46,7 +47,7 @@ const STEPS: readonly Step[] = [
 		]
 	},
 	{
-		// Beside the sources, and in tests/: contracts, sync, architecture, security.
+		// Beside the sources, and in tests/: contracts, sync (both on SQLite and on PostgreSQL), architecture, security.
 		name: 'unit',
 		runs: [
 			[
@@ -73,6 +74,7 @@ async function verify(): Promise<void> {
 	process.chdir(ROOT);
 	const steps = chosenSteps();
 	sayTools(steps);
+	if (steps.some(({ name }) => name === 'unit')) preparePostgres();
 	prepare();
 	const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 	let failedAt: string | undefined;
@@ -85,6 +87,7 @@ async function verify(): Promise<void> {
 		break;
 	}
 	if (failedAt !== undefined) console.log(`Stopped at: ${failedAt}`);
+	if (withoutPostgres !== undefined) console.log(withoutPostgres);
 	console.log(`${String(total.passed)} passed, ${String(total.failed)} failed`);
 	process.exitCode = total.failed === 0 ? 0 : 1;
 }
@@ -108,6 +111,25 @@ function sayTools(steps: readonly Step[]): void {
 	const tools = [`Node ${process.versions.node} (${node})`];
 	if (steps.some(({ name }) => name === 'journeys')) tools.push(`Chromium (${findBrowser().origin})`);
 	console.log(tools.join(', '));
+}
+
+let withoutPostgres: string | undefined;
+
+/**
+ * Sees to it that the sync and storage tests also run on PostgreSQL: installs it where that is possible. Where it is not,
+ * that is said here and again at the end; where they have to run, as in CI, nothing runs.
+ */
+function preparePostgres(): void {
+	if (findPostgres() !== undefined) return;
+	let why = whyNotInstall();
+	if (why === undefined) {
+		console.log('There is no PostgreSQL here: installing Debian’s, for the tests that run on it too.');
+		why = installPostgres();
+	}
+	if (why === undefined) return;
+	withoutPostgres = `SKIPPED: ALL TESTS ON POSTGRESQL (${why})`;
+	if (process.env.CI || process.env.REQUIRE_POSTGRES) throw new Error(withoutPostgres);
+	console.log(withoutPostgres);
 }
 
 /** What a fresh clone lacks: the words as functions, the types of the routes. */

@@ -40,14 +40,3 @@ test('[PS3] a database that another process keeps locked is busy, and nothing wa
 	other.close();
 	expect(await storage.read((tx) => tx.communes())).toEqual([]);
 });
-
-test('a copy made while the database is in use is whole, and the original goes on', async () => {
-	const storage = await openEmpty();
-	await storage.write((tx) => tx.addCommune('xa-1' as CommuneId));
-	const copy = join(makeFolder(), 'copy.sqlite');
-	await Promise.all([storage.backup(copy), storage.write((tx) => tx.setMeta('epoch', 'e1'))]);
-	file = copy;
-	const copied = await open();
-	expect(await copied.read((tx) => tx.communes())).toEqual(['xa-1']);
-	expect(await storage.read((tx) => tx.meta('epoch'))).toBe('e1');
-});

@@ -1,14 +1,18 @@
 // What every storage back end owes (sync-spec ST4): the promises of server/storage/storage.ts, each as a test.
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CommuneId, MemberId } from '#domain/ids.ts';
+import { openSqlite } from '#server/storage/sqlite/open-sqlite.ts';
 import {
 	type Device,
 	type Grant,
+	type ReadTransaction,
 	type Storage,
 	StorageBusy,
 	type StoredParkedOp,
 	type StoredRow
 } from '#server/storage/storage.ts';
+import { makeFolder } from '../support/test-commune.ts';
 
 const XA = 'xa-1' as CommuneId;
 const OTHER = 'xa-2' as CommuneId;
@@ -124,6 +128,60 @@ export function storageContract(
 			});
 			const ids = (await storage.read((tx) => tx.rowsOf(XA, 'people'))).map(({ id }) => id);
 			expect(ids).toEqual(['a', 'c']);
+		});
+
+		test('a savepoint also takes back what the database itself refused', async () => {
+			const storage = await openEmpty();
+			await storage.write(async (tx) => {
+				await tx.addCommune(XA);
+				await expect(tx.savepoint(() => tx.addCommune(XA))).rejects.not.toBeInstanceOf(StorageBusy);
+				await tx.putRows(XA, [row('a')]);
+			});
+			expect(await storage.read((tx) => tx.communes())).toEqual([XA]);
+			expect(await storage.read((tx) => tx.rowsOf(XA, 'people'))).toHaveLength(1);
+		});
+
+		test('ids come in the order of their bytes, whatever the language of the machine', async () => {
+			const storage = await openEmpty();
+			const ids = ['B', 'Z', '_', 'a', 'a-b', 'a.c', 'a:a', 'aB', 'ab', 'd', 'đ'];
+			const rows = ids.map((id, index) => row(id, { seq: index + 1 }));
+			await storage.write((tx) => tx.putRows(XA, rows.toReversed()));
+			const found = (await storage.read((tx) => tx.rowsOf(XA, 'people'))).map(({ id }) => id);
+			const inBytes = ids.toSorted((one, two) => Buffer.compare(Buffer.from(one), Buffer.from(two)));
+			expect(found).toEqual(inBytes);
+		});
+
+		test('what is set once for all is set by the first who comes', async () => {
+			const storage = await openEmpty();
+			const add = (epoch: string) => storage.write((tx) => tx.addMeta('epoch', epoch));
+			const added = await Promise.all([add('e1'), add('e2')]);
+			expect(added.filter(Boolean)).toHaveLength(1);
+			expect(await storage.read((tx) => tx.meta('epoch'))).toBe(added[0] ? 'e1' : 'e2');
+		});
+
+		test('a copy made while the database is in use is whole, and the original goes on', async () => {
+			const storage = await openEmpty();
+			const rows = Array.from({ length: 1_200 }, (_, index) => row(`p${index}`, { seq: index + 1 }));
+			await storage.write(async (tx) => {
+				await tx.addCommune(XA);
+				await tx.addDevice(XA, { ...newDevice, former: [7] });
+				await tx.putReceipts(XA, 1, [{ n: 1, h: 'x' }]);
+				await tx.putRows(XA, rows);
+			});
+			const file = join(makeFolder(), 'copy.sqlite');
+			await Promise.all([storage.backup(file), storage.write((tx) => tx.setMeta('epoch', 'e1'))]);
+			const copy = await openSqlite(file);
+			onTestFinished(() => copy.close());
+			for (const ask of [
+				(tx: ReadTransaction) => tx.rowsOf(XA, 'people'),
+				(tx: ReadTransaction) => tx.devices(XA, [1]),
+				(tx: ReadTransaction) => tx.receipts(XA, 1, 1, 1)
+			]) {
+				const copied = await copy.read<unknown[]>(ask);
+				expect(copied.length).toBeGreaterThan(0);
+				expect(copied).toEqual(await storage.read<unknown[]>(ask));
+			}
+			expect(await storage.read((tx) => tx.meta('epoch'))).toBe('e1');
 		});
 
 		test('[ST3] what was written is there when the database is opened again', async () => {

@@ -1,5 +1,5 @@
-// A small commune on a real database in a folder of its own, and phones that speak the wire by hand.
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+// A small commune on a real database of its own, and phones that speak the wire by hand.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -16,6 +16,8 @@ import type { RE_KEY } from '#server/sync/accept.ts';
 import { acceptAsImport, type ImportOp } from '#server/sync/accept-import.ts';
 import { answerSync } from '#server/sync/answer-sync.ts';
 import type { Asker } from '#server/sync/author.ts';
+import type { Contents } from './postgres.ts';
+import { makeDatabase } from './test-database.ts';
 
 /** 22/11/2026, 19:00 in Việt Nam. */
 export const NOW = Date.UTC(2026, 10, 22, 12);
@@ -35,17 +37,19 @@ export function makeFolder(): string {
 	return folder;
 }
 
-/** An empty database; `copyOf` begins with a copy of another. */
-export async function openTestStorage(copyOf?: string): Promise<Storage> {
-	const DATABASE_URL = join(makeFolder(), 'tung-nha.sqlite');
-	if (copyOf !== undefined) copyFileSync(copyOf, DATABASE_URL);
+/** An empty database of the kind that is tested; `contents` of another to begin with. */
+export async function openTestStorage(contents?: string | Contents): Promise<Storage> {
+	const { DATABASE_URL, remove } = await makeDatabase(contents);
 	const storage = await openStorage({ DATABASE_URL });
-	onTestFinished(() => storage.close());
+	onTestFinished(async () => {
+		await storage.close();
+		await remove();
+	});
 	return storage;
 }
 
 const COMMUNE = 'xa-1' as CommuneId;
-let template: Promise<string> | undefined;
+let template: Promise<string | Contents> | undefined;
 
 /** Two hamlets, h1 and h2, each with a household (hh1, hh2) of two people (hh1.1, hh1.2 …). */
 export async function makeCommune(): Promise<TestCommune> {
@@ -63,10 +67,9 @@ export async function makeCommune(): Promise<TestCommune> {
 }
 
 /** Made once per test file, then copied. */
-async function writeTemplate(): Promise<string> {
-	const folder = mkdtempSync(join(tmpdir(), 'tung-nha-'));
-	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-	const storage = await openStorage({ DATA_DIR: folder });
+async function writeTemplate(): Promise<string | Contents> {
+	const { DATABASE_URL, contents } = await makeDatabase();
+	const storage = await openStorage({ DATABASE_URL });
 	const commune = await createCommune(storage, { id: COMMUNE, name: 'Xã Đại Thành', now: NOW });
 	const ops = ['1', '2'].flatMap((one) => [
 		add('hamlets', `h${one}`, { name: `Thôn ${one}`, order: Number(one) }),
@@ -76,7 +79,7 @@ async function writeTemplate(): Promise<string> {
 	]);
 	await acceptAsImport(storage, { commune, ops, now: NOW });
 	await storage.close();
-	return join(folder, 'tung-nha.sqlite');
+	return contents();
 }
 
 const add = (c: ImportOp['c'], id: string, a: Fields): ImportOp => ({ k: 'add', c, id, a });

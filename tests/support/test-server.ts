@@ -1,4 +1,4 @@
-// The real server in this process: its database in a folder of its own, its real doors, no socket.
+// The real server in this process: a database of its own, its real doors, no socket.
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,10 +9,10 @@ import { issueInvite } from '#server/accounts/invites.ts';
 import { makeRateLimits } from '#server/accounts/rate-limits.ts';
 import { addMember, createCommune } from '#server/commune.ts';
 import { handleApi } from '#server/http/handle-api.ts';
-import { openSqlite } from '#server/storage/sqlite/open-sqlite.ts';
 import { openStorage } from '#server/open-storage.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { acceptAsImport, type ImportOp } from '#server/sync/accept-import.ts';
+import { makeDatabase, makeFromBackup, type TestDatabase } from './test-database.ts';
 import { POST as devices } from '../../src/routes/api/devices/+server.ts';
 import { GET as heads } from '../../src/routes/api/heads/+server.ts';
 import { GET as rollCall } from '../../src/routes/api/roll-call/+server.ts';
@@ -33,18 +33,21 @@ export const HAMLET = 'd1';
 
 export class TestServer {
 	storage: Storage;
+	#database: TestDatabase;
 	readonly #folder: string;
 	readonly #limits = makeRateLimits();
 
-	private constructor(storage: Storage, folder: string) {
+	private constructor(storage: Storage, database: TestDatabase, folder: string) {
 		this.storage = storage;
+		this.#database = database;
 		this.#folder = folder;
 	}
 
 	/** A commune with one hamlet: household h1 with people p1 and p2. */
 	static async start(): Promise<TestServer> {
 		const folder = await mkdtemp(join(tmpdir(), 'tung-nha-'));
-		const server = new TestServer(await openStorage({ DATA_DIR: folder }), folder);
+		const database = await makeDatabase();
+		const server = new TestServer(await openStorage(database), database, folder);
 		await createCommune(server.storage, { id: COMMUNE, name: 'Đại Thành', now: Date.now() });
 		await server.add([
 			{ k: 'add', c: 'hamlets', id: HAMLET, a: { name: 'Thôn Đông', order: 1 } },
@@ -105,13 +108,19 @@ export class TestServer {
 
 	/** Goes on from a backup, in another epoch. */
 	async restore(file: string): Promise<void> {
-		await this.storage.close();
-		this.storage = await openSqlite(file);
+		await this.#closeDatabase();
+		this.#database = await makeFromBackup(file);
+		this.storage = await openStorage(this.#database);
 		await this.storage.write((tx) => tx.setMeta('epoch', `after ${file.length}`));
 	}
 
-	async stop(): Promise<void> {
+	async #closeDatabase(): Promise<void> {
 		await this.storage.close();
+		await this.#database.remove();
+	}
+
+	async stop(): Promise<void> {
+		await this.#closeDatabase();
 		await rm(this.#folder, { recursive: true, force: true });
 	}
 }

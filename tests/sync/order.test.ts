@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeCommune, makePhone, NOW, withBefore } from '../support/test-commune.ts';
+import { makeCommune, makePhone, NOW, type WirePhone, withBefore } from '../support/test-commune.ts';
 
 const done = { status: 'done', evidence: 'said' };
 
@@ -26,20 +26,13 @@ test('[ST1] of two pushes to one row at once, one of them slow before its commit
 test('[ST1] inside a scope every changed row has a number of its own, in the order of the commits', async () => {
 	const at = await makeCommune();
 	const phones = await Promise.all(['hoa', 'lan', 'mai', 'tam'].map((name) => makePhone(at, name)));
-	const pushes = phones.flatMap((phone, who) =>
-		[1, 2, 3].map((time) =>
-			phone.sync(
-				phone.ops({
-					k: 'add',
-					c: 'people',
-					id: `p${who}.${time}`,
-					a: { household: 'hh1', name: 'Lê Ba', order: 3 }
-				}),
-				{ held: 3 }
-			)
-		)
-	);
-	await Promise.all(pushes);
+	const pushThrice = async (phone: WirePhone, who: number): Promise<void> => {
+		for (const time of [1, 2, 3]) {
+			const a = { household: 'hh1', name: 'Lê Ba', order: 3 };
+			await phone.sync(phone.ops({ k: 'add', c: 'people', id: `p${who}.${time}`, a }));
+		}
+	};
+	await Promise.all(phones.map(pushThrice));
 	const seqs = (await at.rowsOf('people')).filter(({ s }) => s === 'h:h1').map(({ seq }) => seq);
 	expect(seqs.sort((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
 });
