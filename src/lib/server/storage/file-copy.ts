@@ -4,8 +4,7 @@ import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyTables, countTables, emptyTables } from './copy-tables.ts';
-import { migrate } from './migrations/migrate.ts';
-import { type Connection, connect, finishCopy, inTransaction } from './sqlite/open-sqlite.ts';
+import { type Connection, connectMigrated, finishCopy, inTransaction } from './sqlite/open-sqlite.ts';
 import type { Tables } from './tables.ts';
 
 /** Writes everything that the transaction `from` sees to `file`, reads it back and compares. A file of that name is whole. */
@@ -28,7 +27,6 @@ export async function readCopy(file: string, into: Kysely<Tables>): Promise<void
 	try {
 		await copyFile(file, working);
 		await withFile(working, async (copy) => {
-			await migrate(copy.db);
 			await emptyTables(into);
 			const sent = await inTransaction(copy.db, 'begin', (db) => copyTables(db, into));
 			assertSame(sent, await countTables(into));
@@ -39,7 +37,7 @@ export async function readCopy(file: string, into: Kysely<Tables>): Promise<void
 }
 
 async function withFile(file: string, work: (copy: Connection) => Promise<void>): Promise<void> {
-	const copy = connect(file, 0);
+	const copy = await connectMigrated(file, 0);
 	try {
 		await work(copy);
 	} finally {
@@ -49,7 +47,6 @@ async function withFile(file: string, work: (copy: Connection) => Promise<void>)
 }
 
 async function fill(copy: Connection, from: Kysely<Tables>): Promise<void> {
-	await migrate(copy.db);
 	const sent = await inTransaction(copy.db, 'begin immediate', (db) => copyTables(from, db));
 	finishCopy(copy.native);
 	assertSame(sent, await countTables(copy.db));

@@ -12,8 +12,7 @@ const BUSY_MS = 2_000;
 
 /** Opens or makes the database at `file` and brings its tables up to date. */
 export async function openSqlite(file: string, busyMs = BUSY_MS): Promise<Storage> {
-	const writer = connect(file, busyMs);
-	await migrate(writer.db);
+	const writer = await connectMigrated(file, busyMs);
 	const reader = connect(file, busyMs);
 	return new SqliteStorage(writer, reader);
 }
@@ -23,8 +22,14 @@ export interface Connection {
 	native: Database.Database;
 }
 
-/** Kysely closes only what it has used: whoever ends this connection also closes `native`. */
-export function connect(file: string, timeout: number): Connection {
+/** A connection to a file whose tables are up to date. Kysely closes only what it has used: end `native` too. */
+export async function connectMigrated(file: string, timeout: number): Promise<Connection> {
+	const connection = connect(file, timeout);
+	await migrate(connection.db);
+	return connection;
+}
+
+function connect(file: string, timeout: number): Connection {
 	const native = new Database(file, { timeout });
 	native.pragma('journal_mode = WAL');
 	native.pragma('synchronous = FULL');
