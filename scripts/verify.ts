@@ -16,6 +16,8 @@ interface Step {
 	runs: readonly (readonly [script: string, ...args: string[]])[];
 	/** For a step that runs tests: what the tool wrote about them. */
 	count?: () => Counts;
+	/** One line more about what was found, shown also when all is well. */
+	told?: () => string | undefined;
 }
 
 interface Counts {
@@ -28,6 +30,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REPORTS = mkdtempSync(join(tmpdir(), 'verify-'));
 const UNIT_REPORT = join(REPORTS, 'unit.json');
 const JOURNEY_REPORT = join(REPORTS, 'journeys.json');
+const KILL_REPORT = join(REPORTS, 'kill.json');
 
 const STEPS: readonly Step[] = [
 	{ name: 'format', runs: [['node_modules/prettier/bin/prettier.cjs', '--check', '.']] },
@@ -67,6 +70,13 @@ const STEPS: readonly Step[] = [
 		name: 'journeys',
 		runs: [['node_modules/@playwright/test/cli.js', 'test', '--forbid-only', '--reporter=list,json']],
 		count: () => countJourneys(JOURNEY_REPORT)
+	},
+	{
+		// Few kills; `npm run kill -- --server 100 --browser 50` is the long form.
+		name: 'kill',
+		runs: [['tests/kill/run.ts', '--server', '8', '--browser', '4', '--report', KILL_REPORT]],
+		count: () => readReport<Counts>(KILL_REPORT) ?? { passed: 0, failed: 0, skipped: 0 },
+		told: () => readReport<{ told: string }>(KILL_REPORT)?.told
 	}
 ];
 
@@ -161,6 +171,8 @@ async function runStep(step: Step): Promise<Counts> {
 	if (!isGood) counts.failed = Math.max(1, counts.failed);
 	const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(6);
 	console.log(`${isGood ? 'ok    ' : 'FAILED'} ${seconds} s${step.count ? `   ${sentenceOf(counts)}` : ''}`);
+	const told = step.told?.();
+	if (told !== undefined) console.log(`${' '.repeat(10)}${told}`);
 	if (!isGood) console.log(output);
 	return counts;
 }

@@ -32,8 +32,28 @@ export const keyOf = (device: number | undefined, n: number): string => `${devic
 
 function sentOps(body: unknown): SentOps {
 	const text = typeof body === 'string' ? body : gunzipSync(body as ArrayBuffer).toString();
-	const { d, ops } = JSON.parse(text) as { d: number; ops: (Change & { n: number })[] };
-	return { device: d, ops: ops.map(({ n, c, id, a }) => ({ n, c, id, a })) };
+	const { d, ops } = JSON.parse(text) as { d: number; ops: SentOp[] | Packed };
+	const list = Array.isArray(ops) ? ops : unpacked(ops);
+	return { device: d, ops: list.map(({ n, c, id, a }) => ({ n, c, id, a })) };
+}
+
+type SentOp = Change & { n: number };
+/** As decision 011 writes it: n in steps, each other member as its values and, where needed, a mark for every op. */
+type Packed = Record<string, [values: unknown[], marks?: number[]]> & Record<'n', number[]>;
+
+function unpacked({ n: steps, ...columns }: Packed): SentOp[] {
+	let n = 0;
+	const ops = steps.map((step) => ({ n: (n += step) }) as SentOp & Record<string, unknown>);
+	for (const member of ['c', 'id', 'a'] as const) {
+		const [values, marks] = columns[member] ?? [[]];
+		let used = 0;
+		for (const [at, op] of ops.entries()) {
+			const mark = marks?.[at];
+			const place = mark === undefined ? (values.length === 1 ? 0 : at) : mark === 1 ? used++ : mark - 2;
+			Object.assign(op, { [member]: values[place] });
+		}
+	}
+	return ops;
 }
 
 /** Half an answer says nothing. */

@@ -28,6 +28,11 @@ export class Phone {
 		return phone;
 	}
 
+	/** The folder on the disk that holds everything of this phone. */
+	get profile(): string {
+		return this.#profile;
+	}
+
 	get page(): Page {
 		if (this.#page === undefined) throw new Error('this phone is off');
 		return this.#page;

@@ -1,0 +1,116 @@
+// What was seen and meant during storms of taps, and what a reopened phone may therefore show.
+import type { Seen, Tap } from './in-page.ts';
+import { nothingFound, type Verdict } from './verdict.ts';
+
+interface Register {
+	/** What last stood there while the screen said that all is kept. */
+	shown: string;
+	/** What was tapped since, in order: it may have become durable or not. */
+	tapped: string[];
+}
+
+/** One household's page. */
+export class Notebook {
+	readonly #family: string;
+	readonly #answers = new Map<string, Register>();
+	#visits: string[] = [];
+	#tappedVisits: string[] = [];
+	/** Changes that were seen as kept, and changes that were tapped at all. */
+	keptOps = 0;
+	tappedOps = 0;
+	#open: Tap[] = [];
+	#history: string[] = [];
+	/** Told of each tap before it is made. */
+	onTap: ((tap: Tap) => void) | undefined;
+
+	constructor(family: string) {
+		this.#family = family;
+	}
+
+	willTap(tap: Tap): void {
+		this.onTap?.(tap);
+		this.#history.push(`tap ${JSON.stringify(tap)}`);
+		this.tappedOps += tap.ops;
+		this.#open.push(tap);
+		for (const [label, word] of Object.entries(tap.answers)) this.#registerOf(label).tapped.push(word);
+		if (tap.visit !== undefined) this.#tappedVisits.push(tap.visit);
+	}
+
+	/** A screen that says "saved" promises everything that stands on it. */
+	sawScreen(seen: Seen): void {
+		if (!seen.isSaved) return;
+		for (const [label, word] of Object.entries(seen.answers)) {
+			const register = this.#registerOf(label);
+			const at = register.tapped.lastIndexOf(word);
+			if (at < 0 && word !== register.shown) continue;
+			register.shown = word;
+			register.tapped = register.tapped.slice(at + 1);
+		}
+		if (seen.visits.length >= this.#visits.length) this.#visits = seen.visits;
+		this.#open = this.#open.filter((tap) => {
+			const isShown =
+				Object.entries(tap.answers).every(([label, word]) => seen.answers[label] === word) &&
+				(tap.visit === undefined || seen.visits.some((line) => line.startsWith(tap.visit ?? '')));
+			if (isShown) this.keptOps += tap.ops;
+			if (isShown) this.#history.push(`kept ${JSON.stringify(tap)}`);
+			return !isShown;
+		});
+	}
+
+	/** What happened since the page was opened, for whoever looks for a fault. */
+	get history(): string {
+		return this.#history.join(' | ');
+	}
+
+	/** Compares the page as it stands after the phone was opened again, and goes on from it. */
+	reopened(seen: Seen): Verdict {
+		const found = nothingFound();
+		for (const [label, { shown, tapped }] of this.#answers) {
+			const word = seen.answers[label] ?? '';
+			if (shown !== '') found.acknowledged += 1;
+			if (word === shown || tapped.includes(word)) continue;
+			tell(found, 'lost', `${label} was shown as saved with "${shown}" and is "${word}"`);
+		}
+		const family = Object.entries(seen.answers).filter(([label]) => label.startsWith(`${this.#family}, `));
+		if (new Set(family.map(([, word]) => word)).size > 1)
+			tell(found, 'half', `of one tap for all: ${family.map(([, word]) => word || '–').join(' ')}`);
+		this.#checkVisits(seen, found);
+		this.begin(seen);
+		return found;
+	}
+
+	#checkVisits(seen: Seen, found: Verdict): void {
+		found.acknowledged += this.#visits.length;
+		if (seen.visits.length < this.#visits.length)
+			tell(
+				found,
+				'lost',
+				`visits shown as saved: ${this.#visits.join('; ')}; there: ${seen.visits.join('; ')}`
+			);
+		if (seen.visits.length > this.#tappedVisits.length)
+			tell(found, 'doubled', `${seen.visits.length} visits, tapped ${this.#tappedVisits.length}`);
+		const saysGone = seen.visits.some((line) => line.startsWith('Đã chuyển đi'));
+		if (saysGone !== seen.isGone) tell(found, 'half', 'of a visit and the household that moved away');
+	}
+
+	/** From here on this is what stands there. */
+	begin(seen: Seen): void {
+		for (const [label, word] of Object.entries(seen.answers))
+			this.#answers.set(label, { shown: word, tapped: [] });
+		this.#visits = seen.visits;
+		this.#tappedVisits = [...seen.visits];
+		this.#open = [];
+		this.#history = [];
+	}
+
+	#registerOf(label: string): Register {
+		const register = this.#answers.get(label) ?? { shown: '', tapped: [] };
+		this.#answers.set(label, register);
+		return register;
+	}
+}
+
+function tell(found: Verdict, kind: 'lost' | 'doubled' | 'half', what: string): void {
+	found[kind] += 1;
+	found.problems.push(`${kind}: ${what}`);
+}
