@@ -122,6 +122,19 @@ describe('[PL7] a tap never vanishes between push and pull', () => {
 		...more
 	});
 
+	test('also when its row was changed again and lies beyond a page that stops short', async () => {
+		const phone = await enrolledPhone();
+		await pulled(phone, download());
+		await phone.store.record([tap('p1', 'VN2', 'done')]);
+		await pushed(phone, { at: { 'h:d1': 9 } });
+		// Another phone's tap on the same person moved the row from 9 to 12.
+		await pulled(phone, { pages: [page('h:d1', 5, 11, [person('p2', 'h1', 11)], { head: 12 })] });
+		expect(statusOfP1(phone)).toBe('done');
+		const both = { VN2: { status: 'done', evidence: 'said' }, MM: { status: 'not-yet' } };
+		await pulled(phone, { pages: [page('h:d1', 11, 12, [row('answers', 'p1', 12, both, 2)])] });
+		expect(statusOfP1(phone)).toBe('done');
+	});
+
 	test('confirmed, it stays in the view until its scope has come as far, also over a restart', async () => {
 		const phone = await enrolledPhone();
 		await pulled(phone, download());

@@ -4,7 +4,6 @@ import type { Instant } from '#domain/calendar.ts';
 import type { Sealed, Sealer } from '#phone/vault/sealer.ts';
 import type { OpResult, SyncAnswer } from '#protocol/messages.ts';
 import type { ParkedOp } from '#protocol/records.ts';
-import type { Scope } from '#protocol/scope.ts';
 import { countsIn, type Counts } from './counts.ts';
 import { advance, type Advance, type Cursors } from './cursors.ts';
 import {
@@ -66,7 +65,7 @@ export async function storeAnswer(
 		const settled = await settle(db, state.device, answer);
 		if (pull !== undefined) await storePages(db, state.epoch, pull, answer, sealed);
 		const cursors = pull?.cursors ?? stored;
-		const reached = await leaveView(db, cursors, answer.scopes);
+		const reached = await leaveView(db, cursors, answer, pull === undefined ? acked.ns : undefined);
 		const next = {
 			...afterContact(state, asked, answer),
 			floor: Math.max(state.floor, ...acked.ns),
@@ -140,11 +139,25 @@ async function storePages(
 	}
 }
 
-/** Confirmed ops leave the view when every scope that is still ours has come as far as their push left it (sync-spec PL7). */
-async function leaveView(db: PhoneDatabase, cursors: Cursors, scopes: readonly Scope[]): Promise<number[]> {
+/**
+ * Confirmed ops leave the view when every scope that is still ours has come to its head, at or beyond where their push
+ * left it (sync-spec PL7). A page that stops short is not enough: their row may have changed again and lie beyond it.
+ * `only`: without pages nothing is known of the heads but by the ops just confirmed.
+ */
+async function leaveView(
+	db: PhoneDatabase,
+	cursors: Cursors,
+	{ scopes, pages }: SyncAnswer,
+	only?: readonly number[]
+): Promise<number[]> {
+	const short = new Set(pages.filter(({ to, head }) => to < head).map(({ s }) => s));
 	const isReached = ({ waits = {} }: JournalRecord): boolean =>
-		scopes.every((scope) => (cursors[scope]?.at ?? 0) >= (waits[scope] ?? 0));
-	const reached = (await db.journal.where('inView').equals(1).toArray()).filter(isReached);
+		scopes.every((scope) => {
+			const wait = waits[scope] ?? 0;
+			return wait === 0 || (!short.has(scope) && (cursors[scope]?.at ?? 0) >= wait);
+		});
+	const inView = await db.journal.where('inView').equals(1).toArray();
+	const reached = inView.filter((record) => (only?.includes(record.n) ?? true) && isReached(record));
 	await db.journal.bulkPut(reached.map(({ inView, waits, ...record }) => record));
 	return reached.map(({ n }) => n);
 }
