@@ -135,6 +135,20 @@ describe('[PL7] a tap never vanishes between push and pull', () => {
 		expect(statusOfP1(phone)).toBe('done');
 	});
 
+	test('an earlier one that waits for another scope too is not laid over a later one', async () => {
+		const phone = await enrolledPhone();
+		const scopes = ['c', 'u:m1', 'h:d1', 'h:d2'];
+		await pulled(phone, download({ scopes }));
+		await phone.store.record([tap('p1', 'VN2', 'done')]);
+		await pushed(phone, { scopes, at: { 'h:d1': 6, 'h:d2': 8 } });
+		await phone.store.record([tap('p1', 'VN2', 'blocked')]);
+		await pushed(phone, { scopes, at: { 'h:d1': 7 } });
+		const now = row('answers', 'p1', 7, { VN2: { status: 'blocked' } }, 2);
+		await pulled(phone, { scopes, pages: [page('h:d1', 5, 7, [now]), page('h:d2', 0, 4, [], { head: 8 })] });
+		expect(statusOfP1(phone)).toBe('blocked');
+		expect(statusOfP1(await phone.restarted())).toBe('blocked');
+	});
+
 	test('confirmed, it stays in the view until its scope has come as far, also over a restart', async () => {
 		const phone = await enrolledPhone();
 		await pulled(phone, download());

@@ -142,7 +142,8 @@ async function storePages(
 /**
  * Confirmed ops leave the view when every scope that is still ours has come to its head, at or beyond where their push
  * left it (sync-spec PL7). A page that stops short is not enough: their row may have changed again and lie beyond it.
- * `only`: without pages nothing is known of the heads but by the ops just confirmed.
+ * They leave in the order of the taps, or an earlier one would be laid over what a later one made. `only`: without pages
+ * nothing is known of the heads but by the ops just confirmed.
  */
 async function leaveView(
 	db: PhoneDatabase,
@@ -151,13 +152,15 @@ async function leaveView(
 	only?: readonly number[]
 ): Promise<number[]> {
 	const short = new Set(pages.filter(({ to, head }) => to < head).map(({ s }) => s));
-	const isReached = ({ waits = {} }: JournalRecord): boolean =>
+	const isReached = ({ n, waits = {} }: JournalRecord): boolean =>
+		(only?.includes(n) ?? true) &&
 		scopes.every((scope) => {
 			const wait = waits[scope] ?? 0;
 			return wait === 0 || (!short.has(scope) && (cursors[scope]?.at ?? 0) >= wait);
 		});
-	const inView = await db.journal.where('inView').equals(1).toArray();
-	const reached = inView.filter((record) => (only?.includes(record.n) ?? true) && isReached(record));
+	const inView = await db.journal.where('inView').equals(1).sortBy('n');
+	const staying = inView.findIndex((record) => !isReached(record));
+	const reached = staying === -1 ? inView : inView.slice(0, staying);
 	await db.journal.bulkPut(reached.map(({ inView, waits, ...record }) => record));
 	return reached.map(({ n }) => n);
 }
