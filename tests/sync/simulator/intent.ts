@@ -1,0 +1,60 @@
+// What people meant, written down by the model before the engine sees it: an intent knows what was tapped, what was on
+// the screen then, and what its phone has promised about it. Its identity is what it says, never the engine's numbers.
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#protocol/canonical.ts';
+import type { CollectionName } from '#protocol/collections.ts';
+import type { Fields } from '#protocol/row.ts';
+
+export interface Body {
+	k: 'set' | 'add' | 'cmd';
+	c: CollectionName;
+	id: string;
+	a: Fields;
+}
+
+/** What the phone wrote down about it: time, version looked at, and the number it was first recorded under. */
+export interface Claim {
+	t: number;
+	b: number;
+	e: string;
+	origin: { d: number; n: number };
+}
+
+export interface Intent {
+	/** Order of making; also in its values, so that each can be told from all others. */
+	token: number;
+	phone: string;
+	member: string;
+	body: Body;
+	/** What the screen said of its fields just before, undefined where nothing. */
+	seen: Fields;
+	/** The fields this phone had taps of its own on that no page held yet: there the screen shows them, not the page. */
+	covered: ReadonlySet<string>;
+	/** Server time of the phone's last contact before the tap, by the model's own book. */
+	lastContact: number;
+	claim?: Claim;
+	hash?: string;
+	/** The number of the server's commit that first consumed it. */
+	consumedAt?: number;
+	/** Meant to be refused: beyond the role, or about a row of nobody. */
+	isBad: boolean;
+}
+
+/** RC3, computed apart from the engine. */
+export function hashOf(t: number, { k, c, id, a }: Body): string {
+	const text = canonicalJson({ t, k, c, id, a });
+	return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+export const registerOf = (c: string, id: string, field: string): string => `${c} ${id} ${field}`;
+
+const texts = new WeakMap<object, string>();
+
+/** One text for one value; a cleared field and one that never was are told apart by nobody. Values never change. */
+export function textOf(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value !== 'object') return JSON.stringify(value);
+	let text = texts.get(value);
+	if (text === undefined) texts.set(value, (text = canonicalJson(value)));
+	return text;
+}

@@ -1,0 +1,505 @@
+// The model of the server: every register with the commit that set it, and what became of every intent. It is led by the
+// receipts, in their order, and by nothing the engine says about itself: after each commit what the rows hold must be
+// what the intents, judged again here, make of what was there.
+//
+// Checked at each commit: EXACTLY_ONCE, NO_LOST_WRITE (an op told as used has left its value, a record or a card),
+// CAUSAL_WINS, CONFLICT_VISIBLE, TIME_BOUND. Kept for others: which versions were ever shown, and when.
+import type Database from 'better-sqlite3';
+import { hashOf, type Intent, registerOf, textOf } from './intent.ts';
+import { Violation } from './violation.ts';
+
+interface Register {
+	value: unknown;
+	/** Number of the commit that set it. */
+	setAt: number;
+	device: number;
+	te: number;
+	/** What it is if the value did not win: of two values of one phone only a line without them is kept. */
+	orElse?: Register;
+}
+
+export interface ModelRow {
+	c: string;
+	id: string;
+	s: string;
+	rv: number;
+	seq: number;
+	f: Record<string, unknown>;
+	registers: Map<string, Register>;
+}
+
+export interface Consumed {
+	commit: number;
+	device: number;
+	n: number;
+	result: string;
+}
+
+interface State {
+	rows: Map<string, ModelRow>;
+	consumed: Map<string, Consumed>;
+	heads: Map<string, number>;
+	receipts: number;
+	audits: number;
+}
+
+interface Span {
+	text: string;
+	from: number;
+	to: number;
+}
+
+interface Loss {
+	kept: { value: unknown; at: number };
+	dropped: { value: unknown; at: number };
+}
+
+/** Of an op whose body could not be read any more only its time is left. */
+const NOTHING = {} as Intent['body'];
+const keyOf = (c: string, id: string): string => `${c} ${id}`;
+
+export class Ledger {
+	epoch = 'epoch-0';
+	/** Commits so far, over all epochs. */
+	commit = 0;
+	/** Nothing the server takes for now lies beyond it. */
+	latest = 0;
+	readonly byHash = new Map<string, Intent>();
+	/** What was damaged on a disk and went out as its number alone, by its time. */
+	readonly damagedTimes = new Set<number>();
+	readonly consumedIn = new Map<string, Map<string, Consumed>>();
+	#state: State = { rows: new Map(), consumed: new Map(), heads: new Map(), receipts: 0, audits: 0 };
+	/** Fields by epoch, row and version, with the commit that made it. */
+	readonly #versions = new Map<string, { commit: number; f: Record<string, unknown> }>();
+	readonly #history = new Map<string, Span[]>();
+	readonly #scopes = new Map<string, { commit: number; scopes: Set<string> }[]>();
+
+	get rows(): ReadonlyMap<string, ModelRow> {
+		return this.#state.rows;
+	}
+
+	get consumed(): ReadonlyMap<string, Consumed> {
+		return this.#state.consumed;
+	}
+
+	row(c: string, id: string): ModelRow | undefined {
+		return this.#state.rows.get(keyOf(c, id));
+	}
+
+	version(epoch: string, c: string, id: string, rv: number) {
+		return this.#versions.get(`${epoch} ${c} ${id} ${String(rv)}`);
+	}
+
+	/** Whether the register showed this value at some time from `commit` on. */
+	wasShownSince(register: string, text: string, commit: number): boolean {
+		const spans = this.#history.get(register);
+		if (spans === undefined) return text === '';
+		return spans.some((span) => span.text === text && span.to >= commit);
+	}
+
+	/** The scopes that a member held at some time since `commit`. */
+	heldSince(member: string, commit: number): Set<string> {
+		const all = this.#scopes.get(member) ?? [];
+		const held = all.filter((_, index) => (all[index + 1]?.commit ?? Infinity) >= commit);
+		return new Set(held.flatMap(({ scopes }) => [...scopes]));
+	}
+
+	held(member: string): ReadonlySet<string> {
+		return this.#scopes.get(member)?.at(-1)?.scopes ?? new Set();
+	}
+
+	/** Takes what is in the database as given: how a run begins. */
+	begin(eye: Database.Database): void {
+		this.#state.receipts = count(eye, 'receipts');
+		this.#state.audits = count(eye, 'audit');
+		for (const row of this.#changed(eye)) {
+			const registers = new Map(
+				Object.entries(row.fm).map(([field, mark]) => [
+					field,
+					{ value: row.f[field], setAt: 0, device: mark.dev, te: mark.te }
+				])
+			);
+			this.#keep({ ...row, registers });
+		}
+		this.#noteScopes();
+		this.consumedIn.set(this.epoch, this.#state.consumed);
+	}
+
+	backup(): State {
+		return structuredClone(this.#state);
+	}
+
+	/** The server went back to a backup, and goes on in another epoch. */
+	restore(backup: State, epoch: string): void {
+		this.commit += 1;
+		this.epoch = epoch;
+		const before = this.#state.rows;
+		this.#state = structuredClone(backup);
+		this.consumedIn.set(epoch, this.#state.consumed);
+		for (const [key, { c, id, f }] of before) {
+			this.#show({ c, id, f: this.#state.rows.get(key)?.f ?? {} }, Object.keys(f));
+		}
+		for (const row of this.#state.rows.values()) this.#keep(row);
+		this.#noteScopes();
+	}
+
+	/** After each commit. */
+	observe(eye: Database.Database): void {
+		const changed = this.#changed(eye);
+		const receipts = eye
+			.prepare<[number], Receipt>(
+				'select rowid, device, n, h, result from receipts where rowid > ? order by rowid'
+			)
+			.all(this.#state.receipts);
+		const audits = eye
+			.prepare<[number], { rowid: number; what: string }>('select rowid, what from audit where rowid > ?')
+			.all(this.#state.audits);
+		this.#state.receipts = receipts.at(-1)?.rowid ?? this.#state.receipts;
+		this.#state.audits = audits.at(-1)?.rowid ?? this.#state.audits;
+		if (changed.length === 0 && receipts.length === 0) return;
+		this.commit += 1;
+		const evidence = new Evidence(
+			changed,
+			audits.map(({ what }) => what)
+		);
+		const touched = new Map<string, Map<string, Register>>();
+		const again: Intent[] = [];
+		for (const receipt of receipts) this.#judge(receipt, evidence, touched, again);
+		this.#compare(changed, touched, again);
+		evidence.assertAllUsed();
+		this.#noteScopes();
+	}
+
+	#judge(
+		receipt: Receipt,
+		evidence: Evidence,
+		touched: Map<string, Map<string, Register>>,
+		again: Intent[]
+	): void {
+		const { device, n, h } = receipt;
+		const result = receipt.result === null ? 'ok' : (JSON.parse(receipt.result) as { r: string }).r;
+		const intent = this.byHash.get(h);
+		if (intent === undefined) {
+			if ([...this.damagedTimes].some((t) => hashOf(t, NOTHING) === h)) return;
+			throw new Violation(
+				'EXACTLY_ONCE',
+				`the server took ${String(device)}.${String(n)}, which nobody made`
+			);
+		}
+		if (this.#state.consumed.has(h)) {
+			again.push(intent);
+			return;
+		}
+		this.#state.consumed.set(h, { commit: this.commit, device, n, result });
+		intent.consumedAt ??= this.commit;
+		if (result === 'parked' || result === 'late') return this.#judgeParked(intent, evidence);
+		if (result === 'erased') return;
+		this.#apply(intent, device, evidence, touched);
+	}
+
+	/** A card says what was typed; and what could be used is not put aside. */
+	#judgeParked({ token, body, isBad, member, claim }: Intent, evidence: Evidence): void {
+		const { d, n } = claim?.origin ?? { d: 0, n: 0 };
+		const card = evidence.card(`${String(d)}.${String(n)}`);
+		if (card === undefined || textOf((JSON.parse(card) as { a: unknown }).a) !== textOf(body.a)) {
+			throw new Violation('NO_LOST_WRITE', `intent ${String(token)} was parked, and no card holds it`);
+		}
+		if (isBad) return;
+		const scope = this.#scopeFor(body);
+		if (scope !== undefined && this.held(member).has(scope)) {
+			throw new Violation('NO_LOST_WRITE', `intent ${String(token)} was parked although it could be used`);
+		}
+	}
+
+	#scopeFor({ c, id, a }: Intent['body']): string | undefined {
+		const own = this.row(c, id);
+		if (own !== undefined) return own.s;
+		if (c === 'answers') return this.row('people', id)?.s;
+		if (typeof a.household === 'string') return this.row('households', a.household)?.s;
+		return undefined;
+	}
+
+	#apply(
+		intent: Intent,
+		device: number,
+		evidence: Evidence,
+		touched: Map<string, Map<string, Register>>
+	): void {
+		const { body, claim, token } = intent;
+		const key = keyOf(body.c, body.id);
+		const registers = touched.get(key) ?? new Map(this.row(body.c, body.id)?.registers);
+		touched.set(key, registers);
+		for (const [field, value] of Object.entries(body.a)) {
+			const id = `${String(claim?.origin.d)}.${String(claim?.origin.n)}.${field}`;
+			const arriving: Register = { value: value ?? undefined, setAt: this.commit, device, te: 0 };
+			const held = registers.get(field);
+			const judged = held === undefined ? arriving : this.#meet(intent, field, id, arriving, held, evidence);
+			registers.set(field, judged);
+		}
+		if (claim === undefined) throw new Violation('DURABLE_LOCAL', `intent ${String(token)} was sent unsaved`);
+	}
+
+	/** What becomes of a register; where it is one of two, one of them must have been met by the rules. */
+	#meet(
+		intent: Intent,
+		field: string,
+		id: string,
+		arriving: Register,
+		held: Register,
+		evidence: Evidence
+	): Register {
+		const { orElse } = held;
+		try {
+			return this.#meetOne(intent, field, id, arriving, held, evidence);
+		} catch (violation) {
+			if (orElse === undefined) throw violation;
+			return this.#meet(intent, field, id, arriving, orElse, evidence);
+		}
+	}
+
+	#meetOne(
+		intent: Intent,
+		field: string,
+		id: string,
+		arriving: Register,
+		held: Register,
+		evidence: Evidence
+	): Register {
+		if (textOf(held.value) === textOf(arriving.value)) return held;
+		const { device } = arriving;
+		switch (evidence.lossOf(id, textOf(arriving.value), textOf(held.value))) {
+			case 'unclear':
+				return { ...arriving, orElse: held };
+			case 'dropped':
+				this.#judgeDropped(intent, field, held, device, evidence.loss(id));
+				return held;
+			case 'none':
+				this.#judgeSilent(intent, field, held, device);
+				return arriving;
+			case 'won':
+				return arriving;
+		}
+	}
+
+	/** The number of the commit that the author had seen of the row. */
+	#seenCommit({ body, claim }: Intent): number {
+		if (claim === undefined || claim.b === 0) return -1;
+		return this.version(claim.e, body.c, body.id, claim.b)?.commit ?? -1;
+	}
+
+	#judgeDropped(intent: Intent, field: string, held: Register, device: number, loss: Loss | undefined): void {
+		const { body, token } = intent;
+		const isSticky = field === 'noRecord' && held.value === true;
+		const hasSeen = intent.claim?.e === this.epoch && held.setAt <= this.#seenCommit(intent);
+		if (hasSeen || (held.device === device && !isSticky)) {
+			throw new Violation(
+				'CAUSAL_WINS',
+				`intent ${String(token)} (${body.c} ${body.id} ${field}) lost to a value its author had seen or written`
+			);
+		}
+		if (!isSticky && loss !== undefined && loss.kept.at < loss.dropped.at) {
+			throw new Violation('CAUSAL_WINS', `intent ${String(token)} lost to an older value`);
+		}
+	}
+
+	/** It replaced what was there and left no record: only for one who had seen it, or wrote it. */
+	#judgeSilent(intent: Intent, field: string, held: Register, device: number): void {
+		if (held.device === device || held.setAt <= this.#seenCommit(intent)) return;
+		const { body, token } = intent;
+		throw new Violation(
+			'CONFLICT_VISIBLE',
+			`intent ${String(token)} replaced ${body.c} ${body.id} ${field} = ${textOf(held.value)} unseen, without a record`
+		);
+	}
+
+	/** What the rows hold now must be what the intents made of them. */
+	#compare(changed: DbRow[], touched: Map<string, Map<string, Register>>, again: Intent[]): void {
+		for (const row of changed) {
+			const before = this.#state.rows.get(keyOf(row.c, row.id));
+			const registers = touched.get(keyOf(row.c, row.id)) ?? new Map(before?.registers);
+			if (row.c === 'conflicts' || row.c === 'parked') {
+				for (const [field, value] of Object.entries(row.f)) {
+					if (!registers.has(field)) registers.set(field, { value, setAt: this.commit, device: 0, te: 0 });
+				}
+			}
+			for (const field of new Set([...registers.keys(), ...Object.keys(row.f)])) {
+				const is = textOf(row.f[field]);
+				let register = registers.get(field);
+				while (textOf(register?.value) !== is && register?.orElse !== undefined) register = register.orElse;
+				if (register !== undefined) registers.set(field, withoutElse(register));
+				const should = textOf(register?.value);
+				if (is !== should) throw new Violation(...blame(row, field, is, should, again));
+				this.#boundTime(row, field, before?.registers.get(field), registers.get(field));
+			}
+			touched.delete(keyOf(row.c, row.id));
+			this.#keep({ ...row, registers });
+		}
+		for (const [key, registers] of touched) {
+			const row = this.#state.rows.get(key);
+			for (const [field, { value, orElse }] of registers) {
+				const is = textOf(row?.f[field]);
+				if (is === textOf(value) || (orElse !== undefined && is === textOf(orElse.value))) continue;
+				throw new Violation('NO_LOST_WRITE', `${key} ${field} was told as used and is nowhere`);
+			}
+		}
+	}
+
+	/** TM2: not after the receipt, but after the value it follows. */
+	#boundTime(row: DbRow, field: string, before: Register | undefined, now: Register | undefined): void {
+		const mark = row.fm[field];
+		if (mark === undefined || now === undefined) return;
+		if (now !== before && mark.te > Math.max(this.latest, (before?.te ?? 0) + 1)) {
+			throw new Violation(
+				'TIME_BOUND',
+				`${row.c} ${row.id} ${field} is marked ${String(mark.te - this.latest)} ms after its receipt`
+			);
+		}
+		now.te = mark.te;
+	}
+
+	#changed(eye: Database.Database): DbRow[] {
+		const heads = eye.prepare<[], { s: string; counter: number }>('select s, counter from scopes').all();
+		const rows: DbRow[] = [];
+		for (const { s, counter } of heads) {
+			const seen = this.#state.heads.get(s) ?? 0;
+			if (counter === seen) continue;
+			this.#state.heads.set(s, counter);
+			const found = eye
+				.prepare<
+					[string, number],
+					Record<'c' | 'id' | 's' | 'f' | 'fm', string> & { rv: number; seq: number }
+				>('select c, id, s, rv, seq, f, fm from rows where s = ? and seq > ?')
+				.all(s, seen);
+			for (const row of found) {
+				rows.push({ ...row, f: JSON.parse(row.f) as DbRow['f'], fm: JSON.parse(row.fm) as DbRow['fm'] });
+			}
+		}
+		return rows;
+	}
+
+	#keep(row: ModelRow): void {
+		this.#show(row, Object.keys(this.#state.rows.get(keyOf(row.c, row.id))?.f ?? {}));
+		const { c, id, s, rv, seq, f, registers } = row;
+		this.#state.rows.set(keyOf(c, id), { c, id, s, rv, seq, f, registers });
+		this.#versions.set(`${this.epoch} ${c} ${id} ${String(rv)}`, { commit: this.commit, f });
+	}
+
+	#show({ c, id, f }: Pick<ModelRow, 'c' | 'id' | 'f'>, fieldsBefore: readonly string[]): void {
+		for (const field of new Set([...fieldsBefore, ...Object.keys(f)])) {
+			const register = registerOf(c, id, field);
+			const text = textOf(f[field]);
+			const spans = this.#history.get(register) ?? [{ text: '', from: -1, to: Infinity }];
+			const last = spans.at(-1);
+			if (last?.text !== text) {
+				if (last !== undefined) last.to = this.commit - 1;
+				spans.push({ text, from: this.commit, to: Infinity });
+			}
+			this.#history.set(register, spans);
+		}
+	}
+
+	#noteScopes(): void {
+		const hamlets = [...this.rows.values()].filter(({ c }) => c === 'hamlets').map(({ id }) => id);
+		for (const { c, id, f } of this.rows.values()) {
+			if (c !== 'members') continue;
+			const isOfficial = (f.roles as string[]).includes('commune-official');
+			const own = hamlets.filter((hamlet) => isOfficial || (f.hamlets as string[]).includes(hamlet));
+			const scopes = new Set(['c', `u:${id}`, ...own.map((hamlet) => `h:${hamlet}`)]);
+			const all = this.#scopes.get(id) ?? [];
+			if (textOf([...(all.at(-1)?.scopes ?? [])]) === textOf([...scopes])) continue;
+			all.push({ commit: this.commit, scopes });
+			this.#scopes.set(id, all);
+		}
+	}
+}
+
+interface Receipt {
+	rowid: number;
+	device: number;
+	n: number;
+	h: string;
+	result: string | null;
+}
+
+interface DbRow {
+	c: string;
+	id: string;
+	s: string;
+	rv: number;
+	seq: number;
+	f: Record<string, unknown>;
+	fm: Record<string, { frv: number; te: number; dev: number }>;
+}
+
+/** What a commit left behind: conflict records, cards, and lines about values that lost to their own phone. */
+class Evidence {
+	readonly #losses = new Map<string, Loss>();
+	readonly #cards = new Map<string, string>();
+	readonly #quiet = new Set<string>();
+	readonly #unused = new Set<string>();
+
+	constructor(changed: readonly DbRow[], audits: readonly string[]) {
+		for (const row of changed) {
+			if (row.c === 'parked') this.#cards.set(row.id, String(row.f.raw));
+			if (row.c !== 'conflicts' || row.rv > 1) continue;
+			this.#losses.set(row.id, row.f as unknown as Loss);
+			this.#unused.add(row.id);
+		}
+		for (const what of audits) {
+			const id = /^a re-keyed value lost: (.*)$/.exec(what)?.[1];
+			if (id !== undefined) this.#quiet.add(id);
+		}
+	}
+
+	card(id: string): string | undefined {
+		return this.#cards.get(id);
+	}
+
+	loss(id: string): Loss | undefined {
+		return this.#losses.get(id);
+	}
+
+	/** What the records say of one write over one value. */
+	lossOf(id: string, arriving: string, held: string): 'dropped' | 'won' | 'unclear' | 'none' {
+		if (this.#quiet.has(id)) return 'unclear';
+		const loss = this.#losses.get(id);
+		if (loss === undefined) return 'none';
+		this.#unused.delete(id);
+		const [kept, dropped] = [textOf(loss.kept.value), textOf(loss.dropped.value)];
+		if (kept === held && dropped === arriving) return 'dropped';
+		if (kept === arriving && dropped === held) return 'won';
+		throw new Violation(
+			'CONFLICT_VISIBLE',
+			`the record ${id} says ${kept} over ${dropped}, which is not what met`
+		);
+	}
+
+	assertAllUsed(): void {
+		const [id] = this.#unused;
+		if (id !== undefined)
+			throw new Violation('CONFLICT_VISIBLE', `the record ${id} is about nothing that met`);
+	}
+}
+
+function withoutElse({ value, setAt, device, te }: Register): Register {
+	return { value, setAt, device, te };
+}
+
+function blame(
+	{ c, id }: DbRow,
+	field: string,
+	is: string,
+	should: string,
+	again: readonly Intent[]
+): [rule: 'EXACTLY_ONCE' | 'NO_LOST_WRITE', says: string] {
+	const repeated = again.find(({ body }) => body.c === c && body.id === id && textOf(body.a[field]) === is);
+	const says = `${c} ${id} ${field} is ${is || 'empty'} and should be ${should || 'empty'}`;
+	if (repeated !== undefined)
+		return ['EXACTLY_ONCE', `intent ${String(repeated.token)} was applied twice: ${says}`];
+	return ['NO_LOST_WRITE', says];
+}
+
+function count(eye: Database.Database, table: 'receipts' | 'audit'): number {
+	const row = eye.prepare<[], { last: number | null }>(`select max(rowid) as last from ${table}`).get();
+	return row?.last ?? 0;
+}

@@ -1,0 +1,18 @@
+// What one disk has promised: every intent that was told as saved and not taken back. A disk that goes back to a copy
+// goes back to the promises of that time.
+import type { Intent } from './intent.ts';
+
+export class Lineage {
+	/** In the order of the taps. */
+	readonly kept: Set<Intent>;
+	/** On their way to the disk, or being taken back: the next look at the disk says what became of them. */
+	readonly unclear: Set<Intent>;
+	/** Cursor by scope as last seen, to tell whether it ever goes back (RESUME). */
+	readonly cursors: Map<string, { generation: number; at: number }>;
+
+	constructor(of?: Lineage) {
+		this.kept = new Set(of?.kept);
+		this.unclear = new Set(of?.unclear);
+		this.cursors = new Map(of?.cursors);
+	}
+}

@@ -1,0 +1,649 @@
+// One phone: a disk, a clock, and up to two tabs with the real engine in them. A tab is a process; killing it freezes
+// whatever it was doing. What it shows and tells is checked against what its disk has promised.
+import { IDBKeyRange } from 'fake-indexeddb';
+import type { CollectionName } from '#protocol/collections.ts';
+import type { Fields } from '#protocol/row.ts';
+import type { Cursors } from '#phone/store/cursors.ts';
+import {
+	type DeviceState,
+	inTransaction,
+	type JournalRecord,
+	openDatabase,
+	type OutboxRecord,
+	type PageRecord,
+	type PhoneDatabase,
+	writeMeta
+} from '#phone/store/database.ts';
+import type { Draft } from '#phone/store/draft.ts';
+import { newState } from '#phone/store/enrolment.ts';
+import { LocalStore } from '#phone/store/local-store.ts';
+import type { PendingOp } from '#phone/store/rows.ts';
+import type { Outcome } from '#phone/sync/outcome.ts';
+import type { Pace } from '#phone/sync/pace.ts';
+import { runOnce } from '#phone/sync/run.ts';
+import { Schedule } from '#phone/sync/schedule.ts';
+import { plainSealer } from '#phone/vault/sealer.ts';
+import { Disk } from './disk.ts';
+import { type Body, hashOf, type Intent, registerOf, textOf } from './intent.ts';
+import type { Ledger } from './ledger.ts';
+import { Lineage } from './lineage.ts';
+import type { Random } from './random.ts';
+import type { Process, Scheduler } from './scheduler.ts';
+import { Violation } from './violation.ts';
+import type { Sender, Wire } from './wire.ts';
+
+export interface PhonePorts {
+	scheduler: Scheduler;
+	wire: Wire;
+	ledger: Ledger;
+	random: Random;
+	/** First batch of a run. */
+	batch: number;
+	log: (line: string) => void;
+	fail: (violation: Violation) => void;
+}
+
+export interface Tab {
+	process: Process;
+	db: PhoneDatabase;
+	store?: LocalStore;
+	schedule?: Schedule;
+	isRunning: boolean;
+	/** Taps and takings back that have not come to an end. */
+	writing: number;
+	isBroken: boolean;
+	/** Grows with every change of what it shows. */
+	changes: number;
+	/** Registers that this tab has tapped on: what it must go on showing. */
+	mine: Map<string, Intent[]>;
+	/** The last action, as long as it may be taken back. */
+	last?: { ops: PendingOp[]; intents: Intent[]; inverse: Draft[] | undefined };
+}
+
+interface RawOp {
+	n: number;
+	t: number;
+	body: Body & { b: number; e: string };
+	origin: { d: number; n: number };
+	isInView: boolean;
+}
+
+const sealers = { pages: plainSealer, ops: plainSealer };
+const decoder = new TextDecoder();
+
+export class SimPhone implements Sender {
+	readonly name: string;
+	readonly member: Sender['member'];
+	readonly token: string;
+	network: Sender['network'] = 'good';
+	/** How far this phone's clock is off. */
+	skew: number;
+	readonly disk = new Disk();
+	lineage = new Lineage();
+	/** The disk went back to a copy at some time: what was taken back may come again. */
+	wasPutBack = false;
+	tabs: Tab[] = [];
+	readonly #ports: PhonePorts;
+	#tokens: () => number;
+	#raw: { changes: number; ops: RawOp[] } = { changes: -1, ops: [] };
+	#checked = '';
+
+	constructor(
+		ports: PhonePorts,
+		sender: Pick<Sender, 'name' | 'member' | 'token'>,
+		skew: number,
+		tokens: () => number
+	) {
+		this.#ports = ports;
+		this.name = sender.name;
+		this.member = sender.member;
+		this.token = sender.token;
+		this.skew = skew;
+		this.#tokens = tokens;
+		this.disk.onKilled = (process) => this.kill(this.tabs.find((tab) => tab.process === process));
+	}
+
+	get clock(): number {
+		return this.#ports.scheduler.now + this.skew;
+	}
+
+	/** The tab a person looks at: the one opened last. */
+	get tab(): Tab | undefined {
+		return this.tabs.at(-1);
+	}
+
+	enrol(device: number): void {
+		const process = this.#ports.scheduler.spawn(`${this.name} enrols`);
+		this.disk.attach(process);
+		this.#ports.scheduler.post(process, () => {
+			const db = this.#open();
+			void inTransaction(db, 'rw', async () => {
+				await writeMeta(db, 'state', newState({ device, epoch: 'epoch-0', now: this.#ports.scheduler.now }));
+				await writeMeta(db, 'cursors', {});
+			}).then(() => db.close());
+		});
+	}
+
+	#open(): PhoneDatabase {
+		return openDatabase(this.member, { indexedDB: this.disk.factory, IDBKeyRange });
+	}
+
+	/** A tab is opened; it is there when its database is read. */
+	open(): void {
+		const { scheduler } = this.#ports;
+		const process = scheduler.spawn(`${this.name}/${String((this.#opened += 1))}`);
+		this.disk.attach(process);
+		const tab: Tab = {
+			process,
+			db: undefined as unknown as PhoneDatabase,
+			isRunning: false,
+			writing: 0,
+			isBroken: false,
+			changes: 0,
+			mine: new Map()
+		};
+		this.tabs.push(tab);
+		scheduler.post(process, () => {
+			if (this.tabs.length === 1) this.#guard(() => this.#reconcile());
+			tab.db = this.#open();
+			LocalStore.open({ db: tab.db, sealers, now: () => this.clock }).then(
+				(store) => this.#begin(tab, store),
+				() => void (tab.isBroken = true)
+			);
+		});
+	}
+
+	#opened = 0;
+
+	#begin(tab: Tab, store: LocalStore): void {
+		tab.store = store;
+		for (const intent of this.lineage.kept) this.#remember(tab, intent);
+		const pace: Pace = { batch: this.#ports.batch };
+		const { scheduler, random, wire } = this.#ports;
+		const transport = wire.transport(this, tab.process);
+		const ports = { store, transport, now: () => this.clock, app: 'sim' };
+		tab.schedule = new Schedule({
+			run: () => this.#run(tab, () => runOnce(ports, pace)),
+			timers: {
+				now: () => scheduler.now,
+				after: (ms, work) => scheduler.after(tab.process, ms, work)
+			},
+			random: () => random.next(),
+			isVisible: () => true
+		});
+		store.onChanged(() => (tab.changes += 1));
+		store.onRecorded(() => tab.schedule?.wrote());
+		tab.schedule.start();
+	}
+
+	async #run(tab: Tab, run: () => Promise<Outcome>): Promise<Outcome> {
+		const { ledger, log } = this.#ports;
+		const begun = ledger.commit;
+		tab.isRunning = true;
+		try {
+			const outcome = await run();
+			log(`${tab.process.name} ran: ${outcome.kind}`);
+			if (outcome.kind === 'ok') this.#guard(() => this.#assertNoLeak(begun));
+			return outcome;
+		} finally {
+			tab.isRunning = false;
+		}
+	}
+
+	kill(tab: Tab | undefined): void {
+		if (tab === undefined) return;
+		this.#ports.log(`${tab.process.name} is killed`);
+		this.#ports.scheduler.kill(tab.process);
+		this.disk.drop(tab.process);
+		this.tabs = this.tabs.filter((other) => other !== tab);
+	}
+
+	/** Another page has taken over: this one is told to stop. */
+	giveUp(tab: Tab): void {
+		this.#ports.scheduler.post(tab.process, () => {
+			tab.schedule?.stop();
+			tab.store?.close();
+		});
+	}
+
+	/** The page is gone for good, without harm. */
+	forget(tab: Tab): void {
+		this.kill(tab);
+	}
+
+	// What a person does.
+
+	/** `mayUndo`: whether the screen offers to take it back. */
+	tap(tab: Tab, drafts: readonly Draft[], isBad: boolean, mayUndo: boolean): void {
+		this.#ports.scheduler.post(tab.process, () => {
+			const { store } = tab;
+			if (store === undefined) return;
+			const intents = drafts.map((draft) => this.#mean(store, draft, isBad));
+			const inverse = store.inverseOf(drafts);
+			delete tab.last;
+			this.#record(tab, store, drafts, intents, (ops) => {
+				if (mayUndo) tab.last = { ops, intents, inverse };
+			});
+		});
+	}
+
+	/** Takes the last action back: unsent rows go, values go back by a new action. */
+	undo(tab: Tab): void {
+		this.#ports.scheduler.post(tab.process, () => {
+			const { store, last } = tab;
+			if (store === undefined || last === undefined) return;
+			delete tab.last;
+			const { inverse } = last;
+			if (inverse === undefined) return this.#takeBack(tab, store, last.ops, last.intents);
+			const intents = inverse.map((draft) => this.#mean(store, draft, false));
+			this.#record(tab, store, inverse, intents, () => {});
+		});
+	}
+
+	send(tab: Tab): void {
+		this.#ports.scheduler.post(tab.process, () => tab.schedule?.wake());
+	}
+
+	tidy(tab: Tab): void {
+		this.#ports.scheduler.post(tab.process, () => void tab.store?.tidy().catch(() => {}));
+	}
+
+	#mean(store: LocalStore, { k, c, id, a }: Draft, isBad: boolean): Intent {
+		const fields = store.view.get(c, id) as Fields | undefined;
+		const seen = Object.fromEntries(Object.keys(a).map((field) => [field, fields?.[field]]));
+		const stored = this.#rawOps().filter(({ isInView }) => isInView);
+		const own = [...stored, ...this.lineage.unclear].filter(({ body }) => body.c === c && body.id === id);
+		return {
+			token: this.#tokens(),
+			phone: this.name,
+			member: this.member,
+			body: { k, c, id, a },
+			seen,
+			covered: new Set(own.flatMap(({ body }) => Object.keys(body.a))),
+			lastContact: this.state()?.serverTime ?? 0,
+			isBad
+		};
+	}
+
+	#record(
+		tab: Tab,
+		store: LocalStore,
+		drafts: readonly Draft[],
+		intents: readonly Intent[],
+		saved: (ops: PendingOp[]) => void
+	): void {
+		for (const intent of intents) {
+			this.lineage.unclear.add(intent);
+			this.#remember(tab, intent);
+		}
+		tab.writing += 1;
+		const { lineage } = this;
+		store.record(drafts).then(
+			(ops) => {
+				tab.writing -= 1;
+				this.#guard(() => this.#assertSaved(lineage, intents, ops));
+				saved(ops);
+			},
+			() => {
+				tab.writing -= 1;
+				this.#guard(() => this.#assertNotSaved(tab, lineage, intents));
+			}
+		);
+		this.#guard(() => this.assertShows(tab));
+	}
+
+	#takeBack(tab: Tab, store: LocalStore, ops: PendingOp[], intents: readonly Intent[]): void {
+		const { lineage } = this;
+		const rest = intents.filter((intent) => lineage.kept.has(intent));
+		for (const intent of rest) lineage.unclear.add(intent);
+		tab.writing += 1;
+		store.takeBack(ops).then(
+			(isGone) => {
+				tab.writing -= 1;
+				for (const intent of rest) {
+					lineage.unclear.delete(intent);
+					if (isGone) this.#undone(tab, lineage, intent);
+				}
+			},
+			() => {
+				tab.writing -= 1;
+				// Told as failed: it may be either, and the disk knows.
+				this.#guard(() => this.#reconcile());
+			}
+		);
+	}
+
+	#undone(tab: Tab, lineage: Lineage, intent: Intent): void {
+		lineage.kept.delete(intent);
+		this.#unremember(tab, intent);
+	}
+
+	#remember(tab: Tab, intent: Intent): void {
+		const { c, id, a } = intent.body;
+		for (const field of Object.keys(a)) {
+			const register = registerOf(c, id, field);
+			tab.mine.set(register, [...(tab.mine.get(register) ?? []).filter((one) => one !== intent), intent]);
+		}
+	}
+
+	#unremember(tab: Tab, intent: Intent): void {
+		for (const [register, all] of tab.mine) {
+			const rest = all.filter((one) => one !== intent);
+			if (rest.length > 0) tab.mine.set(register, rest);
+			else tab.mine.delete(register);
+		}
+	}
+
+	// What the disk holds.
+
+	state(): DeviceState | undefined {
+		return this.#meta<DeviceState>('state');
+	}
+
+	cursors(): Cursors {
+		return this.#meta<Cursors>('cursors') ?? {};
+	}
+
+	#meta<T>(key: string): T | undefined {
+		return this.disk.all<{ key: string; value: T }>('meta').find((one) => one.key === key)?.value;
+	}
+
+	unsent(): number {
+		return this.disk.all('outbox').length;
+	}
+
+	/** Every op on the disk, confirmed or not, in the order of their numbers. */
+	#rawOps(): RawOp[] {
+		const { changes } = this.disk;
+		if (this.#raw.changes !== changes) this.#raw = { changes, ops: this.#readOps() };
+		return this.#raw.ops;
+	}
+
+	#readOps(): RawOp[] {
+		const device = this.state()?.device ?? 0;
+		const raw = ({ n, t, o, sealed }: OutboxRecord, isInView: boolean): RawOp[] => {
+			const body = openedOp(sealed);
+			return body === undefined ? [] : [{ n, t, body, origin: o ?? { d: device, n }, isInView }];
+		};
+		return [
+			...this.disk.all<JournalRecord>('journal').flatMap((one) => raw(one, one.inView === 1)),
+			...this.disk.all<OutboxRecord>('outbox').flatMap((one) => raw(one, one.again !== 1))
+		];
+	}
+
+	/** DURABLE_LOCAL: told as saved, so it is on the disk; and what the engine wrote down about it is true. */
+	#assertSaved(lineage: Lineage, intents: readonly Intent[], ops: readonly PendingOp[]): void {
+		const raw = new Map(this.#rawOps().map((op) => [op.n, op]));
+		intents.forEach((intent, index) => {
+			const op = raw.get(ops[index]?.n ?? 0);
+			if (op === undefined || textOf(op.body.a) !== textOf(intent.body.a) || op.body.id !== intent.body.id) {
+				throw new Violation(
+					'DURABLE_LOCAL',
+					`intent ${String(intent.token)} was told as saved and is not on the disk`
+				);
+			}
+			lineage.unclear.delete(intent);
+			lineage.kept.add(intent);
+			this.#know(intent, op);
+		});
+	}
+
+	#know(intent: Intent, { t, body, origin }: RawOp): void {
+		if (intent.hash !== undefined) return;
+		intent.claim = { t, b: body.b, e: body.e, origin };
+		intent.hash = hashOf(t, intent.body);
+		this.#ports.ledger.byHash.set(intent.hash, intent);
+		this.#ports.log(
+			`${this.name} saved ${String(intent.token)} as ${String(origin.d)}.${String(origin.n)} ${intent.hash}`
+		);
+		if (t < intent.lastContact) {
+			throw new Violation(
+				'TIME_BOUND',
+				`intent ${String(intent.token)} is dated before its phone's last contact`
+			);
+		}
+		this.#assertTrueBase(intent);
+	}
+
+	/** The version an op says was looked at is one the server made, and what it says is what the screen showed. */
+	#assertTrueBase({ token, body, seen, covered, claim }: Intent): void {
+		if (claim === undefined || claim.b === 0) return;
+		const version = this.#ports.ledger.version(claim.e, body.c, body.id, claim.b);
+		if (version === undefined) {
+			throw new Violation('PREFIX', `intent ${String(token)} is based on a version that never was`);
+		}
+		for (const field of Object.keys(body.a)) {
+			if (covered.has(field) || textOf(version.f[field]) === textOf(seen[field])) continue;
+			throw new Violation(
+				'CAUSAL_WINS',
+				`intent ${String(token)} says its author saw ${textOf(version.f[field])} in ${field}, the screen showed ${textOf(seen[field])}`
+			);
+		}
+	}
+
+	#assertNotSaved(tab: Tab, lineage: Lineage, intents: readonly Intent[]): void {
+		for (const intent of intents) {
+			lineage.unclear.delete(intent);
+			this.#unremember(tab, intent);
+		}
+		const raw = this.#rawOps();
+		for (const { token, body } of intents) {
+			if (
+				raw.some((op) => op.body.id === body.id && textOf(op.body.a) === textOf(body.a) && !this.#isKnown(op))
+			) {
+				throw new Violation(
+					'DURABLE_LOCAL',
+					`intent ${String(token)} was told as not saved and is on the disk`
+				);
+			}
+		}
+	}
+
+	#isKnown({ t, body }: RawOp): boolean {
+		const intent = this.#ports.ledger.byHash.get(hashOf(t, body));
+		return intent !== undefined && this.lineage.kept.has(intent);
+	}
+
+	/** DURABLE_LOCAL after whatever happened: all that was promised is there; what was on its way is now clear. */
+	#reconcile(): void {
+		const { ledger } = this.#ports;
+		const raw = this.#rawOps();
+		const byHash = new Map(raw.map((op) => [hashOf(op.t, op.body), op]));
+		for (const intent of [...this.lineage.unclear]) {
+			this.lineage.unclear.delete(intent);
+			if (intent.hash !== undefined) {
+				if (!byHash.has(intent.hash)) this.lineage.kept.delete(intent);
+				continue;
+			}
+			const found = raw.find(
+				(op) =>
+					op.body.id === intent.body.id &&
+					op.body.c === intent.body.c &&
+					textOf(op.body.a) === textOf(intent.body.a) &&
+					!ledger.byHash.has(hashOf(op.t, op.body))
+			);
+			if (found === undefined) continue;
+			this.lineage.kept.add(intent);
+			this.#know(intent, found);
+		}
+		for (const { token, hash = '', claim } of this.lineage.kept) {
+			const op = byHash.get(hash);
+			if (op === undefined) {
+				throw new Violation(
+					'DURABLE_LOCAL',
+					`intent ${String(token)} was told as saved and is gone from the disk`
+				);
+			}
+			if (op.origin.d !== claim?.origin.d || op.origin.n !== claim.origin.n) {
+				throw new Violation(
+					'EXACTLY_ONCE',
+					`intent ${String(token)} has another identity than it was made with`
+				);
+			}
+		}
+	}
+
+	// What is checked between two steps.
+
+	/** READ_YOUR_WRITES: each register shows the last tap of one's own, or what the server made of it later. */
+	assertShows(tab: Tab): void {
+		const { store, mine } = tab;
+		if (store === undefined) return;
+		const { ledger } = this.#ports;
+		for (const [register, intents] of mine) {
+			const intent = intents.at(-1);
+			if (intent === undefined) continue;
+			const { c, id, a } = intent.body;
+			const field = register.slice(c.length + id.length + 2);
+			const shown = textOf((store.view.get(c, id) as Fields | undefined)?.[field]);
+			if (shown === textOf(a[field])) continue;
+			const isOurs = this.cursors()[this.#scopeOf(c, id)] !== undefined;
+			if (intent.consumedAt !== undefined) {
+				if (ledger.wasShownSince(register, shown, intent.consumedAt) || (!isOurs && shown === '')) continue;
+			}
+			throw new Violation(
+				'READ_YOUR_WRITES',
+				`${tab.process.name} shows ${shown || 'nothing'} in ${register} after its own ${textOf(a[field])} (intent ${String(intent.token)})`
+			);
+		}
+	}
+
+	#scopeOf(c: CollectionName, id: string): string {
+		return this.#ports.ledger.row(c, id)?.s ?? '';
+	}
+
+	/** SUM and SAFE_TRUTH: what the state line says is so. */
+	assertStatus(tab: Tab): void {
+		const { store } = tab;
+		if (store === undefined) return;
+		const { recorded, received, unsentOps, review, allSafe } = store.status;
+		if (recorded !== received + unsentOps + review) {
+			throw new Violation(
+				'SUM',
+				`${tab.process.name} says ${String(recorded)} = ${String(received)} + ${String(unsentOps)} + ${String(review)}`
+			);
+		}
+		// Only the page that is looked at, and only when nothing is on its way to the disk.
+		if (
+			tab !== this.tab ||
+			this.tabs.length > 1 ||
+			tab.writing > 0 ||
+			tab.isRunning ||
+			this.lineage.unclear.size > 0
+		)
+			return;
+		if (recorded !== this.lineage.kept.size) {
+			throw new Violation(
+				'SUM',
+				`${tab.process.name} says ${String(recorded)} recorded of ${String(this.lineage.kept.size)}`
+			);
+		}
+		const epoch = this.state()?.epoch ?? '';
+		const consumed = this.#ports.ledger.consumedIn.get(epoch);
+		const known = [...this.lineage.kept].filter(({ hash = '' }) => consumed?.has(hash)).length;
+		if (received > known) {
+			throw new Violation(
+				'SAFE_TRUTH',
+				`${tab.process.name} says ${String(received)} received of ${String(known)}`
+			);
+		}
+		if (allSafe && known < this.lineage.kept.size) {
+			throw new Violation(
+				'SAFE_TRUTH',
+				`${tab.process.name} says all is safe, ${String(this.lineage.kept.size - known)} are not`
+			);
+		}
+	}
+
+	/** RESUME: a cursor never goes back on one disk, whatever was killed. */
+	assertForward(): void {
+		for (const [scope, { generation, at }] of Object.entries(this.cursors())) {
+			const before = this.lineage.cursors.get(scope);
+			if (
+				before !== undefined &&
+				(generation < before.generation || (generation === before.generation && at < before.at))
+			) {
+				throw new Violation(
+					'RESUME',
+					`${this.name} went back in ${scope} from ${String(before.at)} to ${String(at)}`
+				);
+			}
+			this.lineage.cursors.set(scope, { generation, at });
+		}
+	}
+
+	/** PREFIX: every row of the server up to the cursor is here at its version, with nothing else in its fields. */
+	assertPrefix(tab: Tab): void {
+		const { store } = tab;
+		const { ledger } = this.#ports;
+		if (store === undefined || tab.isRunning || this.state()?.epoch !== ledger.epoch) return;
+		const cursors = this.cursors();
+		const pending = new Set(
+			this.#rawOps().flatMap(({ body, isInView }) => (isInView ? `${body.c} ${body.id}` : []))
+		);
+		for (const { c, id, s, rv, seq, f } of ledger.rows.values()) {
+			const cursor = cursors[s];
+			if (cursor === undefined || seq > cursor.at || cursor.epoch !== ledger.epoch) continue;
+			const name = c as CollectionName;
+			if (store.view.rv(name, id) !== rv) {
+				throw new Violation(
+					'PREFIX',
+					`${tab.process.name} is at ${String(cursor.at)} of ${s} and holds ${c} ${id} at ${String(store.view.rv(name, id))}, not ${String(rv)}`
+				);
+			}
+			if (pending.has(`${c} ${id}`) || tab.writing > 0) continue;
+			if (textOf(store.view.get(name, id)) !== textOf(f)) {
+				throw new Violation('PREFIX', `${tab.process.name} shows ${c} ${id} otherwise than the server`);
+			}
+		}
+	}
+
+	/** NO_LEAK: after a run that succeeded nothing is left of a scope that was not ours while it ran. */
+	#assertNoLeak(begun: number): void {
+		const held = this.#ports.ledger.heldSince(this.member, begun);
+		const pages = this.disk.all<PageRecord>('pages').map(({ scope }) => scope);
+		const left = [...pages, ...Object.keys(this.cursors())].find((scope) => !held.has(scope));
+		if (left !== undefined) throw new Violation('NO_LEAK', `${this.name} still holds ${left}`);
+	}
+
+	/** All that holds between two steps. */
+	assertAll(): void {
+		const looks = this.tabs.map(
+			(tab) => `${String(tab.changes)}${String(tab.isRunning)}${String(tab.writing)}`
+		);
+		const now = [this.disk.changes, this.#ports.ledger.commit, this.lineage.unclear.size, ...looks].join(' ');
+		if (now === this.#checked) return;
+		this.#checked = now;
+		this.assertForward();
+		for (const tab of this.tabs) {
+			if (tab.store === undefined) continue;
+			this.assertStatus(tab);
+			if (tab !== this.tab || this.tabs.length > 1) continue;
+			this.assertShows(tab);
+			this.assertPrefix(tab);
+		}
+	}
+
+	#guard(check: () => void): void {
+		try {
+			check();
+		} catch (error) {
+			this.#ports.fail(error instanceof Violation ? error : new Violation('FAULT', String(error)));
+		}
+	}
+}
+
+const opened = new WeakMap<object, RawOp['body'] | { none: true }>();
+
+function openedOp(sealed: Uint8Array): RawOp['body'] | undefined {
+	const known = opened.get(sealed);
+	if (known !== undefined) return 'none' in known ? undefined : known;
+	let body: RawOp['body'] | undefined;
+	try {
+		body = JSON.parse(decoder.decode(sealed)) as RawOp['body'];
+	} catch {
+		body = undefined;
+	}
+	opened.set(sealed, body ?? { none: true });
+	return body;
+}

@@ -1,0 +1,192 @@
+// What happens in a run, as a list of steps: data, so that a failing run can be told with fewer of them. Each step carries
+// chance of its own: leaving one out changes nothing about the others.
+import { Random } from './random.ts';
+import type { DiskFault } from './disk.ts';
+import type { Network, WireAct } from './wire.ts';
+
+export type Step = { r: number } & (
+	| { do: 'tap'; phone: number; what: Tap }
+	| { do: 'undo' | 'send' | 'tidy' | 'kill' | 'second-tab' | 'snapshot' | 'put-back'; phone: number }
+	| { do: 'network'; phone: number; is: Network }
+	| { do: 'wire'; act: WireAct }
+	| { do: 'disk'; phone: number; fault: DiskFault; after: number }
+	| { do: 'damage'; phone: number }
+	| { do: 'clock'; phone: number; jump: number }
+	| { do: 'server-clock'; jump: number }
+	| { do: 'server-disk'; refuses: 'before' | 'after' }
+	| { do: 'time'; ms: number }
+	| { do: 'grant'; member: string; hamlets: string[] }
+	| { do: 'backup' }
+	| { do: 'restore' }
+);
+
+export type Tap =
+	| 'answer'
+	| 'answers'
+	| 'household'
+	| 'no-record'
+	| 'person'
+	| 'new-person'
+	| 'visit'
+	| 'door'
+	| 'settle'
+	| 'not-allowed'
+	| 'unknown-row'
+	| 'elsewhere';
+
+export interface Script {
+	seed: number;
+	phones: number;
+	/** First batch, most ops and most rows of one request: small, so that there are many. */
+	batch: number;
+	page: number;
+	/** How far each phone's clock is off at the start. */
+	skews: number[];
+	steps: Step[];
+}
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+
+type Kind = Step['do'];
+
+/** How often each kind of step comes; what is not among `always` is left out of some runs, so that the rest goes far. */
+const always: Partial<Record<Kind, number>> = { tap: 30, send: 22, time: 12, network: 5 };
+const sometimes: Partial<Record<Kind, number>> = {
+	undo: 4,
+	tidy: 3,
+	wire: 24,
+	kill: 5,
+	disk: 5,
+	snapshot: 2,
+	'put-back': 1.5,
+	clock: 2,
+	'server-clock': 1,
+	'server-disk': 2,
+	grant: 2,
+	damage: 0.7,
+	backup: 1.2,
+	restore: 0.8
+};
+const together: readonly Kind[][] = [
+	['snapshot', 'put-back'],
+	['backup', 'restore']
+];
+
+export const STEPS = 200;
+
+export function makeScript(seed: number): Script {
+	const random = new Random(seed);
+	const weights: Partial<Record<Kind, number>> = { ...always };
+	for (const [kind, weight] of Object.entries(sometimes) as [Kind, number][]) {
+		if (random.chance(0.55)) weights[kind] = weight;
+	}
+	for (const kinds of together) {
+		for (const kind of kinds) {
+			if (weights[kinds[0]!] === undefined) delete weights[kind];
+			else weights[kind] = sometimes[kind]!;
+		}
+	}
+	const phones = 3 + random.int(3);
+	const taps = tapWeights(random);
+	const isOdd = weights.wire !== undefined;
+	const make = (): Step =>
+		makeStep(random, random.weighted(weights as Record<Kind, number>), phones, taps, isOdd);
+	return {
+		seed,
+		phones,
+		batch: random.pick([1, 2, 5, 100]),
+		page: random.pick([2, 5, 20, 500]),
+		skews: Array.from({ length: phones }, () =>
+			random.chance(0.3) ? random.pick(JUMPS) : random.int(5_000)
+		),
+		steps: Array.from({ length: STEPS + random.int(60) }, make)
+	};
+}
+
+const JUMPS = [-30 * DAY, -DAY, -90 * MINUTE, -7_000, 7_000, 90 * MINUTE, DAY, 40 * DAY];
+
+function tapWeights(random: Random): Record<Tap, number> {
+	const rare = random.chance(0.4) ? 1 : 0;
+	return {
+		answer: 10,
+		answers: 3,
+		household: 4,
+		'no-record': 1,
+		person: 4,
+		'new-person': 2,
+		visit: 3,
+		door: 3,
+		settle: 1,
+		'not-allowed': rare,
+		'unknown-row': rare,
+		elsewhere: rare
+	};
+}
+
+function makeStep(
+	random: Random,
+	kind: Kind,
+	phones: number,
+	taps: Record<Tap, number>,
+	isOdd: boolean
+): Step {
+	const r = random.int(1 << 30);
+	const phone = random.int(phones);
+	switch (kind) {
+		case 'tap':
+			return { r, do: kind, phone, what: random.weighted(taps) };
+		case 'network':
+			return { r, do: kind, phone, is: random.weighted({ good: 4, odd: isOdd ? 5 : 0, off: 2 }) };
+		case 'wire':
+			return { r, do: kind, act: random.weighted(WIRE_ACTS) };
+		case 'disk':
+			return { r, do: kind, phone, fault: random.weighted(DISK_FAULTS), after: 1 + random.int(40) };
+		case 'clock':
+			return { r, do: kind, phone, jump: random.pick(JUMPS) };
+		case 'server-clock':
+			return {
+				r,
+				do: kind,
+				jump: random.pick([-DAY, -90 * MINUTE, -5_000, 5_000, 90 * MINUTE, 20 * DAY, 60 * DAY])
+			};
+		case 'server-disk':
+			return { r, do: kind, refuses: random.pick(['before', 'after']) };
+		case 'time':
+			return { r, do: kind, ms: random.pick([500, 2_500, 10_000, 30_000, 70_000, 6 * MINUTE, 2 * DAY]) };
+		case 'grant':
+			return {
+				r,
+				do: kind,
+				member: random.pick(['hoa', 'lan', 'head']),
+				hamlets: random.pick([[], ['h1'], ['h2'], ['h1', 'h2']])
+			};
+		case 'backup':
+		case 'restore':
+			return { r, do: kind };
+		default:
+			return { r, do: kind, phone };
+	}
+}
+
+const WIRE_ACTS: Record<WireAct, number> = {
+	deliver: 8,
+	'both-ways': 14,
+	drop: 3,
+	duplicate: 3,
+	abort: 4,
+	'truncate-request': 1,
+	'truncate-reply': 2,
+	captive: 1,
+	busy: 1,
+	'too-large': 1
+};
+
+const DISK_FAULTS: Record<DiskFault, number> = {
+	abort: 3,
+	quota: 3,
+	unknown: 2,
+	close: 2,
+	kill: 5,
+	'kill-committed': 3
+};

@@ -1,0 +1,184 @@
+// The real server core on a real SQLite file, without its HTTP: who is it, answer, one moment after the other.
+import Database from 'better-sqlite3';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CommuneId } from '#domain/ids.ts';
+import { SyncRequest } from '#protocol/messages.ts';
+import { replaceDevice } from '#server/accounts/devices.ts';
+import { hashOf } from '#server/accounts/secrets.ts';
+import { recognise, SESSION_MS } from '#server/accounts/sessions.ts';
+import { addMember } from '#server/commune.ts';
+import { openSqlite } from '#server/storage/sqlite/open-sqlite.ts';
+import { openStorage } from '#server/open-storage.ts';
+import { type Storage, StorageBusy } from '#server/storage/storage.ts';
+import { RE_KEY } from '#server/sync/accept.ts';
+import { acceptAsImport } from '#server/sync/accept-import.ts';
+import { answerSync } from '#server/sync/answer-sync.ts';
+import { COMMUNE, MEMBERS, PHONES, placesAndPeople, START } from './world-map.ts';
+import type { Envelope, Reply } from './wire.ts';
+
+const commune = COMMUNE as CommuneId;
+export const tokenOf = (phone: number): string => `token of phone ${String(phone)}`;
+
+/** A folder in memory where there is one, gone with the process. */
+const folder = mkdtempSync(join(onTmpfs(), 'tung-nha-sim-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+function onTmpfs(): string {
+	try {
+		rmSync(mkdtempSync('/dev/shm/tung-nha-'), { recursive: true });
+		return '/dev/shm';
+	} catch {
+		return tmpdir();
+	}
+}
+
+let template: Promise<Buffer> | undefined;
+
+/** The commune with its members, every phone enrolled: made once, then copied. Device numbers are 1 + those of imports. */
+async function makeTemplate(): Promise<Buffer> {
+	const file = join(folder, 'template.sqlite');
+	const storage = await openStorage({ DATABASE_URL: file });
+	await storage.write((tx) => tx.addCommune(commune));
+	await acceptAsImport(storage, { commune, ops: placesAndPeople(), now: START });
+	for (const { id, roles, hamlets } of MEMBERS) {
+		await addMember(storage, { commune, id, member: { name: id, roles, hamlets }, now: START });
+	}
+	await storage.write(async (tx) => {
+		await tx.setMeta('epoch', 'epoch-0');
+		for (const [index, member] of PHONES.entries()) {
+			const blank = { lastN: 0, lastTe: 0, unsent: 0, backedUpN: 0, former: [], app: '' };
+			const at = { createdAt: START, lastContactAt: START };
+			const device = await tx.addDevice(commune, { member, kind: 'phone', ...blank, ...at });
+			const session = { device, member, expiresAt: START + SESSION_MS };
+			await tx.putSession(commune, { tokenHash: hashOf(tokenOf(index)), ...session });
+		}
+	});
+	await storage.close();
+	// What SQLite still holds in its log belongs to the file.
+	const native = new Database(file);
+	native.pragma('wal_checkpoint(TRUNCATE)');
+	native.close();
+	return readFileSync(file);
+}
+
+let files = 0;
+
+export interface ServerEvents {
+	/** After each write transaction, before its answer goes out. */
+	onCommit(now: number): void;
+	/** Before a request is looked at. */
+	onRequest(wall: number): void;
+}
+
+export class SimServer {
+	storage: Storage;
+	/** A second look at the same file, for the oracle. */
+	eye: Database.Database;
+	#file: string;
+	#restores = 0;
+	/** How far this machine's clock is off. */
+	skew = 0;
+	/** The disk refuses so many writes to come: `before` their commit, or `after` it. */
+	refusals: ('before' | 'after')[] = [];
+	/** What went wrong inside that no phone should see. */
+	readonly faults: unknown[] = [];
+	readonly #events: ServerEvents;
+	readonly #now: () => number;
+
+	private constructor(storage: Storage, file: string, now: () => number, events: ServerEvents) {
+		this.storage = storage;
+		this.#file = file;
+		this.#now = now;
+		this.#events = events;
+		this.eye = new Database(file, { readonly: true });
+	}
+
+	static async start(now: () => number, events: ServerEvents): Promise<SimServer> {
+		const file = newFile();
+		writeFileSync(file, await (template ??= makeTemplate()));
+		return new SimServer(await openSqlite(file), file, now, events);
+	}
+
+	get wall(): number {
+		return this.#now() + this.skew;
+	}
+
+	async serve({ from, path, text }: Envelope): Promise<Reply> {
+		const { wall } = this;
+		this.#events.onRequest(wall);
+		try {
+			const recognised = await recognise(this.storage, from.member, from.token, wall);
+			if (recognised === undefined) return refusal(401, 'sign-in');
+			const { caller } = recognised;
+			if (path === 'devices') return ok(await replaceDevice(this.#watched(), caller, from.token, wall));
+			const request = SyncRequest.safeParse(readJson(text));
+			if (!request.success) return refusal(400, 'bad-request');
+			const answer = await answerSync(this.#watched(), caller, request.data, wall);
+			return answer === RE_KEY ? refusal(409, RE_KEY) : ok(answer);
+		} catch (fault) {
+			if (fault instanceof StorageBusy) return refusal(503, 'busy');
+			this.faults.push(fault);
+			return refusal(500, 'busy');
+		}
+	}
+
+	/** The storage with the oracle behind it, and with a disk that may refuse. */
+	#watched(): Storage {
+		const { storage } = this;
+		return {
+			read: (work) => storage.read(work),
+			write: async (work) => {
+				const refusal = this.refusals.shift();
+				const result = await storage.write(async (tx) => {
+					const done = await work(tx);
+					if (refusal === 'before') throw new StorageBusy('no room');
+					return done;
+				});
+				this.#events.onCommit(this.wall);
+				if (refusal === 'after') throw new StorageBusy('the answer of the disk was lost');
+				return result;
+			},
+			backup: (file) => storage.backup(file),
+			close: () => storage.close()
+		};
+	}
+
+	async backup(): Promise<string> {
+		const file = newFile();
+		await this.storage.backup(file);
+		return file;
+	}
+
+	/** Goes on from a backup in another epoch; device numbers given out since are not given out again. */
+	async restore(backup: string, epoch: string): Promise<void> {
+		await this.close();
+		this.#file = newFile();
+		writeFileSync(this.#file, readFileSync(backup));
+		this.storage = await openSqlite(this.#file);
+		await this.storage.write((tx) => tx.setMeta('epoch', epoch));
+		const native = new Database(this.#file);
+		native.prepare('update communes set devices = devices + ?').run((this.#restores += 1) * 100_000);
+		native.close();
+		this.eye = new Database(this.#file, { readonly: true });
+	}
+
+	async close(): Promise<void> {
+		this.eye.close();
+		await this.storage.close();
+		for (const end of ['', '-wal', '-shm']) rmSync(this.#file + end, { force: true });
+	}
+}
+
+const newFile = (): string => join(folder, `${String((files += 1))}.sqlite`);
+const ok = (body: object): Reply => ({ status: 200, text: JSON.stringify(body) });
+const refusal = (status: number, code: string): Reply => ({ status, text: JSON.stringify({ code }) });
+
+function readJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,210 @@
+// The wire: a list of envelopes, and what can become of each. Texts travel, not objects, so what is cut is cut.
+import type { MemberId } from '#domain/ids.ts';
+import type { Failure } from '#phone/sync/outcome.ts';
+import type { Transport } from '#phone/sync/transport.ts';
+import { SyncAnswer, type SyncRequest } from '#protocol/messages.ts';
+import { NewDevice } from '#protocol/sign-in.ts';
+import type { Process, Scheduler } from './scheduler.ts';
+
+export type Path = 'sync' | 'devices';
+
+/** What the server says to one envelope. */
+export interface Reply {
+	status: number;
+	text: string;
+}
+
+/** `good`: both ways at once. `odd`: envelopes wait for what the script does to them. `off`: nothing gets out. */
+export type Network = 'good' | 'odd' | 'off';
+
+export interface Sender {
+	name: string;
+	member: MemberId;
+	token: string;
+	network: Network;
+}
+
+export interface Envelope {
+	id: number;
+	from: Sender;
+	process: Process;
+	path: Path;
+	text: string;
+	sentAt: number;
+	/** The answer, once the server gave one. */
+	reply?: Reply;
+	/** The phone waits for it no longer. */
+	isAbandoned: boolean;
+	/** To the one who waits; only the first call counts. */
+	answer: (reply: Reply | Failure['kind']) => void;
+}
+
+const TIMEOUT_MS = 20_000;
+
+export type WireAct =
+	| 'deliver'
+	| 'both-ways'
+	| 'drop'
+	| 'duplicate'
+	| 'abort'
+	| 'truncate-request'
+	| 'truncate-reply'
+	| 'captive'
+	| 'busy'
+	| 'too-large';
+
+export class Wire {
+	readonly envelopes: Envelope[] = [];
+	readonly #scheduler: Scheduler;
+	readonly #serve: (envelope: Envelope) => Promise<Reply>;
+	readonly #log: (line: string) => void;
+	#server: Process;
+	#last = 0;
+
+	constructor(
+		scheduler: Scheduler,
+		server: Process,
+		serve: (envelope: Envelope) => Promise<Reply>,
+		log: (line: string) => void
+	) {
+		this.#scheduler = scheduler;
+		this.#server = server;
+		this.#serve = serve;
+		this.#log = log;
+	}
+
+	/** The wire as one process of a phone sees it. */
+	transport(from: Sender, process: Process): Transport {
+		const ask = async <T>(path: Path, message: unknown, read: (body: unknown) => T | undefined) => {
+			const reply = await this.#send(from, process, path, JSON.stringify(message));
+			if (typeof reply === 'string') return { kind: reply } as Failure;
+			return readReply(reply, read);
+		};
+		return {
+			sync: async (request: SyncRequest) => {
+				const answer = await ask('sync', request, (body) => {
+					const parsed = SyncAnswer.safeParse(body);
+					return parsed.success ? parsed.data : undefined;
+				});
+				return 'kind' in answer ? answer : { kind: 'ok', answer: answer.value };
+			},
+			newDevice: async () => {
+				const answer = await ask('devices', {}, (body) => {
+					const parsed = NewDevice.safeParse(body);
+					return parsed.success ? parsed.data : undefined;
+				});
+				return 'kind' in answer ? answer : { kind: 'ok', device: answer.value };
+			}
+		};
+	}
+
+	#send(from: Sender, process: Process, path: Path, text: string): Promise<Reply | Failure['kind']> {
+		return new Promise((resolve) => {
+			const envelope: Envelope = {
+				id: (this.#last += 1),
+				from,
+				process,
+				path,
+				text,
+				sentAt: this.#scheduler.now,
+				isAbandoned: false,
+				answer: (reply) => {
+					if (envelope.isAbandoned) return;
+					envelope.isAbandoned = true;
+					this.#scheduler.post(process, () => resolve(reply));
+				}
+			};
+			this.#log(`${from.name} sends ${path} ${text}`);
+			if (from.network === 'off') return envelope.answer('unreachable');
+			this.envelopes.push(envelope);
+			if (from.network === 'good') this.act(envelope, 'both-ways');
+		});
+	}
+
+	/** What the script does to one envelope of the list. */
+	act(envelope: Envelope, act: WireAct): void {
+		switch (act) {
+			case 'deliver':
+				if (envelope.reply === undefined) return this.#reach(envelope, false);
+				envelope.answer(envelope.reply);
+				return this.#forget(envelope);
+			case 'both-ways':
+				if (envelope.reply === undefined) return this.#reach(envelope, true);
+				envelope.answer(envelope.reply);
+				return this.#forget(envelope);
+			case 'duplicate':
+				return this.#reach(envelope, false);
+			case 'drop':
+				envelope.answer('unreachable');
+				return this.#forget(envelope);
+			case 'abort':
+				return envelope.answer('unreachable');
+			case 'truncate-request':
+				envelope.text = envelope.text.slice(0, Math.floor(envelope.text.length * 0.7));
+				return this.#reach(envelope, true);
+			case 'truncate-reply':
+				if (envelope.reply !== undefined) {
+					envelope.reply.text = envelope.reply.text.slice(0, Math.floor(envelope.reply.text.length / 2));
+				}
+				return this.act(envelope, 'both-ways');
+			case 'captive':
+				envelope.answer('captive');
+				return this.#forget(envelope);
+			case 'busy':
+				envelope.answer({ status: 503, text: '{"code":"busy"}' });
+				return this.#forget(envelope);
+			case 'too-large':
+				envelope.answer({ status: 413, text: '{"code":"too-large"}' });
+				return this.#forget(envelope);
+		}
+	}
+
+	/** The phones whose time is up wait no longer; what they sent may still arrive. */
+	giveUp(): void {
+		for (const one of this.envelopes) {
+			if (this.#scheduler.now - one.sentAt >= TIMEOUT_MS) one.answer('unreachable');
+		}
+	}
+
+	/** Nothing that is under way arrives any more. */
+	clear(): void {
+		for (const envelope of [...this.envelopes]) this.act(envelope, 'drop');
+	}
+
+	#reach(envelope: Envelope, goesBack: boolean): void {
+		this.#scheduler.post(this.#server, () => {
+			void this.#serve(envelope).then((reply) => {
+				this.#log(`${envelope.from.name} is told ${reply.status} ${reply.text}`);
+				envelope.reply ??= reply;
+				if (goesBack) this.act(envelope, 'deliver');
+			});
+		});
+	}
+
+	#forget(envelope: Envelope): void {
+		const index = this.envelopes.indexOf(envelope);
+		if (index >= 0) this.envelopes.splice(index, 1);
+	}
+}
+
+function readReply<T>(
+	{ status, text }: Reply,
+	read: (body: unknown) => T | undefined
+): { value: T } | Failure {
+	if (status !== 200) return { kind: failures[status] ?? 'refused' };
+	try {
+		const value = read(JSON.parse(text));
+		return value === undefined ? { kind: 'refused' } : { value };
+	} catch {
+		// Half a body.
+		return { kind: 'unreachable' };
+	}
+}
+
+const failures: Record<number, Failure['kind']> = {
+	401: 'sign-in',
+	409: 're-key',
+	413: 'too-large',
+	429: 'busy',
+	503: 'busy'
+};
