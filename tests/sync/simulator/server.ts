@@ -34,6 +34,9 @@ function onTmpfs(): string {
 	}
 }
 
+/** No chance of this process may reach the wire. Nothing is sealed to it here. */
+const KEY_PAIR = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43), d: 'A'.repeat(43) };
+
 let template: Promise<Buffer> | undefined;
 
 /** The commune with its members, every phone enrolled: made once, then copied. Device numbers are 1 + those of imports. */
@@ -47,6 +50,7 @@ async function makeTemplate(): Promise<Buffer> {
 	}
 	await storage.write(async (tx) => {
 		await tx.setMeta('epoch', 'epoch-0');
+		await tx.setMeta('keyPair', JSON.stringify(KEY_PAIR));
 		for (const [index, member] of PHONES.entries()) {
 			const blank = { lastN: 0, lastTe: 0, unsent: 0, backedUpN: 0, former: [], app: '' };
 			const at = { createdAt: START, lastContactAt: START };
