@@ -366,6 +366,8 @@ export function storageContract(
 				await tx.addDevice(XA, { ...newDevice, kind: 'import' });
 				expect((await tx.phones(XA)).map((phone) => phone.device)).toEqual([1, 2]);
 				expect(await tx.phones(OTHER)).toEqual([]);
+				expect((await tx.devicesOf(XA, HOA)).map((one) => one.device)).toEqual([1, 2, 3]);
+				expect(await tx.devicesOf(XA, 'lan' as MemberId)).toEqual([]);
 			});
 		});
 

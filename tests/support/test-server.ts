@@ -13,16 +13,20 @@ import { openStorage } from '#server/open-storage.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { acceptAsImport, type ImportOp } from '#server/sync/accept-import.ts';
 import { makeDatabase, makeFromBackup, type TestDatabase } from './test-database.ts';
+import { POST as bundles } from '../../src/routes/api/bundles/+server.ts';
 import { POST as devices } from '../../src/routes/api/devices/+server.ts';
 import { GET as heads } from '../../src/routes/api/heads/+server.ts';
+import { POST as outboxKey } from '../../src/routes/api/outbox-key/+server.ts';
 import { GET as rollCall } from '../../src/routes/api/roll-call/+server.ts';
 import { POST as signIn } from '../../src/routes/api/sign-in/+server.ts';
 import { POST as sync } from '../../src/routes/api/sync/+server.ts';
 
 type Endpoint = (event: RequestEvent) => Promise<Response>;
 const doors: Record<string, Endpoint> = {
+	'/api/bundles': bundles,
 	'/api/devices': devices,
 	'/api/heads': heads,
+	'/api/outbox-key': outboxKey,
 	'/api/roll-call': rollCall,
 	'/api/sign-in': signIn,
 	'/api/sync': sync

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toJSONSchema } from 'zod';
+import { Bundle, BundleTally, OutboxKeyNotice } from './bundle.ts';
 import { canonicalJson } from './canonical.ts';
 import { collections, fieldSchemaOf } from './collections.ts';
 import { Heads, RollCall } from './live.ts';
@@ -19,6 +20,9 @@ test('[WR5] the wire cannot change silently', () => {
 		SignInRequest,
 		Enrolment,
 		NewDevice,
+		Bundle,
+		BundleTally,
+		OutboxKeyNotice,
 		Heads,
 		RollCall
 	};

@@ -1,10 +1,7 @@
 // AES-GCM 256 with a fresh 96-bit IV for every write. Sealed bytes: version, IV, ciphertext with its tag.
+import { IV_BYTES, SEAL_VERSION as VERSION } from '#protocol/sealing.ts';
 import { bytesOfText, joined } from './bytes.ts';
 import type { Sealed, Sealer } from './sealer.ts';
-
-/** 1: JSON as UTF-8. Stands first in the bytes and is authenticated with them. */
-const VERSION = 1;
-const IV_BYTES = 12;
 
 /** `purpose` is authenticated, so that a page can never be read back as an op. */
 export function aesSealer(key: CryptoKey, purpose: string): Sealer {

@@ -1,5 +1,6 @@
 // The keys of one enrolment. Nothing here opens anything without the device key, which cannot leave this browser.
 // The outbox key is wrapped a second time, to the server: unsent work can be delivered even when the rest is locked.
+import { OP_PURPOSE } from '#protocol/sealing.ts';
 import { aesSealer } from './aes-sealer.ts';
 import { type Bytes, bytesOfText, joined } from './bytes.ts';
 import { type PinSalt, makePinSalt, pinBits } from './pin.ts';
@@ -45,7 +46,7 @@ export async function openKeyring(keyring: Keyring, pin?: string): Promise<Seale
 	const wrapping = await wrappingKey(keyring.deviceKey, keyring.pin, pin);
 	const dataKey = await unwrap(keyring.dataKey, wrapping, ['encrypt', 'decrypt', 'unwrapKey']);
 	const outboxKey = await unwrap(keyring.outboxKey, dataKey, ['encrypt', 'decrypt']);
-	return { pages: aesSealer(dataKey, 'page'), ops: aesSealer(outboxKey, 'op') };
+	return { pages: aesSealer(dataKey, 'page'), ops: aesSealer(outboxKey, OP_PURPOSE) };
 }
 
 /** HMAC of the PIN's bits, none without a PIN, under the device key: one path for both. */

@@ -1,4 +1,5 @@
 // The outbox key, wrapped so that only the server can unwrap it: ephemeral ECDH P-256, HKDF-SHA-256, AES-GCM.
+import { OUTBOX_KEY_INFO } from '#protocol/sealing.ts';
 import { type Bytes, bytesOfBase64url, bytesOfText } from './bytes.ts';
 
 export interface WrappedToServer {
@@ -9,7 +10,7 @@ export interface WrappedToServer {
 }
 
 const P256 = { name: 'ECDH', namedCurve: 'P-256' } as const;
-const INFO = bytesOfText('tung-nha outbox key 1');
+const INFO = bytesOfText(OUTBOX_KEY_INFO);
 
 /** `serverKey`: ECDH P-256 point, raw, base64url. Rejects when it is no such point. */
 export async function wrapToServer(key: CryptoKey, serverKey: string): Promise<WrappedToServer> {

@@ -21,7 +21,7 @@ export function replaceDevice(
 		const session = await tx.session(hashOf(token));
 		const old = session && (await tx.lockDevice(commune, session.device));
 		if (session === undefined || old === undefined) throw new Error('the session ended while it was used');
-		const { lastTe, app, unsent } = old;
+		const { lastTe, app, unsent, outboxKey } = old;
 		const former = [...old.former, old.device];
 		const kept = {
 			member,
@@ -31,7 +31,14 @@ export function replaceDevice(
 			lastN: 0,
 			backedUpN: 0
 		} as const;
-		const device = await tx.addDevice(commune, { ...kept, lastTe, app, unsent, former });
+		const device = await tx.addDevice(commune, {
+			...kept,
+			lastTe,
+			app,
+			unsent,
+			former,
+			...(outboxKey === undefined ? {} : { outboxKey })
+		});
 		await tx.putSession(commune, { ...session, device });
 		await tx.audit(commune, now, member, `device ${old.device} became ${device}`);
 		return enrolmentOf(tx, commune, member, device, now);

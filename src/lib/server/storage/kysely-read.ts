@@ -202,6 +202,17 @@ export class KyselyRead implements ReadTransaction {
 		return rows.map(deviceOf);
 	}
 
+	async devicesOf(commune: CommuneId, member: MemberId): Promise<Device[]> {
+		const rows = await this.db
+			.selectFrom('devices')
+			.selectAll()
+			.where('commune', '=', commune)
+			.where('member', '=', member)
+			.orderBy('device')
+			.execute();
+		return rows.map(deviceOf);
+	}
+
 	async receipts(commune: CommuneId, device: number, from: number, to: number): Promise<Receipt[]> {
 		const rows = await this.db
 			.selectFrom('receipts')

@@ -160,6 +160,8 @@ export interface ReadTransaction {
 	devices(commune: CommuneId, devices: readonly number[]): Promise<Device[]>;
 	/** Every phone of the commune, also those that were replaced or revoked. */
 	phones(commune: CommuneId): Promise<Device[]>;
+	/** Every device of a member, of whatever kind. */
+	devicesOf(commune: CommuneId, member: MemberId): Promise<Device[]>;
 	/** Receipts with `from ≤ n ≤ to`. */
 	receipts(commune: CommuneId, device: number, from: number, to: number): Promise<Receipt[]>;
 	/** Identities of ops that came under another number, with their results. */

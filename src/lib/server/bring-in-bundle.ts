@@ -1,0 +1,60 @@
+// A sealed bundle is unwrapped, told whose it is, opened, and accepted (sync-spec WR1). Nothing of it is shown to who brings it.
+import type { Instant } from '#domain/calendar.ts';
+import type { CommuneId, MemberId } from '#domain/ids.ts';
+import type { Bundle, BundleTally, SealedOp } from '#protocol/bundle.ts';
+import type { ParkedCode } from '#protocol/records.ts';
+import { isKeyOf, openerOf, type OutboxKey, unwrapOutboxKey } from './accounts/outbox-keys.ts';
+import type { ReadTransaction, Storage } from './storage/storage.ts';
+import { acceptBundle, type OpenedOp } from './sync/accept-bundle.ts';
+import type { AcceptOptions } from './sync/accept.ts';
+
+export interface Bringing {
+	commune: CommuneId;
+	/** Who brings it: any member of the commune, or the operator. */
+	by: MemberId;
+	now: Instant;
+}
+
+/** Undefined when it is no bundle for this server, or claims the work of another's phone: nothing was taken then. */
+export async function bringInBundle(
+	storage: Storage,
+	{ commune, by, now }: Bringing,
+	bundle: Bundle,
+	options: AcceptOptions = {}
+): Promise<BundleTally | undefined> {
+	const { member, device } = bundle;
+	const looked = await storage.read(async (tx) => {
+		const key = await unwrapOutboxKey((await tx.meta('keyPair')) ?? '{}', bundle.key);
+		return key && { key, parkAs: await doubtAbout(tx, commune, bundle, key) };
+	});
+	if (looked === undefined) return undefined;
+	const open = await openerOf(looked.key);
+	const ops = await Promise.all(bundle.ops.map((op) => opened(op, device, open)));
+	const parkAs = looked.parkAs && { parkAs: looked.parkAs };
+	return acceptBundle(storage, { commune, member, device, ops, by, ...parkAs }, now, options);
+}
+
+/**
+ * Whoever knows our public key can wrap a key to it: only the key that the phone itself has named proves that the ops are
+ * its own. The others wait for an official.
+ */
+async function doubtAbout(
+	tx: ReadTransaction,
+	commune: CommuneId,
+	{ member, device: number }: Bundle,
+	key: OutboxKey
+): Promise<ParkedCode | undefined> {
+	const [device] = await tx.devices(commune, [number]);
+	if (device?.member !== member || !(await isKeyOf(tx, device, key))) return 'unverified';
+	return device.revokedAt === undefined ? undefined : 'revoked';
+}
+
+async function opened(
+	{ n, t, o = undefined, s }: SealedOp,
+	device: number,
+	open: (sealed: string) => Promise<unknown>
+): Promise<OpenedOp> {
+	const body = await open(s);
+	const isBody = typeof body === 'object' && body !== null && 'k' in body;
+	return { t, o: o ?? { d: device, n }, body: isBody ? { ...body } : undefined };
+}

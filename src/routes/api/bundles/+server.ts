@@ -1,0 +1,12 @@
+import { Bundle } from '#protocol/bundle.ts';
+import { bringInBundle } from '#server/bring-in-bundle.ts';
+import { guarded } from '#server/http/endpoint.ts';
+
+/** Unsent work of any member's phone, sealed, brought in by whoever has a network (sync-spec WR1). */
+export const POST = guarded('see-totals', Bundle, async ({ locals }, bundle, caller) => {
+	const { commune, member: by, device } = caller;
+	const retryAfter = await locals.limits.waitToSync(`${commune} ${device}`);
+	if (retryAfter > 0) return { code: 'too-many', retryAfter };
+	const tally = await bringInBundle(locals.storage, { commune, by, now: Date.now() }, bundle);
+	return tally ?? { code: 'bad-request' };
+});
