@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { SyncAnswer, SyncRequest } from '#protocol/messages.ts';
+import { answerSync } from '#server/sync/answer-sync.ts';
 import { makeCommune, makePhone, NOW } from '../support/test-commune.ts';
 
 const done = { status: 'done', evidence: 'said' };
@@ -99,4 +101,20 @@ test('[CL4] when a phone was heard of, and what it still holds, is known without
 	await phone.sync([], { left: 12, app: '1.2' }, NOW + 5_000);
 	const [device] = await at.storage.read((tx) => tx.devices(at.commune, [phone.device]));
 	expect(device).toMatchObject({ lastContactAt: NOW + 5_000, unsent: 12, app: '1.2' });
+});
+
+test('[WR5] a phone too old to read pages hands in, and is told to update only when it asks for them', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	const ops = phone.ops({ c: 'answers', id: 'hh1.1', a: { VN2: done } });
+	const ask = async (request: SyncRequest): Promise<SyncAnswer> => {
+		const answer = await answerSync(at.storage, phone.asker, { ...request, p: 1 }, NOW, {}, 2);
+		if (answer === 're-key') throw new Error('the phone was told to take a new number');
+		return answer;
+	};
+	const pushed = await ask(phone.request(ops));
+	expect([pushed.ack, pushed.do]).toEqual([1, undefined]);
+	expect((await at.row('answers', 'hh1.1'))?.f).toEqual({ VN2: done });
+	expect(await ask(phone.request([], { cur: {} }))).toMatchObject({ do: 'update', pages: [], reset: [] });
+	expect((await phone.sync([], { cur: {} })).do).toBeUndefined();
 });

@@ -6,6 +6,9 @@ export const PROTOCOL_VERSION = 2;
 /** Who asks with this version or a later one reads packed pages; others get them row by row. Ops may come either way. */
 export const PACKED_SINCE = 2;
 
+/** Who asks for pages with an older version is told to update first; work is taken from every version (sync-spec WR5). */
+export const OLDEST_PULL_VERSION = 1;
+
 /** Schema version that new ops carry (sync-spec RC4). 1: the first. */
 export const OP_VERSION = 1;
 

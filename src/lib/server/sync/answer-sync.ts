@@ -1,6 +1,7 @@
 // One request, one answer: push first, then pull (sync-spec WR1, WR2, CL1).
 import type { Instant } from '#domain/calendar.ts';
 import type { SyncAnswer, SyncRequest } from '#protocol/messages.ts';
+import { OLDEST_PULL_VERSION } from '#protocol/version.ts';
 import type { ReadTransaction, Storage } from '#server/storage/storage.ts';
 import { acceptBatch, type Accepted, type AcceptOptions, RE_KEY } from './accept.ts';
 import type { Asker, Author } from './author.ts';
@@ -12,7 +13,8 @@ import { serverTimeOf } from './server-clock.ts';
 const CONTACT_EVERY_MS = 30_000;
 
 /**
- * Answers a phone's request, or says that the phone needs a new device number. `wall`: this machine's clock.
+ * Answers a phone's request, or says that the phone needs a new device number. `wall`: this machine's clock. A phone too
+ * old to read pages hands in all the same, and is told to update when it asks for them (sync-spec WR5).
  * Throws `StorageBusy` when nothing was applied and the phone should ask again.
  */
 export async function answerSync(
@@ -20,7 +22,8 @@ export async function answerSync(
 	asker: Asker,
 	request: SyncRequest,
 	wall: Instant,
-	options: AcceptOptions = {}
+	options: AcceptOptions = {},
+	oldestPull = OLDEST_PULL_VERSION
 ): Promise<SyncAnswer | typeof RE_KEY> {
 	const before = await storage.read((tx) => standingOf(tx, asker, request, wall));
 	if (request.e !== undefined && request.e !== before.epoch) return RE_KEY;
@@ -30,12 +33,15 @@ export async function answerSync(
 	if (accepted === RE_KEY) return RE_KEY;
 
 	const { time, at, ...pushed } = accepted;
-	const { cur, page } = request;
+	const isTooOld = request.p < oldestPull;
+	const { page } = request;
+	const cur = isTooOld ? undefined : request.cur;
 	const pulled = await storage.read(async (tx) => {
 		const scopes = await scopesOf(tx, asker);
 		return { scopes, ...(await pullPages(tx, asker.commune, scopes, cur, page)) };
 	});
-	return { e: before.epoch, ...time, ...pushed, at: Object.fromEntries(at), ...pulled };
+	const answer = { e: before.epoch, ...time, ...pushed, at: Object.fromEntries(at), ...pulled };
+	return isTooOld && request.cur !== undefined ? { ...answer, do: 'update' } : answer;
 }
 
 /** `quiet`: what is to be said of a push without ops by a phone that was heard of just now; nothing needs writing. */
