@@ -213,3 +213,13 @@ test.each([
 	const api = new TestApi(at.storage);
 	expect((await api.call('/api/sync', { headers: headers })).status).toBe(status);
 });
+
+test('[TM3] the health of the server says whether its clock can be right', async () => {
+	const at = await makeCommune();
+	const api = new TestApi(at.storage);
+	const health = async () => (await api.call('/api/health', { method: 'GET' })).body;
+	await at.storage.write((tx) => tx.setMeta('highestTime', Date.now()));
+	expect(await health()).toEqual({ ok: true, clock: 'good' });
+	await at.storage.write((tx) => tx.setMeta('highestTime', Date.now() + 3_600_000));
+	expect(await health()).toEqual({ ok: true, clock: 'bad' });
+});
