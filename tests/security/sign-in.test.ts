@@ -223,7 +223,7 @@ test('a session is prolonged by use, and ends when it was not used, or its membe
 	expect(await at1(NOW + DAY)).toBeUndefined();
 });
 
-test('a revoked device is asked to sign in again', async () => {
+test('a revoked device is known as one that was shut out', async () => {
 	const { at, code } = await invited('printed', NOW);
 	const answer = await signIn(at.storage, begin(code), NOW);
 	if ('code' in answer) throw new Error(answer.code);
@@ -231,5 +231,7 @@ test('a revoked device is asked to sign in again', async () => {
 		const device = await tx.lockDevice(at.commune, answer.enrolment.device);
 		await tx.putDevice(at.commune, { ...device!, revokedAt: NOW });
 	});
-	expect(await recognise(at.storage, 'hoa', answer.token, NOW)).toBeUndefined();
+	expect(await recognise(at.storage, 'hoa', answer.token, NOW)).toMatchObject({
+		caller: { isRevoked: true }
+	});
 });

@@ -56,3 +56,7 @@ function connectionsOf({ DATABASE_CONNECTIONS: text }: StorageSettings): number 
 		throw new Error('DATABASE_CONNECTIONS has to be a number from 2 on.');
 	return many;
 }
+
+/** What was erased is written down here: beside the data, in no backup (sync-spec RC5). */
+export const ledgerFileOf = ({ DATA_DIR }: StorageSettings): string =>
+	join(DATA_DIR || 'data', 'erasures.jsonl');

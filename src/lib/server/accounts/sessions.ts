@@ -16,6 +16,8 @@ export interface Caller {
 	roles: Role[];
 	hamlets: HamletId[];
 	device: number;
+	/** Shut out: may hand in to quarantine and be told to wipe itself, nothing else. */
+	isRevoked: boolean;
 }
 
 export interface Recognised {
@@ -49,10 +51,13 @@ async function findCaller(
 	if (found === undefined || found.expiresAt < now) return undefined;
 	const { commune, ...session } = found;
 	const [device] = await tx.devices(commune, [session.device]);
-	if (device === undefined || device.revokedAt !== undefined) return undefined;
+	if (device === undefined) return undefined;
 	const [row] = await tx.rows(commune, [{ c: 'members', id: session.member }]);
 	const member = row?.f as Member | undefined;
-	if (member === undefined || (member.until !== undefined && member.until < dayOf(now))) return undefined;
+	const isRevoked = device.revokedAt !== undefined;
+	const hasLeft = member?.until !== undefined && member.until < dayOf(now);
+	if (member === undefined || (hasLeft && !isRevoked)) return undefined;
 	const { roles, hamlets } = member;
-	return { caller: { commune, member: session.member, roles, hamlets, device: device.device }, session };
+	const caller = { commune, member: session.member, roles, hamlets, device: device.device, isRevoked };
+	return { caller, session };
 }

@@ -25,13 +25,22 @@ export function open<T>(schema: z.ZodMiniType<T>, handle: Handler<T>): Endpoint 
 	};
 }
 
-/** For a member who is signed in, and whose roles allow `action`. */
-export function guarded<T>(action: Action, schema: z.ZodMiniType<T>, handle: GuardedHandler<T>): Endpoint {
+/**
+ * For a member who is signed in, and whose roles allow `action`. `handleRevoked`: what is done for a phone that was shut out;
+ * without it, it is nobody.
+ */
+export function guarded<T>(
+	action: Action,
+	schema: z.ZodMiniType<T>,
+	handle: GuardedHandler<T>,
+	handleRevoked?: GuardedHandler<T>
+): Endpoint {
 	const endpoint: Endpoint = async (event) => {
 		const { caller } = event.locals;
-		if (caller === undefined) return refuse({ code: 'sign-in' });
+		const handler = caller?.isRevoked === true ? handleRevoked : handle;
+		if (caller === undefined || handler === undefined) return refuse({ code: 'sign-in' });
 		if (!may(caller.roles, action)) return refuse({ code: 'forbidden' });
-		return open(schema, (_event, body) => handle(event, body, caller))(event);
+		return open(schema, (_event, body) => handler(event, body, caller))(event);
 	};
 	guardedEndpoints.add(endpoint);
 	return endpoint;
