@@ -17,7 +17,10 @@ const options = {
 		screen: flag
 	},
 	stats: { json: flag },
-	backup: {},
+	backup: { confirm: flag },
+	restore: { verify: flag },
+	receive: { commune: text },
+	revoke: { commune: text, device: text, member: text },
 	doctor: { 'accept-clock': flag }
 } as const satisfies Record<string, ParseArgsOptionsConfig>;
 
@@ -26,7 +29,13 @@ export const HELP = 'npm run tungnha -- help';
 
 type Name = keyof typeof options;
 type Values<N extends Name> = ReturnType<typeof parseArgs<{ options: (typeof options)[N] }>>['values'];
-export type Command = { [N in Name]: { name: N; file: string | undefined; options: Values<N> } }[Name];
+/** `files`: all that were named; `file` is the first of them. */
+export type Command = {
+	[N in Name]: { name: N; file: string | undefined; files: string[]; options: Values<N> };
+}[Name];
+
+/** How many files a command takes; none when it is not named. */
+const mostFiles: Partial<Record<Name, number>> = { import: 1, backup: 1, restore: 1, receive: Infinity };
 export type CommandNamed<N extends Name> = Extract<Command, { name: N }>;
 
 /** Reads the words behind `npm run tungnha --`; no words at all ask for help. */
@@ -35,11 +44,9 @@ export function commandIn(words: readonly string[]): Command {
 	const name = ['-h', '--help'].includes(first) ? 'help' : first;
 	if (!isName(name)) throw new ClearError(m.cli_unknown_command({ command: name, help: HELP }));
 	const { values, positionals } = parsed(name, rest);
-	const [file, ...more] = positionals;
-	const needsNone = name !== 'import' && name !== 'backup';
-	const odd = needsNone ? file : more[0];
+	const odd = positionals[mostFiles[name] ?? 0];
 	if (odd !== undefined) throw new ClearError(m.cli_unknown_option({ option: odd, help: HELP }));
-	return { name, file, options: values };
+	return { name, file: positionals[0], files: positionals, options: values };
 }
 
 function isName(word: string): word is Name {

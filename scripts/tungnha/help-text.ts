@@ -6,6 +6,10 @@ const commands: [usage: string, does: () => string][] = [
 	['invite --name NAME [--role ROLE] [--hamlet NAME] [--screen]', m.cli_help_invite],
 	['stats [--json]', m.cli_help_stats],
 	['backup FILE', m.cli_help_backup],
+	['backup --confirm FILE', m.cli_help_confirm],
+	['restore FILE [--verify]', m.cli_help_restore],
+	['receive FILE…', m.cli_help_receive],
+	['revoke --device N | --member NAME', m.cli_help_revoke],
 	['doctor [--accept-clock]', m.cli_help_doctor]
 ];
 

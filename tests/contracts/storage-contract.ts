@@ -368,6 +368,9 @@ export function storageContract(
 				expect(await tx.phones(OTHER)).toEqual([]);
 				expect((await tx.devicesOf(XA, HOA)).map((one) => one.device)).toEqual([1, 2, 3]);
 				expect(await tx.devicesOf(XA, 'lan' as MemberId)).toEqual([]);
+				expect([await tx.lastDevice(XA), await tx.lastDevice(OTHER)]).toEqual([3, 0]);
+				await tx.setLastDevice(XA, 100);
+				expect(await tx.addDevice(XA, newDevice)).toBe(101);
 			});
 		});
 

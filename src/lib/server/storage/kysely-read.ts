@@ -191,6 +191,15 @@ export class KyselyRead implements ReadTransaction {
 		return rows.map(deviceOf);
 	}
 
+	async lastDevice(commune: CommuneId): Promise<number> {
+		const row = await this.db
+			.selectFrom('communes')
+			.select('devices')
+			.where('commune', '=', commune)
+			.executeTakeFirst();
+		return row?.devices ?? 0;
+	}
+
 	async phones(commune: CommuneId): Promise<Device[]> {
 		const rows = await this.db
 			.selectFrom('devices')

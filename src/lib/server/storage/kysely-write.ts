@@ -180,6 +180,10 @@ export class KyselyWrite extends KyselyRead implements WriteTransaction {
 			.execute();
 	}
 
+	async setLastDevice(commune: CommuneId, device: number): Promise<void> {
+		await this.db.updateTable('communes').set({ devices: device }).where('commune', '=', commune).execute();
+	}
+
 	async addDevice(commune: CommuneId, device: Omit<Device, 'device'>): Promise<number> {
 		const { devices: number } = await this.db
 			.updateTable('communes')

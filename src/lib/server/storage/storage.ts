@@ -158,6 +158,8 @@ export interface ReadTransaction {
 	): Promise<{ rows: Row[]; out: MovedOut[] }>;
 	/** Devices that are there, in no order. */
 	devices(commune: CommuneId, devices: readonly number[]): Promise<Device[]>;
+	/** The highest device number the commune has given out. */
+	lastDevice(commune: CommuneId): Promise<number>;
 	/** Every phone of the commune, also those that were replaced or revoked. */
 	phones(commune: CommuneId): Promise<Device[]>;
 	/** Every device of a member, of whatever kind. */
@@ -191,6 +193,8 @@ export interface WriteTransaction extends ReadTransaction {
 	/** One per id: a second one replaces it. */
 	putParkedOps(commune: CommuneId, ops: readonly StoredParkedOp[]): Promise<void>;
 	settleParkedOp(commune: CommuneId, id: string, state: 'replayed' | 'settled'): Promise<void>;
+	/** No number up to this one is given out any more. */
+	setLastDevice(commune: CommuneId, device: number): Promise<void>;
 	/** Gives out the commune's next device number. */
 	addDevice(commune: CommuneId, device: Omit<Device, 'device'>): Promise<number>;
 	putDevice(commune: CommuneId, device: Device): Promise<void>;

@@ -17,6 +17,16 @@ export async function openSqlite(file: string, busyMs = BUSY_MS): Promise<Storag
 	return new SqliteStorage(writer, reader);
 }
 
+/** Opens a copy to look at: nothing in it is changed, not even to bring it up to date. */
+export const openSqliteCopy = (file: string): Storage =>
+	storageOn(new Database(file, { readonly: true, fileMustExist: true }));
+
+/** One connection for reading and writing, as it is. */
+export function storageOn(native: Database.Database): Storage {
+	const connection = { native, db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: native }) }) };
+	return new SqliteStorage(connection, connection);
+}
+
 export interface Connection {
 	db: Kysely<Tables>;
 	native: Database.Database;

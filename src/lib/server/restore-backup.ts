@@ -1,0 +1,194 @@
+// A backup becomes the database again: prepared beside it, checked, and only then put in its place. Killed anywhere before
+// that, the old database is what it was. What the backup did not have, the phones bring back in the new epoch (sync-spec RS2).
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, renameSync } from 'node:fs';
+import { copyFile, mkdir, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Instant } from '#domain/calendar.ts';
+import type { CommuneId } from '#domain/ids.ts';
+import { databaseFileOf, type StorageSettings } from './open-storage.ts';
+import { examine, type Finding } from './operator/examine.ts';
+import type { Erased } from './operator/ledger-file.ts';
+import { holdAlone } from './storage/sqlite/hold-alone.ts';
+import { openSqlite } from './storage/sqlite/open-sqlite.ts';
+import { ERASED_SCOPE } from '#protocol/scope.ts';
+import type { RowKey, Storage } from './storage/storage.ts';
+import { acceptAsImport } from './sync/accept-import.ts';
+
+/** `unreadable`: no database of ours. `unwell`: it is, and the doctor found something. `in-use`: stop the server first. */
+export class NotRestored extends Error {
+	readonly why: 'unreadable' | 'unwell' | 'in-use' | 'not-empty';
+	readonly findings: readonly Finding[];
+
+	constructor(why: NotRestored['why'], findings: readonly Finding[] = [], cause?: unknown) {
+		super(`the backup was not restored: ${why}`, { cause });
+		this.why = why;
+		this.findings = findings;
+	}
+}
+
+export interface Restoring {
+	file: string;
+	/** Everything that was ever erased. */
+	erased: readonly Erased[];
+	now: Instant;
+}
+
+export interface Restored {
+	epoch: string;
+	/** Rows that were in the backup and had been erased since. */
+	erasedAgain: number;
+	/** Where the database that was replaced lies now; undefined when there was none. */
+	kept?: string;
+}
+
+/** Puts the backup in the place of the SQLite file that the settings name. Throws `NotRestored`, and then changed nothing. */
+export async function restoreBackup(settings: StorageSettings, restoring: Restoring): Promise<Restored> {
+	const target = databaseFileOf(settings);
+	await mkdir(dirname(target), { recursive: true });
+	const held = existsSync(target) ? holdAlone(target) : { storage: undefined, release: () => {} };
+	if (held === undefined) throw new NotRestored('in-use');
+	try {
+		const given = await devicesGivenIn(held.storage);
+		const work = `${target}.restoring`;
+		const prepared = await prepare(work, restoring, given);
+		const kept = putInPlace(work, target, restoring.now);
+		return { ...prepared, ...(kept === undefined ? {} : { kept }) };
+	} finally {
+		held.release();
+	}
+}
+
+type Given = ReadonlyMap<CommuneId, number>;
+
+/** The device numbers that the database to be replaced has given out; none when it cannot be read any more. */
+async function devicesGivenIn(replaced: Storage | undefined): Promise<Given> {
+	if (replaced === undefined) return new Map();
+	return devicesGiven(replaced).catch(() => new Map<CommuneId, number>());
+}
+
+function devicesGiven(storage: Storage): Promise<Map<CommuneId, number>> {
+	return storage.read(async (tx) => {
+		const given = new Map<CommuneId, number>();
+		for (const commune of await tx.communes()) given.set(commune, await tx.lastDevice(commune));
+		return given;
+	});
+}
+
+/** A copy of the backup at `work`, checked, in a new epoch, without what was erased. */
+export async function prepare(
+	work: string,
+	{ file, erased, now }: Restoring,
+	given: Given
+): Promise<Omit<Restored, 'kept'>> {
+	// What a restore that was killed has left.
+	for (const end of ['', '-wal', '-shm', '-journal']) await rm(`${work}${end}`, { force: true });
+	const storage = await openedCopy(file, work);
+	try {
+		const findings = await examine(storage);
+		if (findings.length > 0) throw new NotRestored('unwell', findings);
+		const epoch = await beginEpoch(storage, given, now);
+		const erasedAgain = await eraseAgain(storage, erased, now);
+		return { epoch, erasedAgain };
+	} finally {
+		await storage.close();
+		await toDisk(work);
+	}
+}
+
+async function openedCopy(file: string, work: string): Promise<Storage> {
+	try {
+		await copyFile(file, work);
+		const storage = await openSqlite(work);
+		if ((await storage.read((tx) => tx.meta('epoch'))) !== undefined) return storage;
+		await storage.close();
+	} catch (fault) {
+		throw new NotRestored('unreadable', [], fault);
+	}
+	throw new NotRestored('unreadable');
+}
+
+/** More devices than a commune enrols between two backups. */
+const DEVICES_LEFT_OUT = 100_000;
+/** So fast no commune enrols: numbers rise with the time of the restore, also when nothing but the backup is left. */
+const MS_PER_DEVICE = 10_000;
+const FIRST_RESTORE_AT = Date.UTC(2026, 0, 1);
+
+/** No device number is ever given out twice: phones keep theirs, and their work is known by it (sync-spec PS1, RS1). */
+async function beginEpoch(storage: Storage, given: Given, now: Instant): Promise<string> {
+	const epoch = randomBytes(12).toString('base64url');
+	await storage.write(async (tx) => {
+		await tx.setMeta('epoch', epoch);
+		for (const commune of await tx.communes()) {
+			const last = Math.max(await tx.lastDevice(commune), given.get(commune) ?? 0);
+			const byTime = Math.floor((now - FIRST_RESTORE_AT) / MS_PER_DEVICE);
+			await tx.setLastDevice(commune, Math.max(last + DEVICES_LEFT_OUT, byTime));
+			await tx.audit(commune, now, 'operator', `restored a backup into epoch ${epoch}`);
+		}
+	});
+	return epoch;
+}
+
+/** What is there, by the same command that erased it the first time; what is not, so that no phone brings it back. */
+async function eraseAgain(storage: Storage, erased: readonly Erased[], now: Instant): Promise<number> {
+	let many = 0;
+	for (const [commune, keys] of Map.groupBy(erased, (one) => one.commune)) {
+		const rows = await storage.read((tx) => tx.rows(commune, keys));
+		const standing = rows.filter(({ s }) => s !== ERASED_SCOPE);
+		const subjects = standing.filter(({ c }) => c === 'people' || c === 'households');
+		const ops = subjects.map(({ c, id }) => ({ k: 'cmd', c, id, a: { name: 'erase' } }) as const);
+		if (ops.length > 0) {
+			const { parked } = await acceptAsImport(storage, { commune, ops, now });
+			if (parked.length > 0) throw new Error(`${parked.length} rows could not be erased again`);
+		}
+		many += standing.length;
+		const found = new Set(rows.map(textOf));
+		await leaveErased(
+			storage,
+			commune,
+			keys.filter((key) => !found.has(textOf(key)))
+		);
+	}
+	return many;
+}
+
+const textOf = ({ c, id }: RowKey): string => `${c} ${id}`;
+
+/** Rows that were made after the backup, and erased: the ops that made them find them erased. */
+function leaveErased(storage: Storage, commune: CommuneId, keys: readonly RowKey[]): Promise<void> {
+	return storage.write(async (tx) => {
+		let seq = (await tx.lockScopes(commune, [ERASED_SCOPE])).get(ERASED_SCOPE) ?? 0;
+		const blank = { s: ERASED_SCOPE, rv: 1, f: {}, fm: {} };
+		await tx.putRows(
+			commune,
+			keys.map(({ c, id }) => ({ ...blank, c, id, seq: (seq += 1) }))
+		);
+		await tx.setHead(commune, ERASED_SCOPE, seq);
+	});
+}
+
+/** The old file keeps a name of its own before the new one takes its place: at no moment is there none. */
+function putInPlace(work: string, target: string, now: Instant): string | undefined {
+	const kept = existsSync(target) ? nameFor(target, now) : undefined;
+	if (kept !== undefined) {
+		linkSync(target, kept);
+		// Only a database too damaged to be opened has these left: its changes must not be taken for the new one's.
+		for (const end of ['-wal', '-shm']) {
+			if (existsSync(`${target}${end}`)) renameSync(`${target}${end}`, `${kept}${end}`);
+		}
+	}
+	renameSync(work, target);
+	return kept;
+}
+
+/** `tung-nha.sqlite` → `tung-nha.2026-11-24-071500.sqlite`. */
+function nameFor(target: string, now: Instant): string {
+	const stamp = new Date(now).toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '');
+	return target.replace(/(\.[^./]+)?$/, (ending) => `.${stamp}${ending}`);
+}
+
+async function toDisk(file: string): Promise<void> {
+	const handle = await open(file, 'r+');
+	await handle.sync();
+	await handle.close();
+}

@@ -1,0 +1,201 @@
+import Database from 'better-sqlite3';
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openBackup } from '#server/open-backup.ts';
+import { openStorage } from '#server/open-storage.ts';
+import { confirmBackup } from '#server/operator/confirm-backup.ts';
+import { examine } from '#server/operator/examine.ts';
+import { LedgerFile } from '#server/operator/ledger-file.ts';
+import { NotRestored, restoreBackup } from '#server/restore-backup.ts';
+import type { Storage } from '#server/storage/storage.ts';
+import { makeCommune, makeFolder, makePhone, NOW, type TestCommune } from '../support/test-commune.ts';
+
+const done = { status: 'done', evidence: 'said' };
+const tap = (person: string) => ({ c: 'answers', id: person, a: { VN2: done } });
+
+/** A commune whose server has stopped, at `file`, and a backup of it that lacks what came after. */
+async function stopped(work: (at: TestCommune) => Promise<void> = async () => {}) {
+	const at = await makeCommune();
+	const folder = makeFolder();
+	const backup = join(folder, 'backup.sqlite');
+	await at.storage.backup(backup);
+	await work(at);
+	const file = join(folder, 'tung-nha.sqlite');
+	await at.storage.backup(file);
+	const restore = (given: Partial<Parameters<typeof restoreBackup>[1]> = {}) =>
+		restoreBackup({ DATABASE_URL: file }, { file: backup, erased: [], now: NOW, ...given });
+	return { at, folder, backup, file, restore };
+}
+
+async function opened(file: string): Promise<Storage> {
+	const storage = await openStorage({ DATABASE_URL: file });
+	onTestFinished(() => storage.close());
+	return storage;
+}
+
+const whyOf = (fault: unknown): string => (fault instanceof NotRestored ? fault.why : String(fault));
+
+test('[RS2] a restored backup is another epoch, whole, and the old database lies beside it', async () => {
+	const { at, file, restore } = await stopped(async (one) => void (await makePhone(one, 'hoa')));
+	const before = readFileSync(file);
+	const { epoch, kept } = await restore();
+	expect(kept).toMatch(/tung-nha\.2026-11-22-120000\.sqlite$/);
+	expect(readFileSync(kept ?? '')).toEqual(before);
+	const storage = await opened(file);
+	expect(await storage.read((tx) => tx.meta('epoch'))).toBe(epoch);
+	expect(epoch).not.toBe(at.epoch);
+	expect(await storage.read((tx) => tx.rows(at.commune, [{ c: 'members', id: 'hoa' }]))).toEqual([]);
+	expect(await examine(storage)).toEqual([]);
+});
+
+test('[RS1] no device number is given out twice, however often the same backup is restored', async () => {
+	const { at, file, backup, restore } = await stopped(async (one) => void (await makePhone(one, 'hoa')));
+	const numbers: number[] = [];
+	const enrolled = async (): Promise<void> => {
+		const storage = await openStorage({ DATABASE_URL: file });
+		numbers.push((await makePhone({ ...at, storage }, 'lan')).device);
+		await storage.close();
+	};
+	await restore();
+	await enrolled();
+	await restore({ now: NOW + 1_000 });
+	await enrolled();
+	// Another machine, where nothing but the backup is left.
+	const elsewhere = join(makeFolder(), 'tung-nha.sqlite');
+	const later = { file: backup, erased: [], now: NOW + 3_600_000 };
+	expect(await restoreBackup({ DATABASE_URL: elsewhere }, later)).not.toHaveProperty('kept');
+	const storage = await opened(elsewhere);
+	numbers.push((await makePhone({ ...at, storage }, 'lan')).device);
+	expect(new Set(numbers).size).toBe(3);
+	expect(Math.min(...numbers)).toBeGreaterThan(100_000);
+});
+
+test('a database that is open is not replaced, and once it is closed it is', async () => {
+	const { file, folder, restore } = await stopped();
+	const storage = await openStorage({ DATABASE_URL: file });
+	const epoch = await storage.read((tx) => tx.meta('epoch'));
+	expect(await restore().catch(whyOf)).toBe('in-use');
+	expect(await storage.read((tx) => tx.meta('epoch'))).toBe(epoch);
+	expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
+	await storage.close();
+	expect((await restore()).kept).toBeDefined();
+});
+
+test.each([
+	['is no database', 'unreadable', (file: string) => writeFileSync(file, 'Danh sách hộ '.repeat(900))],
+	['is empty', 'unreadable', (file: string) => writeFileSync(file, '')],
+	[
+		'has lost rows',
+		'unwell',
+		(file: string) => {
+			const native = new Database(file);
+			native.exec("delete from rows where c = 'households'");
+			native.close();
+		}
+	]
+])('a backup that %s is refused, and the old database stays what it was', async (_what, why, spoil) => {
+	const { backup, file, folder, restore } = await stopped();
+	spoil(backup);
+	const before = readFileSync(file);
+	expect(await restore().catch(whyOf)).toBe(why);
+	expect(readFileSync(file)).toEqual(before);
+	expect(readdirSync(folder).filter((name) => /\d{6}\.sqlite$/.test(name))).toEqual([]);
+});
+
+test('a restore that was killed before the last step has changed nothing, and the next one goes through', async () => {
+	const { at, file, restore } = await stopped();
+	const before = readFileSync(file);
+	// Killed in the middle of writing: half a file, with what SQLite had beside it.
+	writeFileSync(`${file}.restoring`, before.subarray(0, before.length / 2));
+	writeFileSync(`${file}.restoring-wal`, 'half');
+	const storage = await openStorage({ DATABASE_URL: file });
+	expect(await storage.read((tx) => tx.meta('epoch'))).toBe(at.epoch);
+	await storage.close();
+	await restore();
+	expect(existsSync(`${file}.restoring`)).toBe(false);
+	expect(await examine(await opened(file))).toEqual([]);
+});
+
+test('a database too damaged to be opened is replaced, and kept with what belongs to it', async () => {
+	const { file, folder, restore } = await stopped();
+	writeFileSync(file, 'xx'.repeat(5_000));
+	writeFileSync(`${file}-wal`, 'its changes');
+	const { kept = '' } = await restore();
+	expect(readFileSync(`${kept}-wal`, 'utf8')).toBe('its changes');
+	expect(readdirSync(folder)).not.toContain('tung-nha.sqlite-wal');
+	expect(await examine(await opened(file))).toEqual([]);
+});
+
+test('[RC5] what was erased since the backup is erased again, and nobody brings it back', async () => {
+	const { at, folder, file, restore } = await stopped();
+	const ledger = new LedgerFile(join(folder, 'erasures.jsonl'));
+	expect(await ledger.all()).toEqual([]);
+	await ledger.note(at.commune, [{ c: 'people', id: 'hh1.1' }]);
+	appendFileSync(join(folder, 'erasures.jsonl'), '{"commune":"xa-1","c":"peo');
+	await ledger.note(at.commune, [
+		{ c: 'people', id: 'later' },
+		{ c: 'people', id: 'hh1.1' }
+	]);
+	const erased = await ledger.all();
+	expect(erased.map(({ id }) => id)).toEqual(['hh1.1', 'later']);
+	expect((await restore({ erased })).erasedAgain).toBe(1);
+
+	const storage = await opened(file);
+	const epoch = (await storage.read((tx) => tx.meta('epoch'))) ?? '';
+	const restored: TestCommune = { ...at, storage, epoch };
+	const [row] = await storage.read((tx) => tx.rows(at.commune, [{ c: 'people', id: 'hh1.1' }]));
+	expect([row?.s, row?.f]).toEqual(['e', {}]);
+	const hoa = await makePhone(restored, 'hoa');
+	const again = { k: 'add', c: 'people', id: 'later', a: { household: 'hh1', name: 'Lê Thị Hà', order: 3 } };
+	expect((await hoa.sync(hoa.ops(tap('hh1.1'), again))).results.map(({ r }) => r)).toEqual([
+		'erased',
+		'erased'
+	]);
+	expect(JSON.stringify([...(await hoa.pullAll()).values()])).not.toContain('Hà');
+	expect(await examine(storage)).toEqual([]);
+});
+
+test('[RS2] what a backup holds is told to each phone once it is confirmed as taken off the machine, and never less', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	const folder = makeFolder();
+	const backup = async (name: string): Promise<Storage> => {
+		await at.storage.backup(join(folder, name));
+		const copy = openBackup(join(folder, name));
+		onTestFinished(() => copy.close());
+		return copy;
+	};
+	await phone.sync(phone.ops(tap('hh1.1'), tap('hh1.2')));
+	const first = await backup('first.sqlite');
+	expect((await phone.sync(phone.ops(tap('hh1.1')))).bk).toBe(0);
+	const second = await backup('second.sqlite');
+	expect(await confirmBackup(at.storage, first)).toEqual({ phones: 1 });
+	expect(await phone.sync()).toMatchObject({ last: 3, bk: 2 });
+	expect(await confirmBackup(at.storage, second)).toEqual({ phones: 1 });
+	expect(await confirmBackup(at.storage, first)).toEqual({ phones: 1 });
+	expect(await phone.sync()).toMatchObject({ last: 3, bk: 3 });
+});
+
+test('[RS2] a damaged backup, or one of another life of the database, confirms nothing', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	await phone.sync(phone.ops(tap('hh1.1')));
+	const file = join(makeFolder(), 'backup.sqlite');
+	await at.storage.backup(file);
+	const asked = async (): Promise<unknown> => {
+		const copy = openBackup(file);
+		const verdict = await confirmBackup(at.storage, copy);
+		await copy.close();
+		return verdict;
+	};
+	await at.storage.write((tx) => tx.setMeta('epoch', 'another'));
+	expect(await asked()).toBe('other');
+	await at.storage.write((tx) => tx.setMeta('epoch', at.epoch));
+	writeFileSync(file, readFileSync(file).fill(7, 8 * 4096, 9 * 4096));
+	expect(await asked()).toBe('damaged');
+	writeFileSync(file, 'không phải');
+	expect(await asked()).toBe('damaged');
+	expect((await phone.sync()).bk).toBe(0);
+	expect(existsSync(dirname(file))).toBe(true);
+});
