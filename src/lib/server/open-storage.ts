@@ -35,7 +35,7 @@ async function openBackend(settings: StorageSettings): Promise<Storage> {
 	return openSqlite(file);
 }
 
-const isPostgres = (url: string): boolean => /^postgres(ql)?:/i.test(url);
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:/i.test(url);
 
 /** The SQLite file that the settings mean. Throws when they mean another database. */
 export function databaseFileOf({ DATA_DIR, DATABASE_URL }: StorageSettings): string {

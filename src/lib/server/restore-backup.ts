@@ -2,20 +2,22 @@
 // that, the old database is what it was. What the backup did not have, the phones bring back in the new epoch (sync-spec RS2).
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, renameSync } from 'node:fs';
-import { copyFile, mkdir, open, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { copyFile, mkdir, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Instant } from '#domain/calendar.ts';
 import type { CommuneId } from '#domain/ids.ts';
-import { databaseFileOf, type StorageSettings } from './open-storage.ts';
+import { databaseFileOf, isPostgres, openStorage, type StorageSettings } from './open-storage.ts';
 import { examine, type Finding } from './operator/examine.ts';
 import type { Erased } from './operator/ledger-file.ts';
+import { restorePostgres } from './storage/postgres/restore-postgres.ts';
 import { holdAlone } from './storage/sqlite/hold-alone.ts';
 import { openSqlite } from './storage/sqlite/open-sqlite.ts';
 import { ERASED_SCOPE } from '#protocol/scope.ts';
 import type { RowKey, Storage } from './storage/storage.ts';
 import { acceptAsImport } from './sync/accept-import.ts';
 
-/** `unreadable`: no database of ours. `unwell`: it is, and the doctor found something. `in-use`: stop the server first. */
+/** `unreadable`: no database of ours. `unwell`: it is, and the doctor found something. `in-use`: stop the server first. `not-empty`: PostgreSQL. */
 export class NotRestored extends Error {
 	readonly why: 'unreadable' | 'unwell' | 'in-use' | 'not-empty';
 	readonly findings: readonly Finding[];
@@ -42,9 +44,35 @@ export interface Restored {
 	kept?: string;
 }
 
-/** Puts the backup in the place of the SQLite file that the settings name. Throws `NotRestored`, and then changed nothing. */
-export async function restoreBackup(settings: StorageSettings, restoring: Restoring): Promise<Restored> {
-	const target = databaseFileOf(settings);
+/** Puts the backup in the place of the database that the settings name. Throws `NotRestored`, and then changed nothing. */
+export function restoreBackup(settings: StorageSettings, restoring: Restoring): Promise<Restored> {
+	const { DATABASE_URL: url = '' } = settings;
+	return isPostgres(url)
+		? restoreIntoEmpty(url, settings, restoring)
+		: replaceFile(databaseFileOf(settings), restoring);
+}
+
+/** A file cannot be exchanged there, and nothing keeps other processes away: only an empty database is filled. */
+async function restoreIntoEmpty(
+	url: string,
+	settings: StorageSettings,
+	restoring: Restoring
+): Promise<Restored> {
+	const storage = await openStorage(settings);
+	const communes = await storage.read((tx) => tx.communes()).finally(() => storage.close());
+	if (communes.length > 0) throw new NotRestored('not-empty');
+	const folder = await mkdtemp(join(tmpdir(), 'tung-nha-'));
+	try {
+		const work = join(folder, 'restoring.sqlite');
+		const prepared = await prepare(work, restoring, new Map());
+		await restorePostgres(url, work);
+		return prepared;
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+async function replaceFile(target: string, restoring: Restoring): Promise<Restored> {
 	await mkdir(dirname(target), { recursive: true });
 	const held = existsSync(target) ? holdAlone(target) : { storage: undefined, release: () => {} };
 	if (held === undefined) throw new NotRestored('in-use');
@@ -76,7 +104,7 @@ function devicesGiven(storage: Storage): Promise<Map<CommuneId, number>> {
 }
 
 /** A copy of the backup at `work`, checked, in a new epoch, without what was erased. */
-export async function prepare(
+async function prepare(
 	work: string,
 	{ file, erased, now }: Restoring,
 	given: Given
