@@ -17,13 +17,15 @@ import { acceptAsImport, type ImportOp } from '#server/sync/accept-import.ts';
 import { answerSync } from '#server/sync/answer-sync.ts';
 import type { Asker } from '#server/sync/author.ts';
 import type { Contents } from './postgres.ts';
-import { makeDatabase } from './test-database.ts';
+import { makeDatabase, type TestDatabase } from './test-database.ts';
 
 /** 22/11/2026, 19:00 in Việt Nam. */
 export const NOW = Date.UTC(2026, 10, 22, 12);
 
 export interface TestCommune {
 	storage: Storage;
+	/** For others who open the same database. */
+	url: string;
 	commune: CommuneId;
 	epoch: string;
 	row(c: StoredRow['c'], id: string): Promise<StoredRow | undefined>;
@@ -39,7 +41,10 @@ export function makeFolder(): string {
 
 /** An empty database of the kind that is tested; `contents` of another to begin with. */
 export async function openTestStorage(contents?: string | Contents): Promise<Storage> {
-	const { DATABASE_URL, remove } = await makeDatabase(contents);
+	return openDatabase(await makeDatabase(contents));
+}
+
+async function openDatabase({ DATABASE_URL, remove }: TestDatabase): Promise<Storage> {
 	const storage = await openStorage({ DATABASE_URL });
 	onTestFinished(async () => {
 		await storage.close();
@@ -54,11 +59,13 @@ let template: Promise<string | Contents> | undefined;
 /** Two hamlets, h1 and h2, each with a household (hh1, hh2) of two people (hh1.1, hh1.2 …). */
 export async function makeCommune(): Promise<TestCommune> {
 	template ??= writeTemplate();
-	const storage = await openTestStorage(await template);
+	const database = await makeDatabase(await template);
+	const storage = await openDatabase(database);
 	const commune = COMMUNE;
 	const epoch = (await storage.read((tx) => tx.meta('epoch'))) ?? '';
 	return {
 		storage,
+		url: database.DATABASE_URL,
 		commune,
 		epoch,
 		row: async (c, id) => (await storage.read((tx) => tx.rows(commune, [{ c, id }])))[0],
