@@ -23,6 +23,8 @@ export interface PageRecord {
 	from: number;
 	to: number;
 	sealed: Sealed;
+	/** It says that rows were erased: the pages before it hold what they said, and are soon written anew. */
+	erases?: 1;
 }
 
 /** An op that the server has not confirmed; sealed is its `OpBody`. */
@@ -43,6 +45,8 @@ export interface JournalRecord extends OutboxRecord {
 	waits?: Record<Scope, number>;
 	/** Parked or late: a person has yet to look at it. */
 	review?: 1;
+	/** Id of its card, where that is not its origin. */
+	card?: string;
 }
 
 /** What this browser is to the server, and its counters. One record, so that they never contradict each other. */

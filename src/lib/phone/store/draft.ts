@@ -5,9 +5,9 @@ import type { Fields } from '#protocol/row.ts';
 import { OP_VERSION } from '#protocol/version.ts';
 import type { Rows } from './rows.ts';
 
-/** `set`: changed fields, null clears. `add`: a whole new row. */
+/** `set`: changed fields, null clears. `add`: a whole new row. `cmd`: a command about the row, `a` is `Command`. */
 export interface Draft {
-	k: 'set' | 'add';
+	k: 'set' | 'add' | 'cmd';
 	c: CollectionName;
 	id: string;
 	a: Fields;
@@ -20,11 +20,11 @@ export function bodyOf({ k, c, id, a }: Draft, rows: Rows, epoch: string): OpBod
 }
 
 /**
- * What writes the values back that were there before; undefined when a new row would have to go, or a conflict be open
- * again: the server takes nothing about those but that they are settled.
+ * What writes the values back that were there before; undefined when a new row would have to go, a command be undone, or a
+ * conflict be open again: the server takes nothing about those but that they are settled.
  */
 export function inverseOf(drafts: readonly Draft[], rows: Rows): Draft[] | undefined {
-	if (drafts.some(({ k, c }) => k === 'add' || collections[c].parent.kind === 'server')) return undefined;
+	if (drafts.some(({ k, c }) => k !== 'set' || collections[c].parent.kind === 'server')) return undefined;
 	return drafts.map((draft) => ({ ...draft, a: priorValues(draft, rows.get(draft.c, draft.id)) })).reverse();
 }
 

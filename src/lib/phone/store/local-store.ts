@@ -7,6 +7,7 @@ import type { SyncAnswer } from '#protocol/messages.ts';
 import type { Op, OpBody } from '#protocol/op.ts';
 import type { NewDevice } from '#protocol/sign-in.ts';
 import { compact, pruneJournal } from './compact.ts';
+import { erasedIn, opsAbout } from './forget.ts';
 import type { Counts } from './counts.ts';
 import type { Advance, Cursors } from './cursors.ts';
 import { type OutboxRecord, type PhoneDatabase, readMeta, readState } from './database.ts';
@@ -194,7 +195,8 @@ export class LocalStore {
 	async receive(asked: Asked, answer: SyncAnswer): Promise<boolean> {
 		const isSettled = (id: string): boolean => this.#rows.base('parked', id)?.fields.settled === true;
 		const { db, sealers, mirror } = this.#ports;
-		const received = await storeAnswer(db, sealers.pages, asked, answer, isSettled);
+		const forget = await opsAbout(db, sealers.ops, erasedIn(answer));
+		const received = await storeAnswer(db, sealers.pages, asked, answer, { isSettled, forget });
 		if (received === undefined) return false;
 		this.#counts = received.counts;
 		if (received.acked.length > 0) mirror?.drop(received.acked);
@@ -206,7 +208,7 @@ export class LocalStore {
 		received.review.forEach((n) => this.#work.move(n, 'review'));
 		received.settled.forEach((n) => this.#work.move(n, 'received'));
 		if (received.pull !== undefined) this.#take(received.pull);
-		received.reached.forEach((n) => this.#drop(n));
+		for (const n of [...received.reached, ...received.forgotten]) this.#drop(n);
 		this.#tell();
 		return true;
 	}

@@ -220,8 +220,8 @@ describe('[PL3] a moved-out record', () => {
 
 	test('leaves a row that is newer', async () => {
 		const phone = await enrolledPhone();
-		await pulled(phone, { pages: [page('h:d1', 0, 4, [{ ...household('h1', 4), rv: 7 }])] });
-		await pulled(phone, { pages: [out(2)] });
+		const gone = { c: 'households', id: 'h1', rv: 7, seq: 3 } as const;
+		await pulled(phone, { pages: [page('h:d1', 0, 4, [household('h1', 4)], { out: [gone] })] });
 		expect(phone.store.view.get('households', 'h1')).toBeDefined();
 	});
 });

@@ -39,19 +39,26 @@ export interface Received {
 	/** Of all confirmed ops: those that a person has to look at now, and those that somebody has looked at. */
 	review: number[];
 	settled: number[];
+	/** Of confirmed ops: those about rows that were erased, which are kept no longer. */
+	forgotten: number[];
 	counts: Counts;
 }
 
-/**
- * Undefined when the store has moved on since the question: nothing was changed. `isSettled`: whether the pages held
- * already say of a card that a person has dealt with it; a re-key hands in its op again, its row does not come again.
- */
+/** What was asked of the store before its transaction: nothing sealed is opened inside one. */
+export interface Before {
+	/** Whether the pages held already say of a card that a person has dealt with it: a re-key hands in its op again. */
+	isSettled: (parkedId: string) => boolean;
+	/** Confirmed ops about rows that the answer calls erased. */
+	forget: readonly number[];
+}
+
+/** Undefined when the store has moved on since the question: nothing was changed. */
 export async function storeAnswer(
 	db: PhoneDatabase,
 	pages: Sealer,
 	asked: Asked,
 	answer: SyncAnswer,
-	isSettled: (parkedId: string) => boolean
+	{ isSettled, forget }: Before
 ): Promise<Received | undefined> {
 	const sealed = await Promise.all(answer.pages.map(({ rows, out }) => pages.seal({ rows, out })));
 	return inTransaction(db, 'rw', async () => {
@@ -61,8 +68,9 @@ export async function storeAnswer(
 		const pull = asked.cursors && advance({ ...state, cursors: stored }, asked.cursors, answer);
 		if (asked.cursors !== undefined && pull === undefined) return undefined;
 
+		const forgotten = await forgetOps(db, forget);
 		const acked = await moveToJournal(db, asked, answer, isSettled);
-		const settled = await settle(db, state.device, answer);
+		const settled = [...(await settle(db, state.device, answer)), ...forgotten.review];
 		if (pull !== undefined) await storePages(db, state.epoch, pull, answer, sealed);
 		const cursors = pull?.cursors ?? stored;
 		const reached = await leaveView(db, cursors, answer, pull === undefined ? acked.ns : undefined);
@@ -75,8 +83,21 @@ export async function storeAnswer(
 		await Promise.all([writeMeta(db, 'state', next), writeMeta(db, 'cursors', cursors)]);
 		const counts = await countsIn(db);
 		const { ns, review } = acked;
-		return { acked: ns, review, settled, reached, counts, ...(pull === undefined ? {} : { pull }) };
+		const told = { acked: ns, review, settled, forgotten: [...forgotten.ns, ...acked.erased], counts };
+		return { ...told, reached, ...(pull === undefined ? {} : { pull }) };
 	});
+}
+
+/** What was said of an erased row is kept no longer (sync-spec RC5). Returns which ops that were. */
+async function forgetOps(
+	db: PhoneDatabase,
+	forget: readonly number[]
+): Promise<{ ns: number[]; review: number[] }> {
+	if (forget.length === 0) return { ns: [], review: [] };
+	const records = (await db.journal.bulkGet([...forget])).filter((record) => record !== undefined);
+	await db.journal.bulkDelete(records.map(({ n }) => n));
+	const underReview = records.filter(({ review }) => review === 1);
+	return { ns: records.map(({ n }) => n), review: underReview.map(({ n }) => n) };
 }
 
 /** Only what this request sent and its answer verified leaves the outbox (sync-spec PS2). */
@@ -85,24 +106,33 @@ async function moveToJournal(
 	{ device, ns: sent }: Asked,
 	answer: SyncAnswer,
 	isSettled: (parkedId: string) => boolean
-): Promise<{ ns: number[]; review: number[] }> {
+): Promise<{ ns: number[]; review: number[]; erased: number[] }> {
 	const ns = sent.filter((n) => n <= answer.ack);
-	if (ns.length === 0) return { ns, review: [] };
+	if (ns.length === 0) return { ns, review: [], erased: [] };
 	const records = (await db.outbox.bulkGet(ns)).filter((record) => record !== undefined);
-	const results = new Map(answer.results.map((result) => [result.n, result.r]));
-	const needsReview = ({ n, o }: OutboxRecord): boolean =>
-		isForReview(results.get(n)) && !isSettled(parkedIdOf(o ?? { d: device, n }));
-	const journal = records.map(({ again, ...record }): JournalRecord => ({
-		...record,
-		ackedAt: answer.now,
-		...(again === 1 ? {} : { inView: 1, waits: answer.at }),
-		...(needsReview(record) ? { review: 1 } : {})
-	}));
+	const results = new Map(answer.results.map((result) => [result.n, result]));
+	const isErased = ({ n }: OutboxRecord): boolean => results.get(n)?.r === 'erased';
+	const journal = records
+		.filter((record) => !isErased(record))
+		.map(({ again, ...record }): JournalRecord => {
+			const { r, id: card } = results.get(record.n) ?? {};
+			const named = { ...record, ...(card === undefined ? {} : { card }) };
+			return {
+				...named,
+				ackedAt: answer.now,
+				...(again === 1 ? {} : { inView: 1, waits: answer.at }),
+				...(isForReview(r) && !isSettled(cardIdOf(named, device)) ? { review: 1 } : {})
+			};
+		});
 	await db.outbox.bulkDelete(ns);
 	await db.journal.bulkPut(journal);
 	const underReview = journal.filter(({ review }) => review === 1);
-	return { ns: records.map(({ n }) => n), review: underReview.map(({ n }) => n) };
+	const erased = records.filter(isErased).map(({ n }) => n);
+	return { ns: records.map(({ n }) => n), review: underReview.map(({ n }) => n), erased };
 }
+
+const cardIdOf = ({ card, o, n }: Pick<JournalRecord, 'card' | 'o' | 'n'>, device: number): string =>
+	card ?? parkedIdOf(o ?? { d: device, n });
 
 function isForReview(result: OpResult['r'] | undefined): boolean {
 	return result === 'parked' || result === 'late';
@@ -114,7 +144,7 @@ async function settle(db: PhoneDatabase, device: number, answer: SyncAnswer): Pr
 	const settled = new Set(parked.filter(({ f }) => (f as ParkedOp).settled === true).map(({ id }) => id));
 	if (settled.size === 0) return [];
 	const underReview = await db.journal.where('review').equals(1).toArray();
-	const done = underReview.filter(({ n, o }) => settled.has(parkedIdOf(o ?? { d: device, n })));
+	const done = underReview.filter((record) => settled.has(cardIdOf(record, device)));
 	await db.journal.bulkPut(done.map(({ review, ...record }) => record));
 	return done.map(({ n }) => n);
 }
@@ -130,7 +160,8 @@ async function storePages(
 		const body = sealed[answer.pages.indexOf(page)];
 		if (body === undefined || (page.rows.length === 0 && page.out.length === 0)) continue;
 		const { s: scope, from, to } = page;
-		await db.pages.add({ scope, generation, epoch, from, to, sealed: body });
+		const erases = page.out.some(({ erased }) => erased === true) ? { erases: 1 as const } : {};
+		await db.pages.add({ scope, generation, epoch, from, to, sealed: body, ...erases });
 	}
 	if (pull.lost.length > 0) await db.pages.where('scope').anyOf(pull.lost).delete();
 	for (const { scope, generation } of pull.renewed) {

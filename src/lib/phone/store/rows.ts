@@ -1,8 +1,11 @@
 // What this phone sees: base rows as they came down, with the pending ops of its own user laid over them.
-// Invariant: the visible fields of a row are always `base + pending ops in the order of the taps` (phone page LS3).
-import { afterOp } from '#protocol/apply.ts';
+// Invariant: the visible fields of a row are always `base + pending ops in the order of the taps` (phone page LS3). A
+// pending command is laid over every row it changes, and again whenever what lies under it has changed (sync-spec MG5).
+import { withChanges } from '#protocol/apply.ts';
 import type { CollectionName } from '#protocol/collections.ts';
+import { commandOf, type Effect, effectsOf, type Lookup } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
+import { parentIdOf, type RowKey } from '#protocol/parent.ts';
 import type { Fields, MovedOut, Row } from '#protocol/row.ts';
 import type { Scope } from '#protocol/scope.ts';
 
@@ -27,10 +30,16 @@ export interface PendingOp {
 	unsent: boolean;
 }
 
+/** What one pending op does to one row. `a` undefined: the row is gone. */
+interface Part {
+	op: PendingOp;
+	a: Fields | undefined;
+}
+
 interface Entry {
 	id: string;
 	base?: BaseRow | undefined;
-	pending: PendingOp[];
+	pending: Part[];
 	fields: Fields | undefined;
 	listed?: Listed | undefined;
 }
@@ -40,13 +49,14 @@ export type Listed = Fields & { id: string };
 /** Told after the visible fields of one row changed. */
 type Watcher = (c: CollectionName, id: string, before: Fields | undefined, after: Fields | undefined) => void;
 
-const NOTHING: PendingOp[] = [];
+const NOTHING: Part[] = [];
 
 export class Rows {
 	readonly #entries = new Map<CollectionName, Map<string, Entry>>();
 	readonly #lists = new Map<CollectionName, readonly Listed[]>();
 	readonly #versions = new Map<CollectionName, number>();
-	readonly #pending = new Set<PendingOp>();
+	/** In the order of the taps, each with the rows it is laid over. */
+	readonly #pending = new Map<PendingOp, RowKey[]>();
 	#watcher: Watcher = () => {};
 
 	watch(watcher: Watcher): void {
@@ -97,7 +107,22 @@ export class Rows {
 	}
 
 	get pending(): Iterable<PendingOp> {
-		return this.#pending;
+		return this.#pending.keys();
+	}
+
+	readonly #lookup: Lookup = {
+		find: ({ c, id }) => {
+			const fields = this.get(c, id);
+			return fields === undefined ? undefined : { f: fields };
+		},
+		childrenOf: (c, parentId) => this.#listedWhere(c, (row) => parentIdOf(c, row.id, row) === parentId),
+		mergedInto: (household) => this.#listedWhere('households', (row) => row.mergedInto === household)
+	};
+
+	#listedWhere(c: CollectionName, isWanted: (row: Listed) => boolean): { id: string; f: Fields }[] {
+		return this.all(c)
+			.filter(isWanted)
+			.map((row) => ({ id: row.id, f: row }));
 	}
 
 	putPage(origin: PageOrigin, rows: readonly Row[], out: readonly MovedOut[]): void {
@@ -108,13 +133,17 @@ export class Rows {
 			this.#show(row.c, entry);
 		}
 		for (const one of out) this.#moveOut(origin, one);
+		this.#layAgain();
 	}
 
-	/** A phone deletes by a moved-out record only if the row is still there and not newer (sync-spec PL3). */
-	#moveOut(origin: PageOrigin, { c, id, rv }: MovedOut): void {
+	/**
+	 * A phone deletes by a moved-out record only if the row is still there and not newer (sync-spec PL3): both numbers are
+	 * of one scope's counter.
+	 */
+	#moveOut(origin: PageOrigin, { c, id, seq }: MovedOut): void {
 		const base = this.base(c, id);
 		if (base?.scope !== origin.scope) return;
-		if (base.epoch === origin.epoch && base.rv > rv) return;
+		if (base.epoch === origin.epoch && base.seq > seq) return;
 		this.#dropBase(c, id);
 	}
 
@@ -125,21 +154,68 @@ export class Rows {
 				if (base?.scope === scope && base.generation < before) this.#dropBase(c, id);
 			}
 		}
+		this.#layAgain();
 	}
 
 	addPending(op: PendingOp): void {
-		this.#pending.add(op);
-		const entry = this.#entryOf(op.body.c, op.body.id);
-		entry.pending = [...entry.pending, op];
-		this.#show(op.body.c, entry);
+		this.#lay(op);
 	}
 
 	/** The op leaves the view: the pages have reached it, or it was never saved. */
 	removePending(op: PendingOp): void {
-		if (!this.#pending.delete(op)) return;
-		const entry = this.#entryOf(op.body.c, op.body.id);
-		entry.pending = entry.pending.filter((other) => other !== op);
-		this.#show(op.body.c, entry);
+		if (!this.#pending.has(op)) return;
+		this.#lift(op);
+		this.#pending.delete(op);
+		this.#layAgain();
+	}
+
+	#lay(op: PendingOp): void {
+		const parts = this.#partsOf(op.body);
+		this.#pending.set(
+			op,
+			parts.map(({ c, id }) => ({ c, id }))
+		);
+		for (const { c, id, a } of parts) {
+			const entry = this.#entryOf(c, id);
+			entry.pending = [...entry.pending, { op, a }];
+			this.#show(c, entry);
+		}
+	}
+
+	#lift(op: PendingOp): void {
+		for (const { c, id } of this.#pending.get(op) ?? []) {
+			const entry = this.#entryOf(c, id);
+			entry.pending = entry.pending.filter((part) => part.op !== op);
+			this.#show(c, entry);
+		}
+	}
+
+	/** What a command does follows from what lies under it: when that changes, everything is laid anew, in order. */
+	#layAgain(): void {
+		const ops = [...this.#pending.keys()];
+		if (!ops.some(({ body }) => body.k === 'cmd')) return;
+		for (const op of ops) this.#lift(op);
+		for (const op of ops) this.#lay(op);
+	}
+
+	#partsOf(body: OpBody): (RowKey & { a: Fields | undefined })[] {
+		const { c, id, a } = body;
+		if (body.k !== 'cmd') return [{ c, id, a }];
+		const command = commandOf(body);
+		if (command === undefined || this.get(c, id) === undefined) return [];
+		return effectsOf(command, body, this.#lookup).map((effect) => ({
+			c: effect.c,
+			id: effect.id,
+			a: this.#changesOf(effect)
+		}));
+	}
+
+	#changesOf(effect: Effect): Fields | undefined {
+		if (effect.how === 'erased') return undefined;
+		if (effect.how !== 'carried') return effect.a;
+		// Which of two values is later is known at the server: until it has said so, what stands here stays.
+		const held = this.get(effect.c, effect.id) ?? {};
+		return Object.fromEntries(Object.entries(effect.a).filter(([name]) => !(name in held)));
 	}
 
 	/** Nothing is shown any more. */
@@ -171,7 +247,7 @@ export class Rows {
 	#show(c: CollectionName, entry: Entry): void {
 		const before = entry.fields;
 		entry.fields = entry.base?.fields;
-		for (const { body } of entry.pending) entry.fields = afterOp(entry.fields, body);
+		for (const { a } of entry.pending) entry.fields = a && withChanges(entry.fields, a);
 		entry.listed = undefined;
 		if (entry.fields === undefined && entry.base === undefined && entry.pending.length === 0) {
 			this.#entries.get(c)?.delete(entry.id);
