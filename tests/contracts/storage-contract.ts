@@ -321,6 +321,7 @@ export function storageContract(
 				expect(await tx.waitingParkedOps(XA)).toEqual([op('4.1', 7, 'Nhà bà Hà'), op('4.2', 9)]);
 				expect(await tx.parkedOp(XA, '5.1')).toEqual({ ...op('5.1', 8), state: 'replayed' });
 				expect(await tx.parkedOp(OTHER, '5.1')).toBeUndefined();
+				expect((await tx.parkedOps(XA)).map(({ id }) => id).sort()).toEqual(['4.1', '4.2', '5.1']);
 			});
 		});
 

@@ -119,6 +119,11 @@ export class KyselyRead implements ReadTransaction {
 		return rows.map(parkedOpOf);
 	}
 
+	async parkedOps(commune: CommuneId): Promise<StoredParkedOp[]> {
+		const rows = await this.db.selectFrom('parked_ops').selectAll().where('commune', '=', commune).execute();
+		return rows.map(parkedOpOf);
+	}
+
 	async parkedOp(commune: CommuneId, id: string): Promise<StoredParkedOp | undefined> {
 		const row = await this.db
 			.selectFrom('parked_ops')

@@ -145,6 +145,8 @@ export interface ReadTransaction {
 	grants(commune: CommuneId, member: MemberId): Promise<Grant[]>;
 	/** Parked ops that wait for an official, oldest first. */
 	waitingParkedOps(commune: CommuneId): Promise<StoredParkedOp[]>;
+	/** All that were ever parked, in no order. */
+	parkedOps(commune: CommuneId): Promise<StoredParkedOp[]>;
 	parkedOp(commune: CommuneId, id: string): Promise<StoredParkedOp | undefined>;
 	/** Counter of each scope; 0 for one nothing was ever written to. */
 	heads(commune: CommuneId, scopes: readonly Scope[]): Promise<Map<Scope, number>>;

@@ -1,9 +1,16 @@
 // Push: ops of one device become rows, in one transaction (sync-spec PS1–PS5). Nothing is dropped, one bad op stops nothing.
 import type { Instant } from '#domain/calendar.ts';
+import type { CommuneId } from '#domain/ids.ts';
 import type { OpResult } from '#protocol/messages.ts';
 import type { OpEnvelope } from '#protocol/op.ts';
 import type { Scope } from '#protocol/scope.ts';
-import { type Device, type Storage, StorageBusy, type WriteTransaction } from '#server/storage/storage.ts';
+import {
+	type Device,
+	type RowKey,
+	type Storage,
+	StorageBusy,
+	type WriteTransaction
+} from '#server/storage/storage.ts';
 import type { ParkedCode } from '#protocol/records.ts';
 import { upcasters as everyUpcaster, type Upcasters } from '#protocol/upcast.ts';
 import { type Applied, applyOps, ScopesMissed } from './apply-ops.ts';
@@ -105,7 +112,7 @@ async function acceptIn(
 	const last = device.lastN + fresh.length;
 	const contact = { lastContactAt: time.now, app: batch.app, unsent: batch.left };
 	await tx.putDevice(author.commune, { ...device, ...contact, lastN: last, lastTe: applied.lastTe });
-	if (applied.erased.length > 0) await ledger.note(author.commune, applied.erased);
+	if (applied.erased.length > 0) await noteErased(ledger, author.commune, applied.erased);
 	return {
 		ack: Math.max(0, ...sent.map(({ raw }) => raw.n), ...fresh.map(({ raw }) => raw.n)),
 		last,
@@ -115,6 +122,19 @@ async function acceptIn(
 		...(gap === undefined ? {} : { gap }),
 		time
 	};
+}
+
+/** Before the commit: what was erased and then restored from a backup is erased again by it (sync-spec RC5). */
+export async function noteErased(
+	ledger: Ledger,
+	commune: CommuneId,
+	erased: readonly RowKey[]
+): Promise<void> {
+	try {
+		await ledger.note(commune, erased);
+	} catch (cause) {
+		throw new StorageBusy('the ledger of erasures did not answer', { cause });
+	}
 }
 
 function assertSameHistory(

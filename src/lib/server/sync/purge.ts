@@ -3,7 +3,6 @@
 import { ERASED_SCOPE, type Scope, userScope } from '#protocol/scope.ts';
 import type { CommuneId } from '#domain/ids.ts';
 import type { StoredRow, WriteTransaction } from '#server/storage/storage.ts';
-import { SETTLED } from './judge.ts';
 import type { WorkingRows } from './working-rows.ts';
 
 /** Call it before the rows are written. */
@@ -20,7 +19,7 @@ export async function purgeErased(
 /** Where a row was before, and who wrote it: their phones' journals may hold what it said. */
 async function tellEverywhere(tx: WriteTransaction, commune: CommuneId, rows: WorkingRows): Promise<void> {
 	const { erased } = rows;
-	const former = await tx.departuresOf(commune, erased);
+	const former = [...(await tx.departuresOf(commune, erased)), ...rows.departures];
 	const numbers = new Set(erased.flatMap(({ fm }) => Object.values(fm).map(({ dev }) => dev)));
 	const devices = (await tx.devices(commune, [...numbers])).filter(({ kind }) => kind !== 'import');
 	const memberOf = new Map(devices.map(({ device, member }) => [device, member]));
@@ -37,39 +36,49 @@ async function tellEverywhere(tx: WriteTransaction, commune: CommuneId, rows: Wo
 	}
 }
 
-/** Cards about an erased row, or naming one, are settled and blank. */
+/** Cards about an erased row are settled and blank; others of its household lose the name they go by. */
 async function purgeParked(tx: WriteTransaction, commune: CommuneId, rows: WorkingRows): Promise<void> {
-	const isAbout = aboutErased(rows.erased);
+	const ids = new Set(rows.erased.map(({ id }) => id));
+	const near = await idsNear(tx, commune, rows.erased);
 	for (const card of await tx.rowsOf(commune, 'parked')) {
-		const current = rows.find(card) ?? card;
-		const { raw, label } = current.f as { raw: string; label?: string };
-		if (!isAbout(raw, label)) continue;
-		const { settled, raw: blank } = SETTLED;
-		const { label: _, ...f } = current.f;
-		rows.put({ ...current, rv: current.rv + 1, f: { ...f, settled, raw: blank } });
+		const { f, ...row } = rows.find(card) ?? card;
+		const { label: _, ...unnamed } = f;
+		const named = textsIn(String(f.raw));
+		if (named.some((text) => isNamed(text, ids)))
+			rows.put({ ...row, rv: row.rv + 1, f: { ...unnamed, settled: true, raw: '' } });
+		else if (f.label !== undefined && named.some((text) => isNamed(text, near)))
+			rows.put({ ...row, rv: row.rv + 1, f: unnamed });
 	}
-	for (const op of await tx.waitingParkedOps(commune)) {
-		if (!isAbout(op.raw, op.label)) continue;
-		const { label: _, ...rest } = op;
-		await tx.putParkedOps(commune, [{ ...rest, raw: '', state: 'settled' }]);
+	for (const { label: _, ...op } of await tx.parkedOps(commune)) {
+		const named = textsIn(op.raw);
+		const state = op.state === 'waiting' ? 'settled' : op.state;
+		if (named.some((text) => isNamed(text, ids))) await tx.putParkedOps(commune, [{ ...op, raw: '', state }]);
+		else if (named.some((text) => isNamed(text, near))) await tx.putParkedOps(commune, [op]);
 	}
 }
 
-/** Whether a parked op is about an erased row, or speaks of an erased person by name. */
-function aboutErased(erased: readonly StoredRow[]): (raw: string, label: string | undefined) => boolean {
-	const ids = new Set(erased.map(({ id }) => id));
-	const names = erased.map(({ f }) => f.name).filter((name) => typeof name === 'string');
-	const isNamed = (text: string): boolean => ids.has(text) || text.split(':').some((part) => ids.has(part));
-	return (raw, label) => textsIn(raw).some(isNamed) || names.some((name) => label?.includes(name) === true);
+/** The households of erased people, and who lives there: their cards may go by an erased person's name. */
+async function idsNear(
+	tx: WriteTransaction,
+	commune: CommuneId,
+	erased: readonly StoredRow[]
+): Promise<Set<string>> {
+	const households = erased.map(({ f }) => f.household).filter((id) => typeof id === 'string');
+	const people = await tx.childrenOf(commune, 'people', [...new Set(households)]);
+	return new Set([...households, ...people.map(({ id }) => id)]);
 }
+
+/** Ids of assignments and the like are made of two. */
+const isNamed = (text: string, ids: ReadonlySet<string>): boolean =>
+	ids.has(text) || text.split(':').some((part) => ids.has(part));
 
 /** Every text in an op, its id among them. */
 function textsIn(raw: string): string[] {
 	const found: string[] = [];
-	if (raw !== '')
-		JSON.parse(raw, (_name, value: unknown) => {
-			if (typeof value === 'string') found.push(value);
-			return value;
-		});
+	if (raw === '') return found;
+	JSON.parse(raw, (_name, value: unknown) => {
+		if (typeof value === 'string') found.push(value);
+		return value;
+	});
 	return found;
 }

@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { type RowKey, StorageBusy } from '#server/storage/storage.ts';
+import { acceptAsImport } from '#server/sync/accept-import.ts';
+import { answerSync } from '#server/sync/answer-sync.ts';
+import {
+	type Draft,
+	makeCommune,
+	makePhone,
+	NOW,
+	type TestCommune,
+	type WirePhone
+} from '../support/test-commune.ts';
+
+const done = { status: 'done', evidence: 'said' };
+const notYet = { status: 'not-yet' };
+const HOUR = 3_600_000;
+
+const erase = (c: 'people' | 'households', id: string): Draft => ({ k: 'cmd', c, id, a: { name: 'erase' } });
+const visit = (id: string, household: string): Draft => ({
+	k: 'add',
+	c: 'visits',
+	id,
+	a: { household, outcome: 'met', at: NOW, by: 'hoa' }
+});
+
+/** Everything the database holds about the commune, as text. */
+async function everything({ storage, commune }: TestCommune): Promise<string> {
+	const { CollectionName } = await import('#protocol/collections.ts');
+	return storage.read(async (tx) => {
+		const rows = [];
+		for (const c of CollectionName.options) rows.push(...(await tx.rowsOf(commune, c)));
+		return JSON.stringify([rows, await tx.waitingParkedOps(commune)]);
+	});
+}
+
+async function makeTeam(): Promise<{ at: TestCommune; hoa: WirePhone; lan: WirePhone; official: WirePhone }> {
+	const at = await makeCommune();
+	const [hoa, lan] = [await makePhone(at, 'hoa'), await makePhone(at, 'lan')];
+	return { at, hoa, lan, official: await makePhone(at, 'xa', ['commune-official'], []) };
+}
+
+test('[RC5] of an erased person nothing is left: not in rows, conflicts, cards or parked ops', async () => {
+	const { at, hoa, lan, official } = await makeTeam();
+	await hoa.sync(
+		hoa.ops(
+			{ c: 'people', id: 'hh1.1', a: { name: 'Bí Mật Một', phone: '0912345678' }, b: 1 },
+			{ c: 'answers', id: 'hh1.1', a: { VN2: done } },
+			{ c: 'answers', id: 'hh1.1', a: { VN2: { status: 'done', evidence: 'confirmed' } } },
+			{ k: 'add', c: 'assists', id: 'as1', a: { person: 'hh1.1', item: 'VN2', by: 'hoa', at: NOW } },
+			{ c: 'answers', id: 'hh1.2', a: { VN2: { status: 'done', evidence: 'confirmed' } } }
+		)
+	);
+	const stale = { c: 'people', id: 'hh1.1', a: { name: 'Bí Mật Hai' }, t: NOW - HOUR };
+	await lan.sync(lan.ops(stale));
+	const before = await hoa.pullAll();
+	expect([...before].filter(([key]) => key.startsWith('parked/')).map(([, f]) => f.label)).toEqual([
+		'Lê Thị Hà',
+		'Lê Thị Hà'
+	]);
+	expect(await at.rowsOf('conflicts')).not.toEqual([]);
+	expect(await everything(at)).toMatch(/Bí Mật Một.*Bí Mật Hai|Bí Mật Hai.*Bí Mật Một/s);
+
+	expect((await official.sync(official.ops(erase('people', 'hh1.1')))).results).toEqual([]);
+	const left = await everything(at);
+	expect(left).not.toContain('Bí Mật');
+	expect(left).not.toContain('0912345678');
+	for (const [c, id] of [
+		['people', 'hh1.1'],
+		['answers', 'hh1.1'],
+		['assists', 'as1']
+	] as const)
+		expect(await at.row(c, id)).toMatchObject({ s: 'e', f: {}, fm: {} });
+	expect((await at.row('people', 'hh1.2'))?.f).toMatchObject({ name: 'Lê Văn Nam' });
+
+	const { pages } = await hoa.sync([], { cur: hoa.cursors });
+	const gone = pages.flatMap(({ out }) => out).filter(({ erased }) => erased === true);
+	expect(gone.map(({ c, id }) => `${c}/${id}`)).toEqual(
+		expect.arrayContaining(['people/hh1.1', 'answers/hh1.1', 'assists/as1'])
+	);
+	const cards = pages.flatMap(({ rows }) => rows).filter(({ c }) => c === 'parked');
+	// The second is about the other person of the household; it went by the name of the one who is gone.
+	expect(cards.map(({ f }) => [f.settled, f.raw === '', f.label])).toEqual([
+		[true, true, undefined],
+		[undefined, false, undefined]
+	]);
+});
+
+test('[RC5] later work on what was erased is consumed as erased, and an import does not bring it back', async () => {
+	const { at, hoa, official } = await makeTeam();
+	await official.sync(official.ops(erase('households', 'hh1')));
+	const late = hoa.ops(
+		{ c: 'answers', id: 'hh1.1', a: { VN2: done }, t: NOW - HOUR },
+		visit('v1', 'hh1'),
+		{ k: 'add', c: 'people', id: 'p9', a: { household: 'hh1', name: 'Lê Ba', order: 3 } },
+		{ c: 'households', id: 'hh1', a: { nickname: 'x' } }
+	);
+	const { results, ack } = await hoa.sync(late);
+	expect(ack).toBe(4);
+	expect(results).toEqual([1, 2, 3, 4].map((n) => ({ n, r: 'erased' })));
+	expect((await hoa.sync(late)).results).toEqual(results);
+	expect(await at.row('people', 'p9')).toBeUndefined();
+	const ops = [
+		{ k: 'add', c: 'people', id: 'hh1.1', a: { household: 'hh1', name: 'Lê Thị Hà', order: 1 } }
+	] as const;
+	await acceptAsImport(at.storage, { commune: at.commune, ops, now: NOW });
+	expect(await at.row('people', 'hh1.1')).toMatchObject({ s: 'e', f: {} });
+});
+
+test('[RC5] a household is erased with those that were merged into it', async () => {
+	const { at, hoa, official } = await makeTeam();
+	await hoa.sync(hoa.ops({ c: 'households', id: 'hh1', a: { nickname: 'Nhà Bí Mật' }, b: 1 }));
+	await official.sync(
+		official.ops(
+			{ k: 'cmd', c: 'households', id: 'hh1', a: { name: 'household.merge', into: 'hh2' } },
+			erase('households', 'hh2')
+		)
+	);
+	expect(await everything(at)).not.toContain('Bí Mật');
+	for (const id of ['hh1', 'hh2']) expect((await at.row('households', id))?.s).toBe('e');
+	for (const id of ['hh1.1', 'hh1.2', 'hh2.1', 'hh2.2']) expect((await at.row('people', id))?.s).toBe('e');
+});
+
+test('[RC5] phones that hold the row no longer are told too, where it was and who wrote it', async () => {
+	const { at, hoa, official } = await makeTeam();
+	await hoa.sync(hoa.ops({ c: 'answers', id: 'hh1.1', a: { VN2: notYet } }));
+	await hoa.pullAll();
+	const moved: Draft = { k: 'cmd', c: 'households', id: 'hh1', a: { name: 'household.move', hamlet: 'h2' } };
+	await official.sync(official.ops(moved, erase('people', 'hh1.1')));
+	const { pages } = await hoa.sync([], { cur: hoa.cursors });
+	const told = pages.flatMap(({ s, out }) =>
+		out.filter(({ erased }) => erased === true).map(({ c, id }) => `${s} ${c}/${id}`)
+	);
+	expect(told).toEqual(
+		expect.arrayContaining(['h:h1 people/hh1.1', 'h:h1 answers/hh1.1', 'u:hoa answers/hh1.1'])
+	);
+	expect(await at.storage.read((tx) => tx.heads(at.commune, ['e']))).toEqual(new Map([['e', 2]]));
+});
+
+test('[RC5] erasing is an official’s, and the ledger has the ids before it is committed', async () => {
+	const { at, hoa, official } = await makeTeam();
+	expect((await hoa.sync(hoa.ops(erase('people', 'hh1.1')))).results).toMatchObject([{ code: 'role' }]);
+	const noted: RowKey[] = [];
+	const send = (note: (keys: readonly RowKey[]) => Promise<void>) =>
+		answerSync(at.storage, official.asker, official.request(ops), NOW, {
+			ledger: { note: (_commune, keys) => note(keys) }
+		});
+	const ops = official.ops(erase('people', 'hh1.1'));
+	await expect(send(() => Promise.reject(new Error('the disk is full')))).rejects.toThrow(StorageBusy);
+	expect((await at.row('people', 'hh1.1'))?.s).toBe('h:h1');
+	await send(async (keys) => void noted.push(...keys));
+	expect(noted).toEqual([{ c: 'people', id: 'hh1.1' }]);
+	expect((await at.row('people', 'hh1.1'))?.s).toBe('e');
+});
