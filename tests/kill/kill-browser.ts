@@ -1,13 +1,12 @@
 // A real Chromium killed while somebody taps in the real app, and opened again on the same profile; profiles put back to
 // an earlier day; two tabs. What the page showed as saved, as a person read it, has to be there.
 import type { Page } from '@playwright/test';
-import Database from 'better-sqlite3';
 import { cp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startCommune, type CommuneServer } from '../support/real-commune.ts';
 import { Phone } from '../support/real-phone.ts';
 import { signIn, untilReadyForTheRoad } from '../support/story.ts';
+import { differences, FAMILY, type Household, householdsIn, SINGLE, untilDrawn } from './doors.ts';
 import { openEyes, type Seen, storm, type Tap } from './in-page.ts';
 import { Notebook } from './notebook.ts';
 import { type PhoneFile, readPhoneFile } from './phone-file.ts';
@@ -16,13 +15,6 @@ import type { Told } from './run.ts';
 import { readServerFile } from './server-file.ts';
 import { addTo, nothingFound, type Verdict } from './verdict.ts';
 
-const SINGLE = ['VNeID mức 2', 'Phòng chống lừa đảo'];
-const FAMILY = 'Mobile money';
-const CODES: Record<string, string> = {
-	'VNeID mức 2': 'VN2',
-	'Phòng chống lừa đảo': 'ATM',
-	'Mobile money': 'MM'
-};
 const HAND_IN_MS = 90_000;
 
 export async function killBrowser(kills: number, random: Random): Promise<Told> {
@@ -45,10 +37,7 @@ export async function killBrowser(kills: number, random: Random): Promise<Told> 
 	}
 }
 
-interface Door {
-	id: string;
-	/** Ids by name. */
-	people: Map<string, string>;
+interface Door extends Household {
 	notebook: Notebook;
 	/** The page as it was last found. */
 	seen?: Seen;
@@ -72,7 +61,7 @@ class Hand {
 		this.#commune = commune;
 		this.#phone = phone;
 		this.#random = random;
-		this.#doors = doorsIn(commune.dataDir);
+		this.#doors = householdsIn(commune.dataDir).map((door) => ({ ...door, notebook: new Notebook(FAMILY) }));
 	}
 
 	static async takeUp(commune: CommuneServer, phone: Phone, random: Random): Promise<Hand> {
@@ -172,16 +161,8 @@ class Hand {
 		if (file.integrity !== 'ok') verdict.problems.push(file.integrity);
 		if ([...file.rows.keys()].some((key) => key.startsWith('parked/')))
 			verdict.problems.push('ops were parked');
-		for (const { people, seen } of this.#doors) {
-			for (const [label, word] of Object.entries(seen?.answers ?? {})) {
-				const [item = '', name = ''] = label.split(', ');
-				const code = CODES[item];
-				if (code === undefined) continue;
-				const row = file.rows.get(`answers/${people.get(name)}`);
-				const status = (row?.[code] as { status?: string } | undefined)?.status ?? 'unasked';
-				const said = { 'Đã có': 'done', Chưa: 'not-yet', '': 'unasked' }[word];
-				if (said !== status) this.#tell('lost', `${label}: the phone shows "${word}", the server ${status}`);
-			}
+		for (const door of this.#doors) {
+			for (const what of differences(file, door, door.seen?.answers ?? {})) this.#tell('lost', what);
 		}
 	}
 
@@ -279,41 +260,5 @@ class Hand {
 	#tell(kind: 'lost' | 'doubled' | 'half', what: string, count = 1): void {
 		this.verdict[kind] += count;
 		this.verdict.problems.push(`${kind}: ${what}`);
-	}
-}
-
-async function untilDrawn(page: Page): Promise<void> {
-	await page
-		.getByRole('group', { name: `${FAMILY}, ` })
-		.first()
-		.waitFor({ timeout: 30_000 });
-}
-
-/** Households of the sample whose people can all be asked, and told apart by their names. */
-function doorsIn(dataDir: string): Door[] {
-	const db = new Database(join(dataDir, 'tung-nha.sqlite'), { readonly: true });
-	try {
-		const rows = db.prepare(`SELECT id, s, f FROM rows WHERE c = 'people'`).all() as Record<
-			'id' | 's' | 'f',
-			string
-		>[];
-		const hamlet = db
-			.prepare(`SELECT id FROM rows WHERE c = 'hamlets' AND f LIKE '%Thôn Đông%'`)
-			.pluck()
-			.get() as string;
-		const people = rows
-			.filter(({ s }) => s === `h:${hamlet}`)
-			.map(({ id, f }) => ({
-				id,
-				...(JSON.parse(f) as { household: string; name: string; birth?: { year: number } })
-			}));
-		return [...Map.groupBy(people, ({ household }) => household)].flatMap(([id, all]) => {
-			const names = new Map(all.map((person) => [person.name, person.id]));
-			const areAsked = all.every(({ birth }) => birth !== undefined && birth.year < 2005);
-			const fits = all.length >= 3 && names.size === all.length && areAsked;
-			return fits ? [{ id, people: names, notebook: new Notebook(FAMILY) }] : [];
-		});
-	} finally {
-		db.close();
 	}
 }

@@ -1,5 +1,6 @@
 // `npm run kill`: real processes killed in the middle of their work, and both databases compared with what was meant.
-// `--server N`, `--browser N`: how many kills of each; `--seed S` repeats the choices of a run, not its timing.
+// `--server N`, `--browser N`: how many kills of each; `--damage N`: how often each damage is done to the browser's files;
+// `--seed S` repeats the choices of a run, not its timing.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { prepareMessages } from '../../scripts/prepare-messages.ts';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
 	options: {
 		server: { type: 'string', default: '8' },
 		browser: { type: 'string', default: '4' },
+		damage: { type: 'string', default: '1' },
 		seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
 		/** A file for `npm test`: how many kills passed and failed, and the counts in one line. */
 		report: { type: 'string' }
@@ -27,7 +29,11 @@ async function run(): Promise<void> {
 	const random = randomFrom(Number(values.seed));
 	const parts: [kills: string, part: (kills: number) => Promise<Told>][] = [
 		[values.server, async (kills) => (await import('./kill-server.ts')).killServer(kills, random.fork())],
-		[values.browser, async (kills) => (await import('./kill-browser.ts')).killBrowser(kills, random.fork())]
+		[values.browser, async (kills) => (await import('./kill-browser.ts')).killBrowser(kills, random.fork())],
+		[
+			values.damage,
+			async (times) => (await import('./damage-browser.ts')).damageBrowser(times, random.fork())
+		]
 	];
 	console.log(`seed ${values.seed}`);
 	prepareMessages();
