@@ -66,6 +66,8 @@ const STEPS: readonly Step[] = [
 	},
 	{ name: 'build', runs: [['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']] },
 	{ name: 'bytes', runs: [['bench/bytes.ts', '--check']] },
+	// Few requests and always the same: `npm run fuzz` sends more.
+	{ name: 'fuzz', runs: [['tests/fuzz/run.ts', '--requests', '2000', '--seed', '1']] },
 	{
 		name: 'journeys',
 		runs: [['node_modules/@playwright/test/cli.js', 'test', '--forbid-only', '--reporter=list,json']],
