@@ -1,11 +1,12 @@
 // Commands from their words to their exit code, on a real database in a folder of its own.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { CommuneId } from '#domain/ids.ts';
 import { openStorage } from '#server/open-storage.ts';
+import { bundleOf, keysFor } from '../../tests/support/sealed-work.ts';
 import { findCommune, membersIn } from './commune-data.ts';
 import { runCommand } from './run-command.ts';
 
@@ -18,7 +19,12 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(...words: string[]): Promise<{ code: number; said: string[]; complaints: string[] }> {
+const run = (...words: string[]): ReturnType<typeof runIn> => runIn(folder, ...words);
+
+async function runIn(
+	DATA_DIR: string,
+	...words: string[]
+): Promise<{ code: number; said: string[]; complaints: string[] }> {
 	const said: string[] = [];
 	const complaints: string[] = [];
 	const terminal = {
@@ -27,7 +33,7 @@ async function run(...words: string[]): Promise<{ code: number; said: string[]; 
 		ask: () => Promise.resolve(undefined),
 		hasColour: false
 	};
-	const code = await runCommand(words, terminal, { DATA_DIR: folder });
+	const code = await runCommand(words, terminal, { DATA_DIR });
 	return { code, said, complaints };
 }
 
@@ -41,7 +47,17 @@ test.each([
 	],
 	[['invite', '--name', 'A', '--hamlet', 'Thôn Xa'], 'Không có “Thôn Xa”. Hiện có: Thôn Đông.'],
 	[['invite', '--name', 'A', '--commune', 'Xã Xa'], 'Không có xã “Xã Xa”.'],
-	[['backup'], 'Hãy cho biết tên tệp: npm run tungnha -- backup FILE']
+	[['backup'], 'Hãy cho biết tên tệp: npm run tungnha -- backup FILE'],
+	[['backup', '--confirm', 'nowhere.db'], 'Không mở được tệp “nowhere.db”.'],
+	[['backup', '--confirm', CSV], 'bị hỏng hoặc không phải bản sao lưu'],
+	[['restore'], 'Hãy cho biết tên tệp: npm run tungnha -- restore FILE'],
+	[['restore', CSV], 'không phải bản sao lưu đọc được'],
+	[['receive'], 'Hãy cho biết tên tệp: npm run tungnha -- receive FILE'],
+	[['receive', CSV], 'không phải gói việc chưa gửi'],
+	[['revoke'], 'Hãy cho biết máy nào hoặc của ai'],
+	[['revoke', '--device', '900'], 'Không có máy số 900.'],
+	[['revoke', '--device', 'x'], 'Không hiểu “--device x”.'],
+	[['revoke', '--member', 'Người Lạ'], 'Không có ai tên “Người Lạ” trong tổ.']
 ])('%j is refused in one sentence', async (words, sentence) => {
 	const { code, said, complaints } = await run(...words);
 	expect([code, said, complaints.length]).toEqual([1, [], 1]);
@@ -118,4 +134,85 @@ test('a PostgreSQL that is not there is told in one sentence, without its passwo
 	expect(await runCommand(['stats'], terminal, { DATABASE_URL })).toBe(1);
 	expect(complaints[0]).toContain('PostgreSQL cannot be opened: connect ECONNREFUSED');
 	expect(complaints[0]).not.toContain('secret');
+});
+
+/** A folder with a copy of the commune, for what changes the whole of it. */
+async function copied(): Promise<{ at: string; runThere: (...words: string[]) => ReturnType<typeof run> }> {
+	const at = mkdtempSync(join(tmpdir(), 'tung-nha-copy-'));
+	onTestFinished(() => rmSync(at, { recursive: true }));
+	await run('backup', join(at, 'tung-nha.sqlite'));
+	return { at, runThere: (...words) => runIn(at, ...words) };
+}
+
+test('[RS2] a backup is confirmed, restored while nothing runs, and looked at once more', async () => {
+	const { at, runThere } = await copied();
+	const file = join(at, 'backup.db');
+	await runThere('backup', file);
+	expect(await runThere('backup', '--confirm', file)).toMatchObject({ code: 0, complaints: [] });
+	const running = await openStorage({ DATA_DIR: at });
+	const refused = await runThere('restore', file);
+	expect(refused.complaints).toEqual(['Phần mềm đang chạy. Hãy dừng nó rồi phục hồi. Chưa thay đổi gì.']);
+	await running.close();
+	const { code, said } = await runThere('restore', file, '--verify');
+	expect(code).toBe(0);
+	expect(said).toEqual([
+		expect.stringContaining('Đã phục hồi từ'),
+		expect.stringContaining('Dữ liệu cũ vẫn còn ở'),
+		'Đã xem lại toàn bộ dữ liệu vừa phục hồi. Mọi thứ đều ổn.'
+	]);
+	// It was of the life before: it can be restored again, but confirms nothing.
+	const old = await runThere('backup', '--confirm', file);
+	expect(old.complaints[0]).toContain('không phải bản sao của dữ liệu đang chạy');
+});
+
+test('[WR1] bundles of several files are taken in and counted; what is none of ours is named at the end', async () => {
+	const { at, runThere } = await copied();
+	await runThere('invite', '--name', 'Lê Thị Sen', '--role', 'volunteer', '--hamlet', 'Thôn Đông');
+	const storage = await openStorage({ DATA_DIR: at });
+	const commune = await findCommune(storage, undefined);
+	const [sen] = await membersIn(storage, commune!.id);
+	const [home] = await storage.read((tx) => tx.rowsOf(commune!.id, 'households'));
+	const from = { member: sen!.id, device: 77, epoch: 'e' };
+	const op = { n: 1, t: 1, k: 'set', c: 'households', id: home!.id, b: 0, a: { nickname: 'Bà Sen' } };
+	const bundle = await bundleOf(await keysFor({ storage }), from, [op]);
+	const foreign = { ...bundle, member: 'nobody' };
+	await storage.close();
+	const files = { own: JSON.stringify(bundle), foreign: JSON.stringify(foreign), none: '{}' };
+	const paths = Object.entries(files).map(([name, text]) => {
+		writeFileSync(join(at, name), text);
+		return join(at, name);
+	});
+	const { code, said, complaints } = await runThere('receive', ...paths);
+	expect([code, said]).toEqual([1, [`${paths[0]}: có 1 mục, mới nhận 0, đã có 0, cần xem lại 1.`]]);
+	expect(complaints).toEqual([
+		`Gói “${paths[1]}” không phải của nơi này. Chưa nhận gì.\nTệp “${paths[2]}” không phải gói việc chưa gửi.`
+	]);
+	const again = await runThere('receive', paths[0]!);
+	expect(again.said).toEqual([`${paths[0]}: có 1 mục, mới nhận 0, đã có 1, cần xem lại 0.`]);
+});
+
+test('a member’s phones are shut out by her name', async () => {
+	const { at, runThere } = await copied();
+	await runThere('invite', '--name', 'Lê Thị Sen', '--role', 'volunteer', '--hamlet', 'Thôn Đông');
+	const storage = await openStorage({ DATA_DIR: at });
+	const commune = await findCommune(storage, undefined);
+	const [sen] = await membersIn(storage, commune!.id);
+	const blank = {
+		lastN: 0,
+		lastTe: 0,
+		unsent: 0,
+		backedUpN: 0,
+		former: [],
+		app: '',
+		createdAt: 1,
+		lastContactAt: 1
+	};
+	const device = await storage.write((tx) =>
+		tx.addDevice(commune!.id, { ...blank, member: sen!.id, kind: 'phone' })
+	);
+	const { code, said } = await runThere('revoke', '--member', 'lê thị sen');
+	expect([code, said[0]]).toEqual([0, expect.stringContaining(`Đã khoá 1 máy: ${device}.`)]);
+	const [phone] = await storage.read((tx) => tx.devices(commune!.id, [device]));
+	expect(phone?.revokedAt).toBeGreaterThan(1);
+	await storage.close();
 });

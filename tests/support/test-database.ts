@@ -2,7 +2,6 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { restorePostgres } from '#server/storage/postgres/restore-postgres.ts';
 import { type Contents, takeDatabase } from './postgres.ts';
 
 export interface TestDatabase {
@@ -18,14 +17,6 @@ export const isOnPostgres = process.env.TEST_BACKEND === 'postgres';
 /** An empty database, or one with the contents of another. */
 export function makeDatabase(contents?: string | Contents): Promise<TestDatabase> {
 	return isOnPostgres ? onPostgres(contents as Contents | undefined) : inFile(contents as string | undefined);
-}
-
-/** A database that begins with a backup. */
-export async function makeFromBackup(file: string): Promise<TestDatabase> {
-	if (!isOnPostgres) return inFile(file);
-	const database = await onPostgres();
-	await restorePostgres(database.DATABASE_URL, file);
-	return database;
 }
 
 async function onPostgres(contents?: Contents): Promise<TestDatabase> {

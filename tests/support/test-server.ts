@@ -10,9 +10,11 @@ import { makeRateLimits } from '#server/accounts/rate-limits.ts';
 import { addMember, createCommune } from '#server/commune.ts';
 import { handleApi } from '#server/http/handle-api.ts';
 import { openStorage } from '#server/open-storage.ts';
+import type { Erased } from '#server/operator/ledger-file.ts';
+import { restoreBackup } from '#server/restore-backup.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { acceptAsImport, type ImportOp } from '#server/sync/accept-import.ts';
-import { makeDatabase, makeFromBackup, type TestDatabase } from './test-database.ts';
+import { makeDatabase, type TestDatabase } from './test-database.ts';
 import { POST as bundles } from '../../src/routes/api/bundles/+server.ts';
 import { POST as devices } from '../../src/routes/api/devices/+server.ts';
 import { GET as heads } from '../../src/routes/api/heads/+server.ts';
@@ -110,12 +112,12 @@ export class TestServer {
 		return file;
 	}
 
-	/** Goes on from a backup, in another epoch. */
-	async restore(file: string): Promise<void> {
+	/** Goes on from a backup, as `tungnha restore` does it: in another epoch. `erased`: what the ledger names. */
+	async restore(file: string, erased: readonly Erased[] = []): Promise<void> {
 		await this.#closeDatabase();
-		this.#database = await makeFromBackup(file);
+		this.#database = await makeDatabase();
+		await restoreBackup(this.#database, { file, erased, now: Date.now() });
 		this.storage = await openStorage(this.#database);
-		await this.storage.write((tx) => tx.setMeta('epoch', `after ${file.length}`));
 	}
 
 	async #closeDatabase(): Promise<void> {

@@ -232,6 +232,46 @@ describe('[RS1] identity', () => {
 		expect(answersOf(hanh, 'p2').VN2?.status).toBe('done');
 	});
 
+	test('[RS2] phones bring back all that the backup lacks, once, and what one of them wrote over itself is no card', async () => {
+		const [hanh, lan] = [await volunteer('hanh'), await volunteer('lan')];
+		for (const each of [hanh, lan]) await each.handIn();
+		await hanh.phone.store.record([tap('p1', 'VN2')]);
+		await hanh.handIn();
+		const file = await server.backup('yesterday.sqlite');
+		await hanh.phone.store.record([tap('p1', 'VN2', 'done')]);
+		await hanh.phone.store.record([visit('018f0000-0000-7000-8000-000000000009', 'hanh')]);
+		await hanh.handIn();
+		await lan.phone.store.record([tap('p2', 'MM', 'done')]);
+		await lan.handIn();
+		await lan.phone.store.record([tap('p1', 'MM')]);
+		await server.restore(file);
+		for (const each of [lan, hanh, lan, hanh]) expect(await each.handIn()).toBe('ok');
+		const done = { status: 'done', evidence: 'said' };
+		expect(await server.row('answers', 'p1')).toEqual({ VN2: done, MM: { status: 'not-yet' } });
+		expect(await server.row('answers', 'p2')).toEqual({ MM: done });
+		expect(await server.row('visits', '018f0000-0000-7000-8000-000000000009')).toBeDefined();
+		for (const each of [hanh, lan]) {
+			expect(each.phone.store.status.allSafe).toBe(true);
+			expect(answersOf(each, 'p1').VN2).toEqual(done);
+		}
+		const left = await server.storage.read((tx) => tx.rowsOf('xa' as never, 'conflicts'));
+		expect(left).toEqual([]);
+	});
+
+	test('[RC5] what was erased since the backup does not come back from the phones', async () => {
+		const hanh = await volunteer('hanh');
+		const file = await server.backup('yesterday.sqlite');
+		await hanh.handIn();
+		await hanh.phone.store.record([tap('p1', 'VN2', 'done')]);
+		await hanh.handIn();
+		await server.restore(file, [{ commune: 'xa' as never, c: 'people', id: 'p1' }]);
+		expect(await hanh.handIn()).toBe('ok');
+		const people = await server.storage.read((tx) => tx.rowsOf('xa' as never, 'people'));
+		expect(people.find(({ id }) => id === 'p1')).toMatchObject({ s: 'e', f: {} });
+		expect(hanh.phone.store.view.get('people', 'p1')).toBeUndefined();
+		expect(await server.row('answers', 'p1')).not.toMatchObject({ VN2: expect.anything() as object });
+	});
+
 	test('[RS2] also by a phone that was renumbered after that backup', async () => {
 		const hanh = await volunteer('hanh');
 		await hanh.handIn();
