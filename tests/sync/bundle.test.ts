@@ -4,7 +4,7 @@ import type { Bundle } from '#protocol/bundle.ts';
 import { bringInBundle } from '#server/bring-in-bundle.ts';
 import { examine } from '#server/operator/examine.ts';
 import { bundleOf, keysFor, wrappedKeyOf } from '../support/sealed-work.ts';
-import { signedIn } from '../support/signed-in.ts';
+import { signedIn, signedInAgain } from '../support/signed-in.ts';
 import { TestApi } from '../support/test-api.ts';
 import {
 	type Draft,
@@ -106,6 +106,16 @@ test.each([
 	const waiting = await at.storage.read((tx) => tx.waitingParkedOps(at.commune));
 	expect(waiting.map(({ member, code }) => [member, code])).toEqual(Array(2).fill(['hoa', 'unverified']));
 	expect((await carry(bundle)).body).toMatchObject({ known: 2, parked: 0 });
+});
+
+test('[WR1] what a member brings of her own needs no proof, also from a phone that a restored server never knew', async () => {
+	const { at, api } = await withCarrier();
+	const { call } = await signedInAgain(at, api, 'hoa');
+	const from = { member: 'hoa' as MemberId, device: 90_000, epoch: 'before' };
+	const ops = [{ ...tap, n: 1, t: NOW, k: 'set', b: 0 }];
+	const body = await bundleOf(await keysFor(at), from, ops);
+	expect((await api.call('/api/bundles', { ...call, body })).body).toMatchObject({ applied: 1, parked: 0 });
+	expect((await at.row('answers', 'hh1.1'))?.f).toEqual({ VN2: done });
 });
 
 test('[WR1] work of a phone that was shut out is kept apart', async () => {

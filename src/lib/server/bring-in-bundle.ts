@@ -25,7 +25,7 @@ export async function bringInBundle(
 	const { member, device } = bundle;
 	const looked = await storage.read(async (tx) => {
 		const key = await unwrapOutboxKey((await tx.meta('keyPair')) ?? '{}', bundle.key);
-		return key && { key, parkAs: await doubtAbout(tx, commune, bundle, key) };
+		return key && { key, parkAs: await doubtAbout(tx, { commune, by }, bundle, key) };
 	});
 	if (looked === undefined) return undefined;
 	const open = await openerOf(looked.key);
@@ -36,17 +36,19 @@ export async function bringInBundle(
 
 /**
  * Whoever knows our public key can wrap a key to it: only the key that the phone itself has named proves that the ops are
- * its own. The others wait for an official.
+ * its own. The others wait for an official, unless their member brings them herself: she could hand them in as well.
  */
 async function doubtAbout(
 	tx: ReadTransaction,
-	commune: CommuneId,
+	{ commune, by }: Pick<Bringing, 'commune' | 'by'>,
 	{ member, device: number }: Bundle,
 	key: OutboxKey
 ): Promise<ParkedCode | undefined> {
 	const [device] = await tx.devices(commune, [number]);
-	if (device?.member !== member || !(await isKeyOf(tx, device, key))) return 'unverified';
-	return device.revokedAt === undefined ? undefined : 'revoked';
+	if (device?.revokedAt !== undefined) return 'revoked';
+	if (by === member) return undefined;
+	const isNamed = device?.member === member && (await isKeyOf(tx, device, key));
+	return isNamed ? undefined : 'unverified';
 }
 
 async function opened(

@@ -9,6 +9,7 @@ export const GET = guarded('manage-commune', z.object({}), ({ locals }, _body, c
 );
 
 /** An official applies it after all, or says that it was seen. */
-export const POST = guarded('manage-commune', ParkedOrder, ({ locals }, { id, do: how }, caller) =>
-	replayParked(locals.storage, caller, id, how, Date.now())
-);
+export const POST = guarded('manage-commune', ParkedOrder, ({ locals }, { id, do: how }, caller) => {
+	const { storage, ledger } = locals;
+	return replayParked(storage, caller, id, how, Date.now(), ledger && { ledger });
+});
