@@ -8,7 +8,7 @@ const flag = { type: 'boolean' } as const;
 
 const options = {
 	help: {},
-	import: { commune: text, hamlet: text, device: text, accept: flag, all: flag },
+	import: { commune: text, hamlet: text, device: text, undo: text, accept: flag, all: flag },
 	invite: {
 		commune: text,
 		name: text,

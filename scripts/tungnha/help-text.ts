@@ -3,6 +3,7 @@ import { m } from '#i18n/paraglide/messages.js';
 /** What is typed stays as it is in every language; what it does is told. */
 const commands: [usage: string, does: () => string][] = [
 	['import FILE [--hamlet NAME] [--commune NAME] [--accept] [--all] [--device N]', m.cli_help_import],
+	['import --undo NUMBER [--commune NAME] [--accept]', m.cli_help_undo],
 	['invite --name NAME [--role ROLE] [--hamlet NAME] [--screen]', m.cli_help_invite],
 	['stats [--json]', m.cli_help_stats],
 	['backup FILE', m.cli_help_backup],

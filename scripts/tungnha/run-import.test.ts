@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStorage } from '#server/open-storage.ts';
 import { stats } from '#server/operator/stats.ts';
 import { StorageBusy, type Storage } from '#server/storage/storage.ts';
+import { acceptAsImport } from '#server/sync/accept-import.ts';
 import { commandIn, type CommandNamed } from './command-line.ts';
 import { runImport } from './run-import.ts';
 
@@ -119,5 +120,33 @@ describe('an import', { timeout: 30_000 }, () => {
 		await expect(importing([CSV, '--commune', 'Xã Đại Thành'])).rejects.toThrow(
 			'Không có xã “Xã Đại Thành”.'
 		);
+	});
+});
+
+describe('taking an import back', { timeout: 30_000 }, () => {
+	const numberIn = (said: string[]): string => /Mã lần nhập: (\d+)/.exec(said.at(-1) ?? '')?.[1] ?? '';
+
+	test('asks first, takes its rows away, and the same list can be imported again', async () => {
+		const number = numberIn(await importing([CSV, ...COMMUNE], 'c'));
+		expect(await importing(['--undo', number])).toEqual(['Chưa nhập gì. Thêm --accept để nhập.']);
+		expect(await sizes()).toEqual([1, 248, 821]);
+		expect(await importing(['--undo', number], 'c')).toEqual([
+			`Đã bỏ lần nhập ${number}: 1 thôn, 248 hộ, 821 người.`
+		]);
+		expect(await sizes()).toEqual([0, 0, 0]);
+		expect((await importing([CSV, ...COMMUNE], 'c')).at(-1)).toContain('Đã nhập 1 thôn, 248 hộ, 821 người.');
+	});
+
+	test('refuses once somebody has written there, and a number that is none', async () => {
+		const number = numberIn(await importing([CSV, ...COMMUNE], 'c'));
+		const [commune] = await storage.read((tx) => tx.communes());
+		const [person] = await storage.read((tx) => tx.rowsOf(commune!, 'people'));
+		const told = { k: 'set', c: 'answers', id: person!.id, a: { VN2: { status: 'not-yet' } } } as const;
+		await acceptAsImport(storage, { commune: commune!, ops: [told], now });
+		await expect(importing(['--undo', number, '--accept'])).rejects.toThrow(
+			`Không bỏ được lần nhập ${number}. Đã có 1 dòng được người khác ghi thêm.`
+		);
+		expect(await sizes()).toEqual([1, 248, 821]);
+		await expect(importing(['--undo', '99', '--accept'])).rejects.toThrow('Không có lần nhập số 99.');
 	});
 });

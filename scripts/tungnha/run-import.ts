@@ -1,4 +1,5 @@
-// `import FILE`: preview, then a person's yes, then one accepted import. Without a yes nothing is changed.
+// `import FILE`: preview, then a person's yes, then one accepted import. Without a yes nothing is changed. `--undo` takes one
+// back by its number.
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { m } from '#i18n/paraglide/messages.js';
@@ -8,8 +9,10 @@ import { consequenceOf } from '#office/import/problem.ts';
 import { problemText } from '#office/import/problem-text.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { ImportCutOff } from '#server/sync/accept-import.ts';
+import { undoImport } from '#server/sync/undo-import.ts';
 import { ClearError } from './clear-error.ts';
 import { HELP, type CommandNamed } from './command-line.ts';
+import { findCommune } from './commune-data.ts';
 import { acceptImport, prepareImport, type ReadyImport } from './import-register.ts';
 import { previewLines, problemLines } from './preview-text.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,8 +23,11 @@ export async function runImport(
 	terminal: Terminal,
 	now: number
 ): Promise<void> {
-	const device = deviceIn(options.device);
 	const { commune, hamlet } = options;
+	const undone = deviceIn('--undo', options.undo);
+	if (undone !== undefined)
+		return undo(undone, { commune, accept: options.accept === true }, storage, terminal, now);
+	const device = deviceIn('--device', options.device);
 	const ready = await prepareImport(storage, { ...(await fileNamed(file)), commune, hamlet }, now);
 	refuseWhatCannotBe(ready, terminal, options.all === true);
 	terminal.say(ready.isNewCommune ? m.cli_new_commune({ commune: ready.commune.name }) : ready.commune.name);
@@ -29,7 +35,7 @@ export async function runImport(
 		terminal.say(line);
 	}
 	if (isNothingNew(ready.plan)) return;
-	if (await isAccepted(options.accept === true, terminal))
+	if (await isAccepted(options.accept === true, terminal, m.cli_import_ask()))
 		await accept(ready, storage, terminal, now, device);
 }
 
@@ -44,11 +50,34 @@ async function fileNamed(file: string | undefined): Promise<{ bytes: Uint8Array;
 	}
 }
 
-function deviceIn(text: string | undefined): number | undefined {
+function deviceIn(option: string, text: string | undefined): number | undefined {
 	if (text === undefined) return undefined;
 	if (!/^[1-9]\d{0,8}$/.test(text))
-		throw new ClearError(m.cli_unknown_option({ option: `--device ${text}`, help: HELP }));
+		throw new ClearError(m.cli_unknown_option({ option: `${option} ${text}`, help: HELP }));
 	return Number(text);
+}
+
+/** Takes back what an import added, as long as nobody has worked on it. */
+async function undo(
+	number: number,
+	given: { commune: string | undefined; accept: boolean },
+	storage: Storage,
+	terminal: Terminal,
+	now: number
+): Promise<void> {
+	const device = String(number);
+	const commune = await findCommune(storage, given.commune);
+	if (commune === undefined) throw new ClearError(m.cli_no_such_import({ device }));
+	if (!(await isAccepted(given.accept, terminal, m.cli_undo_ask({ device })))) return;
+	const done = await undoImport(storage, commune.id, number, now);
+	if (done.kind === 'unknown') throw new ClearError(m.cli_no_such_import({ device }));
+	if (done.kind === 'refused')
+		throw new ClearError(m.cli_undo_refused({ device, count: formatNumber(done.touched + done.hung) }));
+	const count = (c: 'hamlets' | 'households' | 'people'): string => formatNumber(done.removed[c] ?? 0);
+	const { hamlet } = commune.words;
+	const [hamlets, households, people] = [count('hamlets'), count('households'), count('people')];
+	terminal.say(m.cli_undo_done({ device, hamlet, hamlets, households, people }));
+	if (done.left > 0) terminal.say(m.cli_undo_left({ count: formatNumber(done.left) }));
 }
 
 /** A file of which nothing can be used ends here, with what is wrong and what to do. */
@@ -65,9 +94,9 @@ function refuseWhatCannotBe({ commune, plan }: ReadyImport, terminal: Terminal, 
 	if (commune.name === '') throw new ClearError(m.cli_which_commune());
 }
 
-async function isAccepted(accept: boolean, terminal: Terminal): Promise<boolean> {
+async function isAccepted(accept: boolean, terminal: Terminal, question: string): Promise<boolean> {
 	if (accept) return true;
-	const answer = await terminal.ask(m.cli_import_ask());
+	const answer = await terminal.ask(question);
 	if (answer === undefined) terminal.say(m.cli_import_not_accepted());
 	else if (/^(c|có|y|yes)$/iu.test(answer.trim().normalize('NFC'))) return true;
 	else terminal.say(m.cli_import_declined());

@@ -154,7 +154,10 @@ export class WirePhone {
 			const { pages } = await this.sync([], { cur: this.cursors, page });
 			for (const one of pages) {
 				for (const row of one.rows) rows.set(`${row.c}/${row.id}`, row.f);
-				for (const row of one.out) rows.delete(`${row.c}/${row.id}`);
+				// A row that came back after it had left is newer than the record of its leaving.
+				const isBack = (gone: (typeof one.out)[number]): boolean =>
+					one.rows.some(({ c, id, seq }) => c === gone.c && id === gone.id && seq > gone.seq);
+				for (const gone of one.out) if (!isBack(gone)) rows.delete(`${gone.c}/${gone.id}`);
 				this.cursors[one.s] = one.to;
 			}
 			if (pages.every((one) => one.to === one.head)) return rows;

@@ -4,7 +4,8 @@ import type { OpResult } from '#protocol/messages.ts';
 import type { Op } from '#protocol/op.ts';
 import { ERASED_SCOPE, type Scope } from '#protocol/scope.ts';
 import type { Instant } from '#domain/calendar.ts';
-import type { KnownIdentity, RowKey, WriteTransaction } from '#server/storage/storage.ts';
+import type { CommuneId } from '#domain/ids.ts';
+import type { Departure, KnownIdentity, RowKey, WriteTransaction } from '#server/storage/storage.ts';
 import { holds } from './author.ts';
 import { keepGrants } from './grants.ts';
 import { scopeOf } from './judge.ts';
@@ -59,6 +60,7 @@ export async function applyOps(
 	const heads = await tx.lockScopes(author.commune, [...missed, ...scopes]);
 
 	const rows = new WorkingRows(await loadRows(tx, author.commune, bodies));
+	if (author.isImport) rows.remember(await departuresOfMissing(tx, author.commune, bodies, rows));
 	const known = await knownAmong(tx, applying, ops);
 	const history = await historyFor(tx, applying, bodies, rows);
 	const merged = mergeBatch(rows, applying, history, ops, known);
@@ -74,6 +76,17 @@ export async function applyOps(
 		hasKnown: known.size > 0,
 		erased: rows.erased.map(({ c, id }) => ({ c, id }))
 	};
+}
+
+/** Only an import makes rows under ids that may have been here before: its ids follow from what it says (sync-spec RC1). */
+async function departuresOfMissing(
+	tx: WriteTransaction,
+	commune: CommuneId,
+	bodies: readonly Op[],
+	rows: WorkingRows
+): Promise<Departure[]> {
+	const missing = bodies.filter((op) => rows.find(op) === undefined);
+	return missing.length === 0 ? [] : tx.departuresOf(commune, missing);
 }
 
 /** Writes what changed, and what comes of it. Returns the counters of all locked scopes. */

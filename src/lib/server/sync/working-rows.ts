@@ -43,6 +43,7 @@ export class WorkingRows {
 	readonly #rows = new Map<string, StoredRow>();
 	readonly #loaded = new Map<string, StoredRow>();
 	readonly #changed = new Set<string>();
+	readonly #lastRv = new Map<string, number>();
 	readonly losses: Loss[] = [];
 	/** Rows that left a scope, without their `seq` and time. */
 	readonly departures: Omit<Departure, 'seq' | 'at'>[] = [];
@@ -65,6 +66,12 @@ export class WorkingRows {
 	readonly mergedInto = (household: string): StoredRow[] =>
 		[...this.#rows.values()].filter(({ c, f }) => c === 'households' && f.mergedInto === household);
 
+	/** Rows that were here before and are gone: one that comes again is newer than whatever a phone may have seen of it. */
+	remember(departures: readonly Departure[]): void {
+		for (const { rv, ...key } of departures)
+			this.#lastRv.set(textOf(key), Math.max(rv, this.#lastRv.get(textOf(key)) ?? 0));
+	}
+
 	/** The row as the database has it. */
 	before(key: RowKey): StoredRow | undefined {
 		return this.#loaded.get(textOf(key));
@@ -83,7 +90,7 @@ export class WorkingRows {
 	/** Merges the changes field by field (sync-spec MG1–MG4). `hasLost` when a value lost, either way. */
 	merge(body: Pick<OpBody, 'c' | 'id' | 'b'>, scope: Scope, changes: Fields, writing: Writing): boolean {
 		const next = this.#next(body, scope);
-		const isNew = next.rv === 1;
+		const isNew = this.find(body) === undefined;
 		// Nobody can have seen a version that was never made.
 		const base = body.b >= next.rv ? 0 : body.b;
 		const lossesBefore = this.losses.length;
@@ -98,7 +105,7 @@ export class WorkingRows {
 	/** What comes of a command stands, whoever has written there meanwhile (sync-spec MG5). */
 	follow(key: RowKey, scope: Scope, changes: Fields, { te, dev }: Writing): void {
 		const next = this.#next(key, scope);
-		let hasChanged = next.rv === 1;
+		let hasChanged = this.find(key) === undefined;
 		for (const [field, given] of Object.entries(changes)) {
 			const value = given ?? undefined;
 			const stored = storedField(next, field);
@@ -115,7 +122,7 @@ export class WorkingRows {
 		const given = this.find(from);
 		if (given === undefined || Object.keys(given.fm).length === 0) return false;
 		const next = this.#next(to, scope);
-		let hasChanged = next.rv === 1;
+		let hasChanged = this.find(to) === undefined;
 		let hasLost = false;
 		for (const [field, mark] of Object.entries(given.fm)) {
 			const arriving: StoredField = { ...mark, value: given.f[field] };
@@ -150,9 +157,10 @@ export class WorkingRows {
 		this.departures.push({ s: row.s, c: row.c, id: row.id, rv: next.rv, erased: true });
 	}
 
-	/** A copy to change; `rv` 1 when there is no such row yet. */
+	/** A copy to change, or a new row. */
 	#next({ c, id }: RowKey, scope: Scope): StoredRow {
-		const row = this.find({ c, id }) ?? { c, id, s: scope, rv: 0, seq: 0, f: {}, fm: {} };
+		const rv = this.#lastRv.get(textOf({ c, id })) ?? 0;
+		const row = this.find({ c, id }) ?? { c, id, s: scope, rv, seq: 0, f: {}, fm: {} };
 		return { ...row, rv: row.rv + 1, f: { ...row.f }, fm: { ...row.fm } };
 	}
 
