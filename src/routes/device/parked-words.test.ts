@@ -36,6 +36,21 @@ describe('[F12] a change the commune could not use', () => {
 		expect(visit).toMatchObject({ who: 'Nguyễn Văn Ước', what: 'Lượt thăm: Gặp', household: 'h1' });
 	});
 
+	it('goes by what the commune calls it once the household is on this phone no more, and says that it came late', () => {
+		const op = JSON.stringify({ k: 'set', c: 'answers', id: 'elsewhere', a: { VN2: { status: 'not-yet' } } });
+		expect(parkedCard(op, 'late', view, 'Hộ bà Đoàn Thị Mận')).toEqual({
+			who: 'Hộ bà Đoàn Thị Mận',
+			what: 'VNeID mức 2: Chưa',
+			why: 'Bạn ghi sau khi không còn phụ trách nhà này.',
+			household: undefined
+		});
+		const here = JSON.stringify({ k: 'set', c: 'answers', id: 'p2', a: {} });
+		expect(parkedCard(here, 'revoked', view, 'khác')).toMatchObject({
+			who: 'Nguyễn Văn Ước, người trong nhà: Đoàn Thị Mận',
+			why: 'Máy ghi việc này đã bị ngừng dùng.'
+		});
+	});
+
 	it('is still a card when nothing in it can be understood', () => {
 		expect(parkedCard('not json', 'fault', view)).toMatchObject({
 			who: 'Nhà không còn trên máy này',

@@ -26,14 +26,15 @@ interface RawOp {
 
 type Source = Pick<View, 'householdOf' | 'get' | 'peopleOf' | 'items'>;
 
-export function parkedCard(raw: string, code: string, view: Source): ParkedCard {
+/** `label`: what the commune says it was about, for when the household is on this phone no more. */
+export function parkedCard(raw: string, code: string, view: Source, label?: string): ParkedCard {
 	const { c, id, a } = rawOpOf(raw);
 	const collection = typeof c === 'string' ? c : '';
 	const row = typeof id === 'string' ? id : '';
 	const fields = typeof a === 'object' && a !== null ? (a as Record<string, unknown>) : {};
 	const household = householdOf(collection, row, fields, view);
 	return {
-		who: whoOf(collection, row, household, view),
+		who: household === undefined && label ? label : whoOf(collection, row, household, view),
 		what: whatOf(collection, fields, view),
 		why: whyOf(code),
 		household
@@ -99,8 +100,15 @@ function knownAnswerText(answer: Answer | null): string {
 	}
 }
 
+const reasons: Record<string, () => string> = {
+	role: m.device_parked_role,
+	scope: m.device_parked_not_here,
+	parent: m.device_parked_not_here,
+	late: m.device_parked_late,
+	unverified: m.device_parked_unverified,
+	revoked: m.device_parked_revoked
+};
+
 function whyOf(code: string): string {
-	if (code === 'role') return m.device_parked_role();
-	if (code === 'scope' || code === 'parent') return m.device_parked_not_here();
-	return m.device_parked_fault({ code });
+	return reasons[code]?.() ?? m.device_parked_fault({ code });
 }
