@@ -24,10 +24,10 @@ const AT = Date.UTC(2026, 10, 22, 12);
 const conflict = (more: Partial<ListedConflict> = {}): ListedConflict => ({
 	id: '7.1.VN2',
 	in: 'answers',
-	row: 'p2' as never,
+	row: 'p2',
 	field: 'VN2',
-	kept: { value: { status: 'blocked', reason: 'V05' }, by: 'hoa' as never, at: AT },
-	dropped: { value: { status: 'done', evidence: 'seen' }, by: 'me' as never, at: AT - 60_000 },
+	kept: { value: { status: 'blocked', reason: 'V05' }, by: 'hoa', at: AT },
+	dropped: { value: { status: 'done', evidence: 'seen' }, by: 'me', at: AT - 60_000 },
 	...more
 });
 
@@ -60,7 +60,7 @@ describe('[F13] a conflict in words', () => {
 	it('stands under its household, the newest first', () => {
 		const old = conflict({
 			id: 'old',
-			row: 'h2' as never,
+			row: 'h2',
 			kept: { value: null, at: 1 },
 			dropped: { value: null, at: 2 }
 		});

@@ -1,0 +1,43 @@
+// One line of the roll call: when a member was last heard of, and what her phones still held then, in words (F12).
+import { dayOf, type Instant } from '#domain/calendar.ts';
+import { formatDay, formatNumber, formatTime } from '#i18n/format.ts';
+import { m } from '#i18n/paraglide/messages.js';
+import type { MemberContact } from '#phone/store/roll-call.ts';
+import type { IconName } from '#ui/icons.ts';
+
+export interface ContactSign {
+	tone: 'plain' | 'part' | 'due' | 'done';
+	icon: IconName;
+	text: string;
+}
+
+/** Who has not been heard of today may have recorded since: that is never called "all sent". */
+export function signOf({ lastContactAt, unsent }: MemberContact, now: Instant): ContactSign {
+	if (lastContactAt === undefined) return { tone: 'plain', icon: 'no-phone', text: m.rollcall_sign_never() };
+	if (unsent > 0)
+		return { tone: 'due', icon: 'send', text: m.rollcall_sign_unsent({ entries: formatNumber(unsent) }) };
+	if (dayOf(lastContactAt) !== dayOf(now))
+		return { tone: 'part', icon: 'hourglass', text: m.rollcall_sign_not_today() };
+	return { tone: 'done', icon: 'check', text: m.rollcall_sign_sent() };
+}
+
+export function contactText({ lastContactAt, phones }: MemberContact, now: Instant): string {
+	if (lastContactAt === undefined) return m.rollcall_never();
+	const time = formatTime(lastContactAt);
+	const day = dayOf(lastContactAt);
+	const contact =
+		day === dayOf(now) ? m.rollcall_contact({ time }) : m.rollcall_contact_on({ time, day: formatDay(day) });
+	return phones > 1 ? `${contact} · ${m.rollcall_phones({ count: formatNumber(phones) })}` : contact;
+}
+
+/** Whom the head has to speak to first: those with unsent work, then the longest unheard, those never heard of last. */
+export function inOrderOfCall(members: readonly MemberContact[]): MemberContact[] {
+	const order = ({ unsent, lastContactAt = Infinity }: MemberContact) => [-unsent, lastContactAt] as const;
+	return [...members].sort((a, b) => {
+		const [one, other] = [order(a), order(b)];
+		return one[0] - other[0] || compared(one[1], other[1]) || (a.member < b.member ? -1 : 1);
+	});
+}
+
+/** Two that were never heard of are equal: Infinity less Infinity is no number. */
+const compared = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
