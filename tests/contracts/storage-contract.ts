@@ -151,6 +151,16 @@ export function storageContract(
 			expect(found).toEqual(inBytes);
 		});
 
+		test('[TM3] the highest time seen is never lowered by one who saw less', async () => {
+			const storage = await openEmpty();
+			const raise = (to: number) => storage.write((tx) => tx.raiseHighestTime(to));
+			await raise(900);
+			await Promise.all([raise(1_000), raise(999), raise(1_001), raise(998)]);
+			expect(await storage.read((tx) => tx.meta('highestTime'))).toBe(1_001);
+			await storage.write((tx) => tx.setMeta('highestTime', 5));
+			expect(await storage.read((tx) => tx.meta('highestTime'))).toBe(5);
+		});
+
 		test('what is set once for all is set by the first who comes', async () => {
 			const storage = await openEmpty();
 			const add = (epoch: string) => storage.write((tx) => tx.addMeta('epoch', epoch));

@@ -301,6 +301,19 @@ export class KyselyWrite extends KyselyRead implements WriteTransaction {
 			.execute();
 	}
 
+	async raiseHighestTime(to: Instant): Promise<void> {
+		await this.db
+			.insertInto('meta')
+			.values({ key: 'highestTime', value: JSON.stringify(to) })
+			.onConflict((conflict) =>
+				conflict
+					.column('key')
+					.doUpdateSet((set) => ({ value: set.ref('excluded.value') }))
+					.where(sql<boolean>`cast(meta.value as bigint) < cast(excluded.value as bigint)`)
+			)
+			.execute();
+	}
+
 	async addMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<boolean> {
 		const { numInsertedOrUpdatedRows } = await this.db
 			.insertInto('meta')

@@ -211,6 +211,8 @@ export interface WriteTransaction extends ReadTransaction {
 	/** Ends every session of a device. */
 	endSessions(commune: CommuneId, device: number): Promise<void>;
 	setMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void>;
+	/** Notes the highest time seen; never lowers it, whoever notes one at the same moment (sync-spec TM3). */
+	raiseHighestTime(to: Instant): Promise<void>;
 	/** Sets what was never set; false when somebody was quicker. */
 	addMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<boolean>;
 	/** Adds a line to the audit trail: ids and codes, never personal data. */

@@ -26,7 +26,6 @@ export function serverTimeOf(highest: Instant | undefined, wall: Instant): Serve
 export async function tellTime(tx: WriteTransaction, wall: Instant): Promise<ServerTime> {
 	const highest = await tx.meta('highestTime');
 	const time = serverTimeOf(highest, wall);
-	if (highest === undefined || time.now - highest >= WRITTEN_EVERY_MS)
-		await tx.setMeta('highestTime', time.now);
+	if (highest === undefined || time.now - highest >= WRITTEN_EVERY_MS) await tx.raiseHighestTime(time.now);
 	return time;
 }
