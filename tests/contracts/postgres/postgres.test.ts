@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { CommuneId } from '#domain/ids.ts';
+import type { CommuneId, MemberId } from '#domain/ids.ts';
 import type { Scope } from '#protocol/scope.ts';
 import { openStorage } from '#server/open-storage.ts';
 import { openPostgres, type PostgresOptions } from '#server/storage/postgres/open-postgres.ts';
@@ -129,6 +129,27 @@ test('a failed statement that was passed over is not taken for a success', async
 	});
 	await expect(careless).rejects.toThrow('passed over');
 	expect(await storage.read((tx) => tx.communes())).toEqual([]);
+});
+
+test('a character that PostgreSQL cannot keep in text stays in JSON, and elsewhere is left out', async () => {
+	const storage = await open(await takeUrl());
+	const row = {
+		c: 'people',
+		id: 'p1',
+		s: 'h:h1',
+		rv: 1,
+		seq: 1,
+		f: { name: 'a\0b \ud800' },
+		fm: {}
+	} as const;
+	const member = 'hoa' as MemberId;
+	const invite = { codeHash: 'x', digitsHash: 'y', member, invitedBy: 'Tâm\0', expiresAt: 9 };
+	await storage.write(async (tx) => {
+		await tx.putRows(XA, [row]);
+		await tx.putInvite(XA, invite);
+	});
+	expect(await storage.read((tx) => tx.rowsOf(XA, 'people'))).toEqual([row]);
+	expect(await storage.read((tx) => tx.invite('x'))).toMatchObject({ invitedBy: 'Tâm' });
 });
 
 test('processes that start at once on a new database make its tables and its epoch once', async () => {

@@ -1,4 +1,4 @@
-// PostgreSQL through Kysely, with one difference: text is compared byte by byte, as SQLite does it.
+// PostgreSQL through Kysely, with text as SQLite has it: compared byte by byte, and never refused.
 import {
 	type ColumnDefinitionNode,
 	DataTypeNode,
@@ -18,6 +18,11 @@ export class BinaryTextDialect extends PostgresDialect {
 }
 
 class BinaryTextCompiler extends PostgresQueryCompiler {
+	/** The one character that text cannot hold here. JSON writes it as an escape; elsewhere it says nothing. */
+	protected override appendValue(value: unknown): void {
+		super.appendValue(typeof value === 'string' ? value.replaceAll('\0', '') : value);
+	}
+
 	protected override visitColumnDefinition(node: ColumnDefinitionNode): void {
 		const { dataType } = node;
 		const isText = DataTypeNode.is(dataType) && dataType.dataType === 'text';
