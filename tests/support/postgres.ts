@@ -26,16 +26,17 @@ export type Contents = ReadonlyMap<string, string>;
  * second, to empty one some milliseconds: so they are used again.
  */
 export async function takeDatabase(contents: Contents = new Map()): Promise<TestDatabase> {
-	const url = free.pop() ?? (await makeMigrated());
+	migrated ??= makeMigrated();
+	const url = free.pop() ?? (await createDatabase(`template ${new URL(await migrated).pathname.slice(1)}`));
 	await fill(url, contents);
 	return { url, contents: () => readAll(url), giveBack: () => void free.push(url) };
 }
 
-/** A database without even tables. */
-export async function createDatabase(): Promise<string> {
+/** A database without even tables, or like another that nobody is connected to. */
+export async function createDatabase(like = ''): Promise<string> {
 	const server = await serverAddress();
 	const name = `t${process.pid}_${(made += 1)}`;
-	await runSql(server.replace(NAME, 'postgres'), `create database ${name}`);
+	await runSql(server.replace(NAME, 'postgres'), `create database ${name} ${like}`);
 	return server.replace(NAME, name);
 }
 
@@ -45,7 +46,9 @@ export async function runSql<Row>(url: string, statement: string): Promise<Row[]
 }
 
 const free: string[] = [];
+let migrated: Promise<string> | undefined;
 
+/** The one that all others are made like. */
 async function makeMigrated(): Promise<string> {
 	const url = await createDatabase();
 	await (await openPostgres(url)).close();
