@@ -149,6 +149,16 @@ describe('[PL7] a tap never vanishes between push and pull', () => {
 		expect(statusOfP1(await phone.restarted())).toBe('blocked');
 	});
 
+	test('in a scope that was lost it stays until a pull takes the scope away', async () => {
+		const phone = await enrolledPhone();
+		await pulled(phone, download());
+		await phone.store.record([tap('p1', 'VN2', 'done')]);
+		await pushed(phone, { scopes: ['c', 'u:m1'], at: { 'h:d1': 6 } });
+		expect(statusOfP1(phone)).toBe('done');
+		await pulled(phone, { scopes: ['c', 'u:m1'] });
+		expect(phone.store.view.all('answers')).toEqual([]);
+	});
+
 	test('confirmed, it stays in the view until its scope has come as far, also over a restart', async () => {
 		const phone = await enrolledPhone();
 		await pulled(phone, download());

@@ -183,9 +183,11 @@ async function leaveView(
 	only?: readonly number[]
 ): Promise<number[]> {
 	const short = new Set(pages.filter(({ to, head }) => to < head).map(({ s }) => s));
+	// A scope that was lost is on the screen until a pull takes it away, and its taps with it.
+	const shown = [...new Set([...scopes, ...Object.keys(cursors)])];
 	const isReached = ({ n, waits = {} }: JournalRecord): boolean =>
 		(only?.includes(n) ?? true) &&
-		scopes.every((scope) => {
+		shown.every((scope) => {
 			const wait = waits[scope] ?? 0;
 			return wait === 0 || (!short.has(scope) && (cursors[scope]?.at ?? 0) >= wait);
 		});
