@@ -198,9 +198,9 @@ export class Ledger {
 	}
 
 	/** A card says what was typed; and what could be used is not put aside. */
-	#judgeParked({ token, body, isBad, member, claim }: Intent, evidence: Evidence): void {
-		const { d, n } = claim?.origin ?? { d: 0, n: 0 };
-		const card = evidence.card(`${String(d)}.${String(n)}`);
+	#judgeParked({ token, body, isBad, member, claim, hash = '' }: Intent, evidence: Evidence): void {
+		const usual = `${String(claim?.origin.d)}.${String(claim?.origin.n)}`;
+		const card = evidence.card(`${usual}.${hash.slice(0, 8)}`) ?? evidence.card(usual);
 		if (card === undefined || textOf((JSON.parse(card) as { a: unknown }).a) !== textOf(body.a)) {
 			throw new Violation('NO_LOST_WRITE', `intent ${String(token)} was parked, and no card holds it`);
 		}
@@ -267,11 +267,11 @@ export class Ledger {
 	): Register {
 		if (textOf(held.value) === textOf(arriving.value)) return held;
 		const { device } = arriving;
-		switch (evidence.lossOf(id, textOf(arriving.value), textOf(held.value))) {
+		switch (evidence.lossOf(id, device, textOf(arriving.value), textOf(held.value))) {
 			case 'unclear':
 				return { ...arriving, orElse: held };
 			case 'dropped':
-				this.#judgeDropped(intent, field, held, device, evidence.loss(id));
+				this.#judgeDropped(intent, field, held, device, evidence.loss(id, device));
 				return held;
 			case 'none':
 				this.#judgeSilent(intent, field, held, device);
@@ -317,9 +317,11 @@ export class Ledger {
 		for (const row of changed) {
 			const before = this.#state.rows.get(keyOf(row.c, row.id));
 			const registers = touched.get(keyOf(row.c, row.id)) ?? new Map(before?.registers);
+			// What only the server makes is taken as it is, but for the word that a person has dealt with it.
 			if (row.c === 'conflicts' || row.c === 'parked') {
-				for (const [field, value] of Object.entries(row.f)) {
-					if (!registers.has(field)) registers.set(field, { value, setAt: this.commit, device: 0, te: 0 });
+				for (const field of new Set([...registers.keys(), ...Object.keys(row.f)])) {
+					if (field === 'settled' && registers.has(field)) continue;
+					registers.set(field, { value: row.f[field], setAt: this.commit, device: 0, te: 0 });
 				}
 			}
 			for (const field of new Set([...registers.keys(), ...Object.keys(row.f)])) {
@@ -455,16 +457,22 @@ class Evidence {
 		return this.#cards.get(id);
 	}
 
-	loss(id: string): Loss | undefined {
-		return this.#losses.get(id);
+	/** Two ops made under one number, before and after a phone's rollback, have two records. */
+	#idOf(id: string, device: number): string {
+		const second = `${id}.${String(device)}`;
+		return this.#losses.has(second) ? second : id;
+	}
+
+	loss(id: string, device: number): Loss | undefined {
+		return this.#losses.get(this.#idOf(id, device));
 	}
 
 	/** What the records say of one write over one value. */
-	lossOf(id: string, arriving: string, held: string): 'dropped' | 'won' | 'unclear' | 'none' {
+	lossOf(id: string, device: number, arriving: string, held: string): 'dropped' | 'won' | 'unclear' | 'none' {
 		if (this.#quiet.has(id)) return 'unclear';
-		const loss = this.#losses.get(id);
+		const loss = this.loss(id, device);
 		if (loss === undefined) return 'none';
-		this.#unused.delete(id);
+		this.#unused.delete(this.#idOf(id, device));
 		const [kept, dropped] = [textOf(loss.kept.value), textOf(loss.dropped.value)];
 		if (kept === held && dropped === arriving) return 'dropped';
 		if (kept === arriving && dropped === held) return 'won';

@@ -145,6 +145,7 @@ export class SimServer {
 				return result;
 			},
 			backup: (file) => storage.backup(file),
+			damage: () => storage.damage(),
 			close: () => storage.close()
 		};
 	}
