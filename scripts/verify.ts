@@ -31,6 +31,7 @@ const REPORTS = mkdtempSync(join(tmpdir(), 'verify-'));
 const UNIT_REPORT = join(REPORTS, 'unit.json');
 const JOURNEY_REPORT = join(REPORTS, 'journeys.json');
 const KILL_REPORT = join(REPORTS, 'kill.json');
+const SIM_REPORT = join(REPORTS, 'sim.json');
 
 const STEPS: readonly Step[] = [
 	{ name: 'format', runs: [['node_modules/prettier/bin/prettier.cjs', '--check', '.']] },
@@ -63,6 +64,13 @@ const STEPS: readonly Step[] = [
 			]
 		],
 		count: () => countUnits(UNIT_REPORT)
+	},
+	{
+		// As many runs as fit; `npm run sim -- --runs 200000` is the long form.
+		name: 'sim',
+		runs: [['tests/sync/simulator/main.ts', '--runs', '2000', '--minutes', '4', '--report', SIM_REPORT]],
+		count: () => readReport<Counts>(SIM_REPORT) ?? { passed: 0, failed: 0, skipped: 0 },
+		told: () => readReport<{ told: string }>(SIM_REPORT)?.told
 	},
 	{ name: 'build', runs: [['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']] },
 	{ name: 'bytes', runs: [['bench/bytes.ts', '--check']] },
