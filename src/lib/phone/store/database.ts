@@ -10,6 +10,7 @@ import type { Page } from '#protocol/messages.ts';
 import type { Origin } from '#protocol/op.ts';
 import type { Scope } from '#protocol/scope.ts';
 import type { Cursors } from './cursors.ts';
+import { StoreLost } from './store-lost.ts';
 
 /** What a page holds when it is opened. */
 export type PageBody = Pick<Page, 'rows' | 'out'>;
@@ -131,9 +132,9 @@ export async function writeMeta<K extends MetaKey>(
 	await db.meta.put({ key, value });
 }
 
-/** The state of an enrolled database. Throws when the record is gone. */
+/** The state of an enrolled database. Throws when the record is gone: what is open then is another, empty database. */
 export async function readState(db: PhoneDatabase): Promise<DeviceState> {
 	const state = await readMeta(db, 'state');
-	if (state === undefined) throw new Error('the database holds no enrolment');
+	if (state === undefined) throw new StoreLost('gone');
 	return state;
 }

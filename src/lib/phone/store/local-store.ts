@@ -8,11 +8,12 @@ import type { Op, OpBody } from '#protocol/op.ts';
 import type { NewDevice } from '#protocol/sign-in.ts';
 import { compact, pruneJournal } from './compact.ts';
 import { erasedIn, opsAbout } from './forget.ts';
-import type { Counts } from './counts.ts';
+import { countsIn, type Counts } from './counts.ts';
 import type { Advance, Cursors } from './cursors.ts';
-import { type OutboxRecord, type PhoneDatabase, readMeta, readState } from './database.ts';
+import { inTransaction, type OutboxRecord, type PhoneDatabase, readMeta, readState } from './database.ts';
 import { bodyOf, type Draft, inverseOf } from './draft.ts';
 import { HouseholdWork, type WorkCounts } from './household-work.ts';
+import { Healing } from './healing.ts';
 import type { Mirror } from './mirror.ts';
 import { addOps, takeBackOps, takeBatch, type TakenBatch } from './outbox.ts';
 import { reKey } from './re-key.ts';
@@ -20,6 +21,7 @@ import { type Asked, storeAnswer } from './receive.ts';
 import { replay, type Replayed } from './replay.ts';
 import { type PendingOp, Rows } from './rows.ts';
 import { type SaveError, saveErrorOf } from './save-error.ts';
+import { type Loss, StoreLost } from './store-lost.ts';
 import { type StoreStatus, statusOf } from './store-status.ts';
 import { View } from './view.ts';
 
@@ -29,6 +31,10 @@ export interface StorePorts {
 	now: () => Instant;
 	/** The second copy of unsent work (phone page LS6); absent where the browser cannot keep one. */
 	mirror?: Mirror;
+	/** Waits before a lost connection is opened anew. */
+	pause?: (ms: number) => Promise<void>;
+	/** Of a tap that was lost with the store before this one. */
+	saveError?: SaveError;
 }
 
 /** Ops to send with what a request must say about them. An op that cannot be opened any more goes by its number alone. */
@@ -44,6 +50,8 @@ export class LocalStore {
 	readonly #work = new HouseholdWork();
 	readonly #changed = new Set<() => void>();
 	readonly #recorded = new Set<() => void>();
+	readonly #healing: Healing;
+	#lost: (how: Loss) => void = () => {};
 	#counts: Counts;
 	/** Where the rows in memory stand: never ahead of the database. */
 	#cursors: Cursors = {};
@@ -61,13 +69,16 @@ export class LocalStore {
 	static async open(ports: StorePorts): Promise<LocalStore> {
 		const rows = new Rows();
 		const view = new View(rows);
-		return new LocalStore(ports, rows, view, await replay(ports.db, ports.sealers, rows));
+		const { db, sealers } = ports;
+		return new LocalStore(ports, rows, view, await replay(db, sealers, rows));
 	}
 
 	private constructor(ports: StorePorts, rows: Rows, view: View, replayed: Replayed) {
 		this.#ports = ports;
 		this.#rows = rows;
 		this.view = view;
+		this.#saveError = ports.saveError;
+		this.#healing = new Healing({ ...ports, check: () => this.#check(), isOver: () => this.#closed });
 		this.#counts = replayed.counts;
 		this.#device = replayed.state.device;
 		this.#epoch = replayed.state.epoch;
@@ -102,6 +113,11 @@ export class LocalStore {
 		return () => this.#recorded.delete(listener);
 	}
 
+	/** Told once, when this store cannot go on: it records nothing any more, what was being saved is taken back. */
+	onLost(listener: (how: Loss) => void): void {
+		this.#lost = listener;
+	}
+
 	/** What would take the drafts back, asked before they are recorded; undefined when a row is new. */
 	inverseOf(drafts: readonly Draft[]): Draft[] | undefined {
 		return inverseOf(drafts, this.#rows);
@@ -131,7 +147,7 @@ export class LocalStore {
 	async #write(ops: PendingOp[]): Promise<void> {
 		const { db, sealers, now, mirror } = this.#ports;
 		const sealed = await Promise.all(ops.map((op) => sealers.ops.seal(op.body)));
-		const { records, counts } = await addOps(db, sealed, now());
+		const { records, counts } = await this.#disk((again) => addOps(db, sealed, now(), again));
 		mirror?.append(records);
 		this.#counts = counts;
 		ops.forEach((op, index) => {
@@ -151,7 +167,8 @@ export class LocalStore {
 	takeBack(ops: readonly PendingOp[]): Promise<boolean> {
 		return this.#inTurn(async () => {
 			const ns = ops.flatMap(({ n }) => n ?? []);
-			const counts = ns.length === ops.length ? await takeBackOps(this.#ports.db, ns) : undefined;
+			const counts =
+				ns.length === ops.length ? await this.#disk(() => takeBackOps(this.#ports.db, ns)) : undefined;
 			if (counts === undefined) return false;
 			this.#counts = counts;
 			this.#ports.mirror?.takeBack(ns);
@@ -167,7 +184,7 @@ export class LocalStore {
 	/** The oldest unsent ops, opened. Size 0 asks only how this device stands. */
 	takeBatch(size: number): Promise<Batch> {
 		return this.#inTurn(async () => {
-			const { records, ...batch } = await takeBatch(this.#ports.db, size);
+			const { records, ...batch } = await this.#disk(() => takeBatch(this.#ports.db, size));
 			const last = records.at(-1)?.n ?? 0;
 			if (last > this.#sentUpTo) {
 				this.#sentUpTo = last;
@@ -188,15 +205,17 @@ export class LocalStore {
 	}
 
 	async cursors(): Promise<Cursors> {
-		return (await readMeta(this.#ports.db, 'cursors')) ?? {};
+		return (await this.#disk(() => readMeta(this.#ports.db, 'cursors'))) ?? {};
 	}
 
 	/** Stores an answer. False: the store has moved on since the question, and nothing was changed. */
 	async receive(asked: Asked, answer: SyncAnswer): Promise<boolean> {
 		const isSettled = (id: string): boolean => this.#rows.base('parked', id)?.fields.settled === true;
 		const { db, sealers, mirror } = this.#ports;
-		const forget = await opsAbout(db, sealers.ops, erasedIn(answer));
-		const received = await storeAnswer(db, sealers.pages, asked, answer, { isSettled, forget });
+		const received = await this.#disk(async () => {
+			const forget = await opsAbout(db, sealers.ops, erasedIn(answer));
+			return storeAnswer(db, sealers.pages, asked, answer, { isSettled, forget });
+		});
 		if (received === undefined) return false;
 		this.#counts = received.counts;
 		if (received.acked.length > 0) mirror?.drop(received.acked);
@@ -224,13 +243,13 @@ export class LocalStore {
 
 	/** Whether this device has to take a new number before anything is sent: its database is not the one it was. */
 	async mustReKey(): Promise<boolean> {
-		return (await readState(this.#ports.db)).mustReKey === 1;
+		return (await this.#disk(() => readState(this.#ports.db))).mustReKey === 1;
 	}
 
 	/** This phone goes on under a new device number (sync-spec RS1). False: it already has another than `from`. */
 	reKey(from: number, to: NewDevice): Promise<boolean> {
 		return this.#inTurn(async () => {
-			const done = await reKey(this.#ports.db, from, to);
+			const done = await this.#disk(() => reKey(this.#ports.db, from, to));
 			if (done === undefined) return false;
 			const ops = [...this.#pending.values()];
 			this.#pending.clear();
@@ -312,6 +331,36 @@ export class LocalStore {
 		if (op === undefined) return;
 		this.#pending.delete(n);
 		this.#rows.removePending(op);
+	}
+
+	/** Works on the database, through lost connections. A store that cannot be healed ends here, and says so. */
+	async #disk<T>(work: (again: boolean) => Promise<T>): Promise<T> {
+		try {
+			return await this.#healing.run(work);
+		} catch (error) {
+			if (error instanceof StoreLost && !this.#closed) {
+				this.#closed = true;
+				this.#lost(error.how);
+			}
+			throw error;
+		}
+	}
+
+	/**
+	 * After a lost connection: memory may go on only if the disk stands where memory believes it to stand. An answer that
+	 * got through all the same moved the cursors or the counts; an older database has given out fewer numbers.
+	 */
+	async #check(): Promise<void> {
+		const { db } = this.#ports;
+		const [state, counts, cursors] = await inTransaction(db, 'r', () =>
+			Promise.all([readState(db), countsIn(db), readMeta(db, 'cursors')])
+		);
+		const isSame =
+			state.device === this.#device &&
+			counts.received === this.#counts.received &&
+			counts.highest >= this.#counts.highest &&
+			JSON.stringify(cursors ?? {}) === JSON.stringify(this.#cursors);
+		if (!isSame) throw new StoreLost('behind');
 	}
 
 	/** One after the other, whatever became of the one before. */

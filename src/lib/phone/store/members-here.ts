@@ -30,6 +30,7 @@ export async function rememberMember(enrolled: Enrolled): Promise<void> {
 	await switchTo(enrolled.member);
 }
 
-function tabMember(): MemberId | undefined {
+/** Whose page this tab shows. */
+export function tabMember(): MemberId | undefined {
 	return (globalThis.sessionStorage?.getItem('member') as MemberId | null | undefined) ?? undefined;
 }

@@ -1,28 +1,53 @@
 import type { MemberId } from '#domain/ids.ts';
 import { type Keyring, openKeyring } from '#phone/vault/keyring.ts';
 import { type Enrolled, inTransaction, openDatabase, type PhoneDatabase, readMeta } from './database.ts';
+import { Healing } from './healing.ts';
 import { LocalStore } from './local-store.ts';
 import type { Mirror } from './mirror.ts';
+import type { SaveError } from './save-error.ts';
+import { StoreLost } from './store-lost.ts';
 
 /**
- * Opens what this browser keeps for a member. Undefined when the database is there no more although the member was
- * enrolled here (phone page LS8). Rejects when it cannot be opened.
+ * Opens what this browser keeps for a member. Rejects with a StoreLost: `gone` when the database is there no more although
+ * the member was enrolled here (phone page LS8), `broken` when it cannot be opened, not even at the fourth try (LS7).
+ * `saveError`: of a tap that was lost with the store before this one.
  */
 export async function openStore(
 	member: MemberId,
-	now: () => number
-): Promise<{ local: LocalStore; enrolled: Enrolled } | undefined> {
+	now: () => number,
+	saveError?: SaveError
+): Promise<{ local: LocalStore; enrolled: Enrolled }> {
 	const db = openDatabase(member);
+	try {
+		return await new Healing({ db }).run(() => openEnrolled(db, member, now, saveError));
+	} catch (error) {
+		db.close();
+		throw error;
+	}
+}
+
+async function openEnrolled(
+	db: PhoneDatabase,
+	member: MemberId,
+	now: () => number,
+	saveError?: SaveError
+): Promise<{ local: LocalStore; enrolled: Enrolled }> {
 	const { keyring, enrolled } = await inTransaction(db, 'r', async () => ({
 		keyring: await readMeta(db, 'keyring'),
 		enrolled: await readMeta(db, 'enrolled')
 	}));
-	if (keyring === undefined || enrolled === undefined) {
-		db.close();
-		return undefined;
-	}
+	if (keyring === undefined || enrolled === undefined) throw new StoreLost('gone');
 	const [sealers, mirror] = await Promise.all([openKeyring(keyring), secondCopy(db, member, keyring)]);
-	const local = await LocalStore.open({ db, sealers, now, ...(mirror === undefined ? {} : { mirror }) });
+	const local = await LocalStore.open({
+		db,
+		sealers,
+		now,
+		...(mirror === undefined ? {} : { mirror }),
+		...(saveError === undefined ? {} : { saveError })
+	}).catch((error: unknown) => {
+		mirror?.close();
+		throw error;
+	});
 	return { local, enrolled };
 }
 

@@ -4,14 +4,20 @@ import type { Sealed } from '#phone/vault/sealer.ts';
 import { type Counts, countsIn, countsOf, tallyIn } from './counts.ts';
 import { inTransaction, type OutboxRecord, type PhoneDatabase, readState, writeMeta } from './database.ts';
 
-/** Stores one action, all its ops or none. Resolves when it is durable, with the records as they lie there. */
+/**
+ * Stores one action, all its ops or none. Resolves when it is durable, with the records as they lie there. `again`: an
+ * earlier try was cut off, and may have got through all the same.
+ */
 export function addOps(
 	db: PhoneDatabase,
 	bodies: readonly Sealed[],
-	now: Instant
+	now: Instant,
+	again = false
 ): Promise<{ records: OutboxRecord[]; counts: Counts }> {
 	return inTransaction(db, 'rw', async () => {
 		const tally = await tallyIn(db);
+		const stored = again ? await storedAs(db, bodies) : undefined;
+		if (stored !== undefined) return { records: stored, counts: countsOf(tally) };
 		const { state } = tally;
 		let n = Math.max(tally.inOutbox, state.floor);
 		let { t } = state;
@@ -25,6 +31,16 @@ export function addOps(
 		const counts = countsOf({ ...tally, state: next, unsentOps, inOutbox: n });
 		return { records, counts };
 	});
+}
+
+/** The last records of the outbox when they are these: no two seals are alike. */
+async function storedAs(db: PhoneDatabase, bodies: readonly Sealed[]): Promise<OutboxRecord[] | undefined> {
+	const last = (await db.outbox.orderBy('n').reverse().limit(bodies.length).toArray()).reverse();
+	const isSame = ({ sealed }: OutboxRecord, body: Sealed | undefined): boolean =>
+		sealed.length === body?.length && sealed.every((byte, index) => byte === body[index]);
+	const isHere =
+		last.length === bodies.length && last.every((record, index) => isSame(record, bodies[index]));
+	return isHere ? last : undefined;
 }
 
 /**

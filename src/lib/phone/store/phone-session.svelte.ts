@@ -1,10 +1,12 @@
 // The life of one page: who uses it, and whether it is the one that may record.
+import type { MemberId } from '#domain/ids.ts';
 import { holdAppLock } from './app-lock.ts';
 import type { LocalStore } from './local-store.ts';
-import { currentMember } from './members-here.ts';
+import { currentMember, tabMember } from './members-here.ts';
 import { openStore } from './open-store.ts';
 import { askToKeepStorage } from './persistence.ts';
 import { PhoneStore } from './phone-store.svelte.ts';
+import { type Loss, StoreLost } from './store-lost.ts';
 
 /**
  * `elsewhere`: another page of this browser is active, this one may take over. `taken-over`: another did so.
@@ -17,6 +19,7 @@ export class PhoneSession {
 	#state: SessionState = $state('starting');
 	#store: PhoneStore | undefined = $state.raw();
 	#local: LocalStore | undefined;
+	#member: MemberId | undefined;
 	#release: (() => void) | undefined;
 	/** Openings come one after the other; one that was overtaken or closed undoes itself. */
 	#opening: Promise<void> = Promise.resolve();
@@ -24,6 +27,11 @@ export class PhoneSession {
 
 	get state(): SessionState {
 		return this.#state;
+	}
+
+	/** Whose store was last opened, or could not be. */
+	get member(): MemberId | undefined {
+		return this.#member;
 	}
 
 	/** Open while `state` is `active`. */
@@ -52,35 +60,43 @@ export class PhoneSession {
 		this.#end('starting');
 	}
 
-	#next(steal: boolean): Promise<void> {
+	#next(steal: boolean, before?: LocalStore): Promise<void> {
 		if (this.#state === 'active' && !steal) return this.#opening;
 		const turn = (this.#turn += 1);
-		const open = (): Promise<void> => this.#open(steal, turn).catch(() => this.#end('broken'));
+		const open = (): Promise<void> => this.#open(steal, turn, before).catch(() => this.#end('broken'));
 		return (this.#opening = this.#opening.then(open));
 	}
 
 	/** What the page shows stays as it is until this has come to an end. */
-	async #open(steal: boolean, turn: number): Promise<void> {
+	async #open(steal: boolean, turn: number, before?: LocalStore): Promise<void> {
 		if (turn !== this.#turn) return;
 		this.#letGo();
 		const end = (state: SessionState): void => {
 			if (turn === this.#turn) this.#end(state);
 		};
-		const member = await currentMember();
+		const member = await memberHere();
+		this.#member = member;
 		if (member === undefined) return end('signed-out');
 		const release = await holdAppLock(member, { steal, onStolen: () => end('taken-over') });
 		if (release === undefined) return end('elsewhere');
-		const opened = await openStore(member, Date.now).catch(() => 'broken' as const);
+		const opened = await openStore(member, Date.now, before?.status.saveError).catch(lossOf);
 		if (typeof opened === 'object' && turn === this.#turn) {
 			this.#release = release;
 			this.#local = opened.local;
 			this.#store = new PhoneStore(opened.local, opened.enrolled);
 			this.#state = 'active';
+			opened.local.onLost((how) => this.#lost(how));
 			return askAgainAtFirstSave(opened.local);
 		}
 		release();
 		if (typeof opened === 'object') opened.local.close();
-		else end(opened ?? 'gone');
+		else end(opened === 'behind' ? 'broken' : opened);
+	}
+
+	/** An older database than this page has seen is opened from its start; the tap that was lost on the way is still told. */
+	#lost(how: Loss): void {
+		if (how === 'behind') void this.#next(true, this.#local);
+		else this.#end(how);
 	}
 
 	#end(state: SessionState): void {
@@ -97,6 +113,20 @@ export class PhoneSession {
 		this.#release = undefined;
 	}
 }
+
+/**
+ * The list of members lies in the browser's database like everything else; when it is gone or cannot be read, the second
+ * copies say who works here (phone page LS8).
+ */
+async function memberHere(): Promise<MemberId | undefined> {
+	const listed = await currentMember().catch(() => undefined);
+	if (listed !== undefined || globalThis.navigator?.storage?.getDirectory === undefined) return listed;
+	const { membersWithMirror } = await import('./mirror-files.ts');
+	const members = await membersWithMirror();
+	return members.find((member) => member === tabMember()) ?? members[0];
+}
+
+const lossOf = (error: unknown): Loss => (error instanceof StoreLost ? error.how : 'broken');
 
 /** Browsers grant more to a site that is used: ask once more when there is something to keep (phone page LS9). */
 function askAgainAtFirstSave(local: LocalStore): void {

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
 import { clear } from 'idb-keyval';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { tap } from '../../../../tests/support/test-phone.ts';
@@ -33,6 +34,7 @@ function page(): PhoneSession {
 
 beforeEach(() => clear());
 afterEach(async () => {
+	vi.restoreAllMocks();
 	for (const session of pages.splice(0)) session.close();
 	await openDatabase('m1' as never).delete();
 });
@@ -80,4 +82,49 @@ test('[LS8] a database that is gone is told as gone', async () => {
 	const session = page();
 	await session.start();
 	expect(session.state).toBe('gone');
+});
+
+test('[LS7] a database that is lost while the page is open ends the page, with a word about it', async () => {
+	await enrolHere();
+	const session = page();
+	await session.start();
+	const { store, local } = session;
+	const db = openDatabase('m1' as never);
+	await db.meta.clear();
+	db.close();
+	expect(await store?.record([tap('p1', 'VN2')], 'Chưa')).toBe(false);
+	expect([session.state, session.member, session.store]).toEqual(['gone', 'm1', undefined]);
+	expect(local?.status.saveError).toBe('lost');
+});
+
+test('[LS7] an older database than the page has seen is opened again, and the tap that was lost is told', async () => {
+	await enrolHere();
+	const session = page();
+	await session.start();
+	const { store } = session;
+	await store?.record([tap('p1', 'VN2')], 'Chưa');
+	const db = openDatabase('m1' as never);
+	await db.outbox.clear();
+	const cutOff = Dexie.Promise.reject(new DOMException('cut off', 'UnknownError'));
+	vi.spyOn(Dexie.prototype, 'transaction').mockReturnValueOnce(cutOff);
+	expect(await store?.record([tap('p1', 'MM')], 'Chưa')).toBe(false);
+	db.close();
+	await vi.waitFor(() => expect(session.store).toBeDefined());
+	expect(session.store).not.toBe(store);
+	expect(session.store?.status).toMatchObject({ saveError: 'lost', unsentOps: 0 });
+});
+
+test('[LS7] a database that cannot be opened is told as broken', async () => {
+	await enrolHere();
+	const session = page();
+	const open = vi.spyOn(indexedDB, 'open');
+	open.mockImplementation((name, ...rest) => {
+		if (name.startsWith('tung-nha')) throw new DOMException('Internal error', 'UnknownError');
+		return IDBFactory.prototype.open.call(indexedDB, name, ...rest);
+	});
+	await session.start();
+	open.mockRestore();
+	expect([session.state, session.member]).toEqual(['broken', 'm1']);
+	await session.takeOver();
+	expect(session.state).toBe('active');
 });

@@ -77,10 +77,10 @@ test('a tap that could not be kept says so and leaves nothing to undo', async ()
 	const phone = await enrolledPhone();
 	const store = storeOf(phone);
 	vi.spyOn(phone.db.outbox, 'bulkAdd').mockRejectedValueOnce(
-		Object.assign(new Error(), { name: 'UnknownError' })
+		Object.assign(new Error(), { name: 'QuotaExceededError' })
 	);
 	expect(await store.record([tap('p1', 'VN2')], 'Chưa')).toBe(false);
-	expect(store.status.saveError).toBe('lost');
+	expect(store.status.saveError).toBe('full');
 	expect(store.lastAction).toBeUndefined();
 	expect(store.view.answersOf('p1' as never)).toEqual({});
 });

@@ -10,16 +10,26 @@ const reasons: Record<string, SaveError> = {
 	UnknownError: 'lost',
 	OpenFailedError: 'lost',
 	MissingAPIError: 'lost',
-	NotFoundError: 'lost'
+	NotFoundError: 'lost',
+	TimeoutError: 'lost',
+	StoreLost: 'lost'
 };
 
-/** Looks through what Dexie wraps: an abort names its cause in `inner`. */
+/** Looks through what Dexie wraps: an abort names its cause in `inner`; one without a cause is a connection cut off. */
 export function saveErrorOf(error: unknown): SaveError {
-	for (let cause = error, depth = 0; cause instanceof Object && depth < 5; depth += 1) {
+	const names = namesOf(error);
+	const named = names.map((name) => reasons[name]).filter((reason) => reason !== undefined);
+	// A full disk comes wrapped in an abort or an unknown error: it is the one thing a person can do something about.
+	if (named.includes('full')) return 'full';
+	return named[0] ?? (names.at(-1) === 'AbortError' ? 'lost' : 'failed');
+}
+
+function namesOf(error: unknown): string[] {
+	const names: string[] = [];
+	for (let cause = error; cause instanceof Object && names.length < 5;) {
 		const { name, inner } = cause as { name?: string; inner?: unknown };
-		const reason = name === undefined ? undefined : reasons[name];
-		if (reason !== undefined) return reason;
+		names.push(name ?? '');
 		cause = inner;
 	}
-	return 'failed';
+	return names;
 }
