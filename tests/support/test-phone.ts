@@ -31,6 +31,7 @@ interface PhoneOptions {
 	epoch?: string;
 	clock?: { now: number };
 	mirror?: Mirror;
+	leftBehind?: number;
 	/** Waits before a lost connection is opened anew; not at all when not given. */
 	pause?: () => Promise<void>;
 }
@@ -52,13 +53,14 @@ export async function enrolledPhone(options: PhoneOptions = {}): Promise<TestPho
 /** Starts what is on the disk of `browser`. */
 export async function startedPhone(options: PhoneOptions & { browser: IDBFactory }): Promise<TestPhone> {
 	const { member = 'm1', browser, sealers = { pages: plainSealer, ops: plainSealer } } = options;
-	const { clock = { now: 5_000 }, mirror, pause = async () => {} } = options;
+	const { clock = { now: 5_000 }, mirror, leftBehind = 0, pause = async () => {} } = options;
 	const db = openDatabase(member as MemberId, { indexedDB: browser, IDBKeyRange });
 	const store = await LocalStore.open({
 		db,
 		sealers,
 		now: () => clock.now,
 		pause,
+		leftBehind,
 		...(mirror === undefined ? {} : { mirror })
 	});
 	return {

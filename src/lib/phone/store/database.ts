@@ -75,6 +75,8 @@ export interface DeviceState {
 	serverClock?: 'bad';
 	/** The browser gave back an older database: a new number is due before anything is sent (sync-spec RS1). */
 	mustReKey?: 1;
+	/** The device number under which the server was told the outbox key. */
+	keyTold?: number;
 }
 
 export interface Enrolled {

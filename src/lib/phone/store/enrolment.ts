@@ -58,7 +58,8 @@ export async function enrol(
 	}
 }
 
-async function settleIn(enrolment: Enrolment): Promise<Enrolled> {
+/** This browser becomes the member's place, or goes on as it under a new device number. */
+export async function settleIn(enrolment: Enrolment): Promise<Enrolled> {
 	const { member, name, roles } = enrolment;
 	const enrolled = { member, name, roles };
 	const db = openDatabase(member);

@@ -217,3 +217,36 @@ test('[LS4] a damaged page is fetched again while the rest of its scope stays on
 	expect(again.store.view.isComplete('h:d1')).toBe(true);
 	expect((await again.restarted()).store.view.householdsOf('d1' as never)).toHaveLength(2);
 });
+
+test('[WR2] a phone that is to be wiped ends only when the commune has all that was recorded on it', async () => {
+	const phone = await enrolledPhone();
+	const losses: string[] = [];
+	phone.store.onLost((how) => losses.push(how));
+	await phone.store.record([tap('p1', 'VN2')]);
+	await pulled(phone, { do: 'wipe', scopes: [] });
+	expect(losses).toEqual([]);
+	await phone.store.record([tap('p1', 'MM')]);
+	await pushed(phone, { do: 'wipe', scopes: [] });
+	expect(losses).toEqual(['revoked']);
+	await expect(phone.store.record([tap('p1', 'SK')])).rejects.toThrow();
+});
+
+test('[LS10] nobody leaves a phone on which something waits', async () => {
+	const phone = await enrolledPhone();
+	await phone.store.record([tap('p1', 'VN2')]);
+	expect(await phone.store.end('left')).toBe(false);
+	await phone.store.record([tap('p1', 'MM')]);
+	await pushed(phone);
+	expect(await phone.store.end('left')).toBe(true);
+	await expect(phone.store.record([tap('p1', 'SK')])).rejects.toThrow();
+});
+
+test('[CL3] work of an enrolment that is gone counts as not sent until it has arrived', async () => {
+	const phone = await enrolledPhone({ leftBehind: 3 });
+	await phone.store.record([tap('p1', 'VN2')]);
+	await pushed(phone);
+	expect(phone.store.status).toMatchObject({ recorded: 4, received: 1, unsentOps: 3, allSafe: false });
+	expect(await phone.store.end('left')).toBe(false);
+	phone.store.leftBehindArrived();
+	expect(phone.store.status).toMatchObject({ recorded: 1, received: 1, unsentOps: 0, allSafe: true });
+});

@@ -2,6 +2,7 @@
 // the disk, and taken out of the view again when it could not be written. Taps are written in the order they were made.
 import { Dexie } from 'dexie';
 import type { Instant } from '#domain/calendar.ts';
+import type { Keyring } from '#phone/vault/keyring.ts';
 import type { Sealers } from '#phone/vault/sealer.ts';
 import type { SyncAnswer } from '#protocol/messages.ts';
 import type { Op, OpBody } from '#protocol/op.ts';
@@ -10,7 +11,14 @@ import { compact, pruneJournal } from './compact.ts';
 import { erasedIn, opsAbout } from './forget.ts';
 import { countsIn, type Counts } from './counts.ts';
 import type { Advance, Cursors } from './cursors.ts';
-import { inTransaction, type OutboxRecord, type PhoneDatabase, readMeta, readState } from './database.ts';
+import {
+	inTransaction,
+	type OutboxRecord,
+	type PhoneDatabase,
+	readMeta,
+	readState,
+	writeMeta
+} from './database.ts';
 import { bodyOf, type Draft, inverseOf } from './draft.ts';
 import { HouseholdWork, type WorkCounts } from './household-work.ts';
 import { Healing } from './healing.ts';
@@ -31,6 +39,8 @@ export interface StorePorts {
 	now: () => Instant;
 	/** The second copy of unsent work (phone page LS6); absent where the browser cannot keep one. */
 	mirror?: Mirror;
+	/** Ops of an earlier enrolment that still wait beside this store. */
+	leftBehind?: number;
 	/** Waits before a lost connection is opened anew. */
 	pause?: (ms: number) => Promise<void>;
 	/** Of a tap that was lost with the store before this one. */
@@ -41,6 +51,13 @@ export interface StorePorts {
 export interface Batch extends Omit<TakenBatch, 'records'> {
 	ops: (Op | Pick<Op, 'n' | 't' | 'o'>)[];
 }
+
+export interface SealedWork extends Pick<TakenBatch, 'device' | 'epoch' | 'records'> {
+	keyring: Keyring | undefined;
+}
+
+/** More than a phone ever holds. */
+const MOST_OPS = 50_000;
 
 export class LocalStore {
 	readonly view: View;
@@ -61,6 +78,7 @@ export class LocalStore {
 	#writes: Promise<unknown> = Promise.resolve();
 	#saving = 0;
 	#saveError: SaveError | undefined;
+	#leftBehind: number;
 	#pastWork: Promise<void> | undefined;
 	#isWorkWhole = false;
 	#closed = false;
@@ -78,6 +96,7 @@ export class LocalStore {
 		this.#rows = rows;
 		this.view = view;
 		this.#saveError = ports.saveError;
+		this.#leftBehind = ports.leftBehind ?? 0;
 		this.#healing = new Healing({ ...ports, check: () => this.#check(), isOver: () => this.#closed });
 		this.#counts = replayed.counts;
 		this.#device = replayed.state.device;
@@ -97,6 +116,7 @@ export class LocalStore {
 		return statusOf(this.view, this.#work.unsentHouseholds.size, this.#counts, {
 			saving: this.#saving > 0,
 			secondCopy: this.#ports.mirror?.state ?? 'missing',
+			leftBehind: this.#leftBehind,
 			...(this.#saveError === undefined ? {} : { saveError: this.#saveError })
 		});
 	}
@@ -228,6 +248,8 @@ export class LocalStore {
 		received.settled.forEach((n) => this.#work.move(n, 'received'));
 		if (received.pull !== undefined) this.#take(received.pull);
 		for (const n of [...received.reached, ...received.forgotten]) this.#drop(n);
+		// The commune wants this phone empty: not before it has all that was recorded here.
+		if (answer.do === 'wipe') await this.end('revoked');
 		this.#tell();
 		return true;
 	}
@@ -239,6 +261,41 @@ export class LocalStore {
 		for (const { scope, generation } of pull.renewed) this.#rows.dropScope(scope, generation);
 		for (const scope of pull.lost) this.#rows.dropScope(scope);
 		this.#showCursors(pull.cursors);
+	}
+
+	/** Unsent work as it lies here, for another way to the commune: from now on none of it is taken back. */
+	sealedWork(): Promise<SealedWork> {
+		return this.#inTurn(async () => {
+			const { db } = this.#ports;
+			const { device, epoch, records } = await this.#disk(() => takeBatch(db, MOST_OPS));
+			this.#sentUpTo = Math.max(this.#sentUpTo, records.at(-1)?.n ?? 0);
+			this.#tell();
+			return { device, epoch, records, keyring: await readMeta(db, 'keyring') };
+		});
+	}
+
+	/** The work of an earlier enrolment has arrived. */
+	leftBehindArrived(): void {
+		this.#leftBehind = 0;
+		this.#tell();
+	}
+
+	/** The device that the server does not know the outbox key of yet, with that key; undefined when it does. */
+	async keyToTell(): Promise<{ device: number; keyring: Keyring } | undefined> {
+		const { db } = this.#ports;
+		const { device, keyTold } = await this.#disk(() => readState(db));
+		const keyring = keyTold === device ? undefined : await readMeta(db, 'keyring');
+		return keyring && { device, keyring };
+	}
+
+	/** The server has the outbox key of this device. */
+	async keyTold(device: number): Promise<void> {
+		const { db } = this.#ports;
+		await this.#disk(() =>
+			inTransaction(db, 'rw', async () =>
+				writeMeta(db, 'state', { ...(await readState(db)), keyTold: device })
+			)
+		);
 	}
 
 	/** Whether this device has to take a new number before anything is sent: its database is not the one it was. */
@@ -308,13 +365,27 @@ export class LocalStore {
 		await pruneJournal(this.#ports.db, this.#ports.now());
 	}
 
+	/** Gives the database up for good, unless something waits to be handed in: false, and everything stays as it is. */
+	end(how: 'revoked' | 'left'): Promise<boolean> {
+		return this.#inTurn(async () => {
+			if (this.#counts.unsentOps + this.#leftBehind > 0) return false;
+			this.#letGo();
+			this.#lost(how);
+			return true;
+		});
+	}
+
 	/** Another page has taken over: this one forgets what it shows, and records nothing any more (phone page LS3). */
 	close(): void {
+		this.#letGo();
+		this.#rows.clear();
+		this.#tell();
+	}
+
+	#letGo(): void {
 		this.#closed = true;
 		this.#ports.mirror?.close();
 		this.#ports.db.close();
-		this.#rows.clear();
-		this.#tell();
 	}
 
 	#mirrorAll(outbox: readonly OutboxRecord[]): void {

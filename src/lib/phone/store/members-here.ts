@@ -1,6 +1,6 @@
 // Who uses this browser. A tab keeps its own member, so that three people's links may be open in three tabs; a new tab
 // begins with the last one. All of it may be lost without harm (phone page LS5): the databases are the truth.
-import { get, set, update } from 'idb-keyval';
+import { del, get, set, update } from 'idb-keyval';
 import type { MemberId } from '#domain/ids.ts';
 import type { Enrolled } from './database.ts';
 
@@ -25,10 +25,20 @@ export async function switchTo(member: MemberId): Promise<void> {
 }
 
 export async function rememberMember(enrolled: Enrolled): Promise<void> {
-	const others = (list: Enrolled[] = []) => list.filter(({ member }) => member !== enrolled.member);
-	await update<Enrolled[]>(LIST, (list) => [...others(list), enrolled]);
+	await update<Enrolled[]>(LIST, (list) => [...without(enrolled.member, list), enrolled]);
 	await switchTo(enrolled.member);
 }
+
+/** Returns who is left. The next page belongs to one of them. */
+export async function forgetMember(member: MemberId): Promise<Enrolled[]> {
+	const others = without(member, await membersOnThisPhone());
+	await set(LIST, others);
+	await del(LAST);
+	return others;
+}
+
+const without = (member: MemberId, list: Enrolled[] = []): Enrolled[] =>
+	list.filter((one) => one.member !== member);
 
 /** Whose page this tab shows. */
 export function tabMember(): MemberId | undefined {

@@ -3,25 +3,14 @@
 // Two files take turns: a copy is written whole into the one while the other still stands, so that killed anywhere one of
 // them is whole. Pure: the worker holds the files.
 import { base64urlOf, bytesOfBase64url } from '#phone/vault/bytes.ts';
-import type { Origin } from '#protocol/op.ts';
+import type { Bundle, SealedOp } from '#protocol/bundle.ts';
 import type { OutboxRecord } from './database.ts';
 
-/** A sealed bundle without its ops. Bytes are base64url. */
-export interface MirrorHeader {
-	v: 1;
-	member: string;
-	device: number;
-	epoch: string;
-	key: { ephemeral: string; iv: string; key: string };
-}
+/** A sealed bundle without its ops. */
+export type MirrorHeader = Omit<Bundle, 'ops' | 'member'> & { member: string };
 
 /** An op as it lies in the outbox; `s` is its sealed body in base64url. */
-export interface MirroredOp {
-	n: number;
-	t: number;
-	o?: Origin;
-	s: string;
-}
+export type MirroredOp = SealedOp;
 
 export interface MirrorCopy {
 	header: MirrorHeader;

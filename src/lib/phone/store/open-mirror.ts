@@ -1,7 +1,5 @@
 // The mirror's worker, from the page's side.
 import type { MemberId } from '#domain/ids.ts';
-import { base64urlOf } from '#phone/vault/bytes.ts';
-import type { WrappedToServer } from '#phone/vault/server-wrap.ts';
 import { type MirrorCommand, type MirrorHeader, mirroredOp } from './mirror-lines.ts';
 import workerAddress from './mirror-worker.ts?worker&url';
 import type { Mirror, MirrorState } from './mirror.ts';
@@ -45,10 +43,3 @@ export function openMirror(member: MemberId, key: MirrorHeader['key']): Mirror {
 		close: () => worker.terminate()
 	};
 }
-
-/** The wrapped key as it travels. */
-export const asText = ({ ephemeral, iv, key }: WrappedToServer): MirrorHeader['key'] => ({
-	ephemeral: base64urlOf(ephemeral),
-	iv: base64urlOf(iv),
-	key: base64urlOf(key)
-});

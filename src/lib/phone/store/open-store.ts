@@ -3,8 +3,8 @@ import { type Keyring, openKeyring } from '#phone/vault/keyring.ts';
 import { type Enrolled, inTransaction, openDatabase, type PhoneDatabase, readMeta } from './database.ts';
 import { Healing } from './healing.ts';
 import { LocalStore } from './local-store.ts';
-import type { Mirror } from './mirror.ts';
 import type { SaveError } from './save-error.ts';
+import type { SecondCopy } from './second-copy.ts';
 import { StoreLost } from './store-lost.ts';
 
 /**
@@ -37,15 +37,15 @@ async function openEnrolled(
 		enrolled: await readMeta(db, 'enrolled')
 	}));
 	if (keyring === undefined || enrolled === undefined) throw new StoreLost('gone');
-	const [sealers, mirror] = await Promise.all([openKeyring(keyring), secondCopy(db, member, keyring)]);
+	const [sealers, second] = await Promise.all([openKeyring(keyring), secondCopy(db, member, keyring)]);
 	const local = await LocalStore.open({
 		db,
 		sealers,
 		now,
-		...(mirror === undefined ? {} : { mirror }),
+		...second,
 		...(saveError === undefined ? {} : { saveError })
 	}).catch((error: unknown) => {
-		mirror?.close();
+		second?.mirror.close();
 		throw error;
 	});
 	return { local, enrolled };
@@ -56,7 +56,7 @@ async function secondCopy(
 	db: PhoneDatabase,
 	member: MemberId,
 	keyring: Keyring
-): Promise<Mirror | undefined> {
+): Promise<SecondCopy | undefined> {
 	if (globalThis.navigator?.storage?.getDirectory === undefined) return undefined;
 	try {
 		const { joinSecondCopy } = await import('./second-copy.ts');

@@ -11,9 +11,10 @@ import { type Loss, StoreLost } from './store-lost.ts';
 /**
  * `elsewhere`: another page of this browser is active, this one may take over. `taken-over`: another did so.
  * `gone`: the member was enrolled here and the database is not there. `broken`: it cannot be opened.
+ * `revoked`, `left`: the commune, or the member, took this phone's place away; it is being emptied, or has been.
  */
 export type SessionState =
-	'starting' | 'signed-out' | 'elsewhere' | 'active' | 'taken-over' | 'gone' | 'broken';
+	'starting' | 'signed-out' | 'elsewhere' | 'active' | 'taken-over' | 'gone' | 'broken' | 'revoked' | 'left';
 
 export class PhoneSession {
 	#state: SessionState = $state('starting');
@@ -76,7 +77,10 @@ export class PhoneSession {
 		};
 		const member = await memberHere();
 		this.#member = member;
-		if (member === undefined) return end('signed-out');
+		if (member === undefined) {
+			await tellOfWiping();
+			return end('signed-out');
+		}
 		const release = await holdAppLock(member, { steal, onStolen: () => end('taken-over') });
 		if (release === undefined) return end('elsewhere');
 		const opened = await openStore(member, Date.now, before?.status.saveError).catch(lossOf);
@@ -124,6 +128,13 @@ async function memberHere(): Promise<MemberId | undefined> {
 	const { membersWithMirror } = await import('./mirror-files.ts');
 	const members = await membersWithMirror();
 	return members.find((member) => member === tabMember()) ?? members[0];
+}
+
+/** A wiping that the server has not heard of yet (`wipe.ts`). */
+async function tellOfWiping(): Promise<void> {
+	if (globalThis.localStorage?.getItem('wiped') == null) return;
+	const { tellWiped } = await import('./wipe.ts');
+	void tellWiped();
 }
 
 const lossOf = (error: unknown): Loss => (error instanceof StoreLost ? error.how : 'broken');

@@ -1,6 +1,7 @@
 // The one object the pages hold: the local store with what Svelte needs to redraw. Opened by the root layout.
 import type { HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
 import type { Role } from '#domain/member.ts';
+import type { Bundle } from '#protocol/bundle.ts';
 import type { Enrolled } from './database.ts';
 import type { Draft } from './draft.ts';
 import type { WorkCounts } from './household-work.ts';
@@ -116,6 +117,17 @@ export class PhoneStore {
 	get unsentHouseholds(): ReadonlySet<string> {
 		void this.#revision;
 		return this.#local.unsentHouseholds;
+	}
+
+	/** Unsent work as a sealed bundle, for a file; undefined when nothing waits. */
+	async bundle(): Promise<Bundle | undefined> {
+		const { bundleOfOutbox } = await import('./unsent-work.ts');
+		return bundleOfOutbox(this.#local, this.#enrolled.member);
+	}
+
+	/** The member leaves this phone; false when something waits to be handed in, and everything stays as it is. */
+	leave(): Promise<boolean> {
+		return this.#local.end('left');
 	}
 
 	/** A board that is open and visible asks for the others' work often. Returns the way to stop. */

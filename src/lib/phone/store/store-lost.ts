@@ -1,7 +1,10 @@
 // The store cannot go on in this page: the session shows what happened and what is safe (phone page LS7, LS8).
 
-/** `broken`: it cannot be opened or written. `gone`: it is empty. `behind`: it is an older one than this page has seen. */
-export type Loss = 'broken' | 'gone' | 'behind';
+/**
+ * `broken`: it cannot be opened or written. `gone`: it is empty. `behind`: it is an older one than this page has seen.
+ * `revoked`: the commune wants everything gone from this phone, `left`: its member does; and nothing waits on it.
+ */
+export type Loss = 'broken' | 'gone' | 'behind' | 'revoked' | 'left';
 
 /** The store cannot go on in this page. */
 export class StoreLost extends Error {

@@ -11,6 +11,11 @@ export interface StoreStatus {
 	received: number;
 	unsentOps: number;
 	review: number;
+	/**
+	 * Of these, ops of an enrolment that is gone with its keys: only the commune can open them. They count in `recorded`
+	 * and `unsentOps` until it has them; then they are its own affair, as this enrolment never knew them.
+	 */
+	leftBehind: number;
 	/** Households that unsent ops are about. */
 	unsentHouseholds: number;
 	/** Server time of its last word to this phone. */
@@ -33,11 +38,13 @@ export function statusOf(
 	view: View,
 	unsentHouseholds: number,
 	counts: Counts,
-	writing: Pick<StoreStatus, 'saving' | 'secondCopy' | 'saveError'>
+	writing: Pick<StoreStatus, 'saving' | 'secondCopy' | 'leftBehind' | 'saveError'>
 ): StoreStatus {
-	const { recorded, received, unsentOps, review, verified, isServerClockBad } = counts;
+	const { received, review, verified, isServerClockBad } = counts;
+	const recorded = counts.recorded + writing.leftBehind;
+	const unsentOps = counts.unsentOps + writing.leftBehind;
 	const unsettled = view.all('parked').filter(({ settled }) => settled !== true).length;
-	const allSafe = !writing.saving && isAllSafe(counts, unsettled);
+	const allSafe = !writing.saving && writing.leftBehind === 0 && isAllSafe(counts, unsettled);
 	return {
 		recorded,
 		received,

@@ -115,9 +115,17 @@ export class HandIn {
 		});
 	}
 
+	async #afterRun(): Promise<void> {
+		const { afterRun } = await import('./after-run.ts');
+		await afterRun(this.#local, this.#member);
+	}
+
 	/** Compaction is never urgent: a failure is tried again after the next run. */
 	#tidy(): void {
-		const work = (): void => void this.#local.tidy().catch(() => {});
+		const work = (): void => {
+			void this.#local.tidy().catch(() => {});
+			void this.#afterRun().catch(() => {});
+		};
 		if ('requestIdleCallback' in globalThis) requestIdleCallback(work);
 		else setTimeout(work, 1_000);
 	}

@@ -1,0 +1,42 @@
+// Everything of one member leaves this phone: after a revocation (the phone page, "Revoked"), or because the member asks.
+// Called when nothing unsent is left here. What stays is nobody's: size of letters, language, the app's own files while
+// another member uses them.
+import { clear } from 'idb-keyval';
+import type { MemberId } from '#domain/ids.ts';
+import { type AskOptions, askServer } from './ask-server.ts';
+import { openDatabase } from './database.ts';
+import { forgetMember } from './members-here.ts';
+import { removeMirror } from './mirror-files.ts';
+
+/** Kept from the wiping until the server has heard of it; only an id, which says nothing to anybody else. */
+const NOTE = 'wiped';
+
+/** `mustTell`: the server asked for it and waits for word. */
+export async function wipe(member: MemberId, { mustTell }: { mustTell: boolean }): Promise<void> {
+	await openDatabase(member).delete();
+	await removeMirror(member);
+	globalThis.sessionStorage?.clear();
+	const others = await forgetMember(member);
+	if (others.length === 0) await wipePhone();
+	if (mustTell) globalThis.localStorage?.setItem(NOTE, member);
+}
+
+/** Nobody is left: the app's files and what it kept for nobody in particular go too. */
+async function wipePhone(): Promise<void> {
+	globalThis.localStorage?.clear();
+	await clear();
+	for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+	const workers = (await globalThis.navigator?.serviceWorker?.getRegistrations()) ?? [];
+	for (const worker of workers) await worker.unregister();
+}
+
+/** Tells the server that it is done; false when that has to be tried again. */
+export async function tellWiped(options: AskOptions = {}): Promise<boolean> {
+	const member = globalThis.localStorage?.getItem(NOTE) as MemberId | null | undefined;
+	if (member === null || member === undefined) return true;
+	const reply = await askServer('/api/wiped', {}, { ...options, member });
+	// A server that does not know this phone any more has no use for the word either.
+	const isHeard = reply.kind === 'ok' || (reply.kind === 'refused' && reply.status === 401);
+	if (isHeard) globalThis.localStorage?.removeItem(NOTE);
+	return isHeard;
+}
