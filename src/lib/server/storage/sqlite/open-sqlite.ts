@@ -6,6 +6,7 @@ import { KyselyWrite } from '../kysely-write.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { StorageBusy, type ReadTransaction, type Storage, type WriteTransaction } from '../storage.ts';
 import type { Tables } from '../tables.ts';
+import { withKeptStatements } from './kept-statements.ts';
 
 /** How long a statement waits for another process (the operator's command beside the server). */
 const BUSY_MS = 2_000;
@@ -23,7 +24,10 @@ export const openSqliteCopy = (file: string): Storage =>
 
 /** One connection for reading and writing, as it is. */
 export function storageOn(native: Database.Database): Storage {
-	const connection = { native, db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: native }) }) };
+	const connection = {
+		native,
+		db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: withKeptStatements(native) }) })
+	};
 	return new SqliteStorage(connection, connection);
 }
 
@@ -44,7 +48,10 @@ function connect(file: string, timeout: number): Connection {
 	native.pragma('journal_mode = WAL');
 	native.pragma('synchronous = FULL');
 	native.pragma('foreign_keys = ON');
-	return { native, db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: native }) }) };
+	return {
+		native,
+		db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: withKeptStatements(native) }) })
+	};
 }
 
 class SqliteStorage implements Storage {
