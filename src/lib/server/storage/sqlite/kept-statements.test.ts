@@ -6,10 +6,10 @@ function opened(): { native: Database.Database; prepared: string[] } {
 	const native = new Database(':memory:');
 	const prepared: string[] = [];
 	const prepare = native.prepare.bind(native);
-	native.prepare = ((text: string) => {
+	native.prepare = (text: string) => {
 		prepared.push(text);
 		return prepare(text);
-	});
+	};
 	return { native, prepared };
 }
 
