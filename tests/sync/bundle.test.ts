@@ -139,6 +139,24 @@ test('[WR1] an op that cannot be opened is parked by its number, and the others 
 	expect((await at.row('visits', 'v1'))?.f).toEqual(visit);
 });
 
+test('[WR3] sealed nonsense is parked like any other, and one op twice in a bundle is one', async () => {
+	const { at, hoa, keys, from, carry } = await withCarrier();
+	const deep = JSON.parse(`${'['.repeat(1_000)}1${']'.repeat(1_000)}`) as unknown;
+	const ops = [
+		{ n: 1, t: NOW, k: 'set', a: deep },
+		{ n: 2, t: NOW, k: 'x'.repeat(5_000), c: 7, id: null, a: 'b' },
+		...[3, 3].map((n) => ({ ...tap, n, t: NOW, k: 'set', b: 0 }))
+	];
+	const { status, body } = await carry(await bundleOf(keys, from, ops));
+	expect([status, body]).toEqual([200, { taken: 4, applied: 1, known: 1, parked: 2 }]);
+	const waiting = await at.storage.read((tx) => tx.waitingParkedOps(at.commune));
+	expect(waiting.map(({ id, code }) => [id, code]).sort()).toEqual([
+		[`${hoa.device}.1`, 'fault'],
+		[`${hoa.device}.2`, 'shape']
+	]);
+	expect(await examine(at.storage)).toEqual([]);
+});
+
 test('[PS1] a bundle that claims another member’s phone, an unknown member, or another server is refused whole', async () => {
 	const { at, hoa, keys, from, carry } = await withCarrier();
 	const other = await openTestStorage();

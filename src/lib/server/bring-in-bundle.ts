@@ -4,6 +4,7 @@ import type { CommuneId, MemberId } from '#domain/ids.ts';
 import type { Bundle, BundleTally, SealedOp } from '#protocol/bundle.ts';
 import type { ParkedCode } from '#protocol/records.ts';
 import { isKeyOf, openerOf, type OutboxKey, unwrapOutboxKey } from './accounts/outbox-keys.ts';
+import { parseJson } from './http/read-body.ts';
 import type { ReadTransaction, Storage } from './storage/storage.ts';
 import { acceptBundle, type OpenedOp } from './sync/accept-bundle.ts';
 import type { AcceptOptions } from './sync/accept.ts';
@@ -52,11 +53,20 @@ async function doubtAbout(
 }
 
 async function opened(
-	{ n, t, o = undefined, s }: SealedOp,
+	{ n, t, o, s }: SealedOp,
 	device: number,
-	open: (sealed: string) => Promise<unknown>
+	open: (sealed: string) => Promise<string | undefined>
 ): Promise<OpenedOp> {
-	const body = await open(s);
-	const isBody = typeof body === 'object' && body !== null && 'k' in body;
-	return { t, o: o ?? { d: device, n }, body: isBody ? { ...body } : undefined };
+	return { t, o: o ?? { d: device, n }, body: bodyIn(await open(s)) };
+}
+
+/** What was sealed is looked at like anything that is sent: its seal says who made it, not that it is an op. */
+function bodyIn(text: string | undefined): Record<string, unknown> | undefined {
+	try {
+		const body = parseJson(text ?? '');
+		const isBody = typeof body === 'object' && body !== null && 'k' in body;
+		return isBody ? { ...body } : undefined;
+	} catch {
+		return undefined;
+	}
 }

@@ -39,8 +39,8 @@ function ownKey(keyPair: string): JsonWebKey {
 	return { kty, crv, x, y, d } as JsonWebKey;
 }
 
-/** What reads the ops that were sealed with a key: their bodies, or undefined for what it did not seal. */
-export async function openerOf(key: OutboxKey): Promise<(sealed: string) => Promise<unknown>> {
+/** What reads the ops that were sealed with a key: their text, or undefined for what it did not seal. */
+export async function openerOf(key: OutboxKey): Promise<(sealed: string) => Promise<string | undefined>> {
 	const aes = await crypto.subtle.importKey('raw', key, AES, false, ['decrypt']);
 	const additionalData = wordsOf(String.fromCharCode(SEAL_VERSION) + OP_PURPOSE);
 	return async (sealed) => {
@@ -50,7 +50,7 @@ export async function openerOf(key: OutboxKey): Promise<(sealed: string) => Prom
 		try {
 			const how = { name: 'AES-GCM', iv, additionalData };
 			const plain = await crypto.subtle.decrypt(how, aes, bytes.subarray(1 + IV_BYTES));
-			return JSON.parse(new TextDecoder().decode(plain)) as unknown;
+			return new TextDecoder().decode(plain);
 		} catch {
 			return undefined;
 		}

@@ -12,12 +12,16 @@ const DEEPEST = limits.depth + 8;
 /** The JSON value of a body; `{}` when there is none. Throws `TooLarge` or `NotReadable`. */
 export async function readJson(request: Request): Promise<unknown> {
 	const text = await textOf(await bytesOf(request));
-	if (text === '') return {};
-	if (isTooDeep(text)) throw new NotReadable('the body nests too deep');
+	return text === '' ? {} : parseJson(text);
+}
+
+/** The value of a text that somebody sent, nested no deeper than anything of ours. Throws `NotReadable`. */
+export function parseJson(text: string): unknown {
+	if (isTooDeep(text)) throw new NotReadable('the text nests too deep');
 	try {
 		return JSON.parse(text);
 	} catch (cause) {
-		throw new NotReadable('the body is not JSON', { cause });
+		throw new NotReadable('the text is not JSON', { cause });
 	}
 }
 

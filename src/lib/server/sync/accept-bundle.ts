@@ -78,7 +78,7 @@ export async function acceptBundle(
 
 const isWhole = (op: Unnumbered): boolean => 'k' in op;
 
-/** What the server has not had before, by whatever way. */
+/** What the server has not had before, by whatever way; an op that stands there twice, once. */
 async function freshOf(storage: Storage, { commune, ops }: OpenedBundle): Promise<Unnumbered[]> {
 	const all = ops.map(({ body, t, o }): Unnumbered => ({ ...body, t, o }));
 	const identityOf = ({ o, ...raw }: Unnumbered): Identity => ({
@@ -89,7 +89,8 @@ async function freshOf(storage: Storage, { commune, ops }: OpenedBundle): Promis
 	const textOf = ({ originDevice, originN, h }: Identity): string => `${originDevice}.${originN}.${h}`;
 	const asked = all.map(identityOf);
 	const known = new Set((await storage.read((tx) => tx.identities(commune, asked))).map(textOf));
-	return all.filter((op) => !known.has(textOf(identityOf(op))));
+	const fresh = all.filter((op) => !known.has(textOf(identityOf(op))));
+	return [...new Map(fresh.map((op) => [textOf(identityOf(op)), op])).values()];
 }
 
 interface WayIn {
