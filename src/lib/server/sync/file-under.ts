@@ -17,8 +17,3 @@ export function filed(body: OpBody, find: FindRow): OpBody {
 	const member = id.slice(id.lastIndexOf(':') + 1);
 	return { ...renamed, id: `${household}:${member}`, b: 0 };
 }
-
-/** Fields of a household that was merged which matter for the one that stands. */
-export function isForStanding({ c, a }: OpBody): boolean {
-	return c === 'households' && a.noRecord === true;
-}

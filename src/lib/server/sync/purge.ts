@@ -40,7 +40,10 @@ async function tellEverywhere(tx: WriteTransaction, commune: CommuneId, rows: Wo
 async function purgeParked(tx: WriteTransaction, commune: CommuneId, rows: WorkingRows): Promise<void> {
 	const ids = new Set(rows.erased.map(({ id }) => id));
 	const near = await idsNear(tx, commune, rows.erased);
-	for (const card of await tx.rowsOf(commune, 'parked')) {
+	const stored = await tx.rowsOf(commune, 'parked');
+	// Cards of this very batch are not stored yet.
+	const fresh = rows.changed.filter((row) => row.c === 'parked' && rows.before(row) === undefined);
+	for (const card of new Set([...stored, ...fresh])) {
 		const { f, ...row } = rows.find(card) ?? card;
 		const { label: _, ...unnamed } = f;
 		const named = textsIn(String(f.raw));

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CollectionName } from '#protocol/collections.ts';
+import type { OpResult } from '#protocol/messages.ts';
+import {
+	type Draft,
+	makeCommune,
+	makePhone,
+	NOW,
+	type TestCommune
+} from '../../../../tests/support/test-commune.ts';
+
+const households = ['hh1', 'hh2', 'hh3'];
+const people = ['hh1.1', 'hh1.2', 'hh2.1', 'p1'];
+const aHousehold = fc.constantFrom(...households);
+const aPerson = fc.constantFrom(...people);
+const answer = fc.constantFrom({ status: 'not-yet' }, { status: 'done', evidence: 'said' });
+const item = fc.constantFrom('VN2', 'MM');
+const cmd = (c: Draft['c'], id: string, a: Draft['a']): Draft => ({ k: 'cmd', c, id, a });
+
+const draft: fc.Arbitrary<Draft> = fc.oneof(
+	fc.tuple(aPerson, item, answer).map(([id, code, a]) => ({ c: 'answers', id, a: { [code]: a } })),
+	fc
+		.tuple(aHousehold, item, answer)
+		.map(([id, code, a]) => ({ c: 'householdAnswers', id, a: { [code]: a } })),
+	fc.tuple(aHousehold, fc.boolean()).map(([id, noRecord]) => ({ c: 'households', id, a: { noRecord } })),
+	fc.tuple(aPerson, aHousehold).map(([id, household]): Draft => ({
+		k: 'add',
+		c: 'people',
+		id,
+		a: { household, name: 'Lê Thị Mơ', order: 3 }
+	})),
+	fc.tuple(fc.constantFrom('v1', 'v2'), aHousehold).map(([id, household]): Draft => ({
+		k: 'add',
+		c: 'visits',
+		id,
+		a: { household, outcome: 'met', at: NOW, by: 'xa' }
+	})),
+	fc.constantFrom('v1', 'v2').map((id) => cmd('visits', id, { name: 'visit.void' })),
+	fc
+		.tuple(aHousehold, aHousehold)
+		.map(([id, into]) => cmd('households', id, { name: 'household.merge', into })),
+	fc
+		.tuple(aHousehold, fc.constantFrom('h1', 'h2'))
+		.map(([id, hamlet]) => cmd('households', id, { name: 'household.move', hamlet })),
+	aPerson.map((id) => cmd('people', id, { name: 'erase' })),
+	fc.constantFrom('hh2').map((id) => cmd('households', id, { name: 'erase' })),
+	fc.constant({ c: 'people', id: 'nobody', a: { phone: '1' } })
+);
+const timed = fc.tuple(draft, fc.integer({ min: -5, max: 5 }), fc.nat(3)).map(([one, t, b]) => ({
+	...one,
+	t: NOW + t,
+	b
+}));
+
+/**
+ * All rows, without what tells how the work was cut up: the numbers of their scopes' counters; the versions of conflicts and
+ * cards, and conflicts that were erased, since one that is made and moved or erased in a single batch was never handed out;
+ * and the label of a card, which is what its row is called when the batch ends.
+ */
+async function rowsOf(at: TestCommune): Promise<unknown[]> {
+	const rows = [];
+	for (const c of CollectionName.options)
+		for (const { seq: _, ...row } of await at.rowsOf(c)) {
+			if (c === 'parked') rows.push({ ...row, rv: 0, f: { ...row.f, label: undefined } });
+			else if (c !== 'conflicts') rows.push(row);
+			else if (row.s !== 'e') rows.push({ ...row, rv: 0 });
+		}
+	return rows;
+}
+
+/** What becomes of the ops when they come in pieces of these sizes. */
+async function sentIn(drafts: readonly Draft[], sizes: readonly number[]): Promise<[unknown[], OpResult[]]> {
+	const at = await makeCommune();
+	const xa = await makePhone(at, 'xa', ['commune-official'], []);
+	const household: Draft = {
+		k: 'add',
+		c: 'households',
+		id: 'hh3',
+		a: { hamlet: 'h1', order: 3, status: 'active' }
+	};
+	await xa.sync(xa.ops(household));
+	const ops = xa.ops(...drafts);
+	const results: OpResult[] = [];
+	for (let from = 0, turn = 0; from < ops.length; turn += 1) {
+		const size = sizes[turn % sizes.length] ?? 1;
+		results.push(...(await xa.sync(ops.slice(from, from + size), {}, NOW + 10)).results);
+		from += size;
+	}
+	return [await rowsOf(at), results];
+}
+
+test('[PS5] a batch does what any cutting of it does', { timeout: 120_000 }, async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(timed, { minLength: 2, maxLength: 10 }),
+			fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
+			async (drafts, sizes) => {
+				expect(await sentIn(drafts, sizes)).toEqual(await sentIn(drafts, [drafts.length]));
+			}
+		),
+		// On a machine that has other things to do, fewer cuttings are tried.
+		{ numRuns: 30, interruptAfterTimeLimit: 20_000 }
+	);
+});
