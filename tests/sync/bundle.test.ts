@@ -181,11 +181,12 @@ test('[PS1] a bundle that claims another member’s phone, an unknown member, or
 });
 
 test('[WR3] a long bundle is taken in pieces, in order, and goes on where it was cut off', async () => {
-	const { at, hoa, pack } = await withCarrier();
+	const { at, hoa, carry, pack } = await withCarrier();
 	const names = Array.from({ length: 1_100 }, (_, index) => `Hộ ${index}`);
 	const drafts = names.map((nickname): Draft => ({ c: 'households', id: 'hh1', a: { nickname } }));
 	const bundle = await pack(hoa, ...drafts);
 	const bringing = { commune: at.commune, by: LAN, now: NOW };
+	expect((await carry({ ...bundle, ops: bundle.ops.slice(0, 501) })).status).toBe(413);
 	const cut = { ...bundle, ops: bundle.ops.slice(0, 700) };
 	expect(await bringInBundle(at.storage, bringing, cut)).toMatchObject({ taken: 700, applied: 700 });
 	expect(await bringInBundle(at.storage, bringing, bundle)).toEqual({

@@ -1,4 +1,5 @@
 import { Bundle } from '#protocol/bundle.ts';
+import { limits as wire } from '#protocol/limits.ts';
 import { bringInBundle } from '#server/bring-in-bundle.ts';
 import { guarded } from '#server/http/endpoint.ts';
 
@@ -8,6 +9,8 @@ export const POST = guarded(
 	Bundle,
 	async ({ locals: { storage, limits, ledger } }, bundle, caller) => {
 		const { commune, member: by, device } = caller;
+		// A longer one comes in parts, as ops do.
+		if (bundle.ops.length > wire.ops) return { code: 'too-large' };
 		const retryAfter = await limits.waitToSync(`${commune} ${device}`);
 		if (retryAfter > 0) return { code: 'too-many', retryAfter };
 		const bringing = { commune, by, now: Date.now() };
