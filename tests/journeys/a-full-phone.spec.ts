@@ -1,0 +1,82 @@
+import { expect, test, type Page } from '@playwright/test';
+import { startCommune, type CommuneServer } from '../support/real-commune.ts';
+import { Phone } from '../support/real-phone.ts';
+import { answer, expectNoBarriers, itemOf, openHousehold, saved, signIn } from '../support/story.ts';
+
+const HEAD = 'Lê An';
+const MEGABYTE = 1_000_000;
+
+let commune: CommuneServer;
+let phone: Phone;
+
+test.beforeEach(async () => {
+	commune = await startCommune();
+	phone = await Phone.make();
+});
+
+test.afterEach(async () => {
+	await phone.dispose();
+	await commune.close();
+});
+
+/**
+ * The browser gives this site a megabyte, and something else takes all that is left of it. Returns the way to make room:
+ * not by deleting, since Chromium gives the place of what was deleted back when it likes.
+ */
+async function fillUp(page: Page): Promise<() => Promise<void>> {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Storage.overrideQuotaForOrigin', { origin: commune.origin, quotaSize: MEGABYTE });
+	await page.evaluate(async () => {
+		const settled = (request: IDBRequest | IDBTransaction): Promise<boolean> =>
+			new Promise((resolve) => {
+				request.addEventListener('success', () => resolve(true));
+				request.addEventListener('complete', () => resolve(true));
+				request.addEventListener('abort', () => resolve(false));
+			});
+		const opening = indexedDB.open('photos');
+		opening.onupgradeneeded = () => void opening.result.createObjectStore('all', { autoIncrement: true });
+		await settled(opening);
+		for (let bytes = 200_000; bytes >= 1;) {
+			const put = opening.result.transaction('all', 'readwrite');
+			put.objectStore('all').put(crypto.getRandomValues(new Uint8Array(Math.min(bytes, 65_536))));
+			if (!(await settled(put))) bytes = Math.floor(bytes / 4);
+		}
+		opening.result.close();
+	});
+	return () => session.send('Storage.overrideQuotaForOrigin', { origin: commune.origin });
+}
+
+test('a full phone refuses a tap with a sentence, loses nothing, and goes on when there is room', async () => {
+	test.setTimeout(300_000);
+	const { page } = phone;
+	let makeRoom = (): Promise<void> => Promise.resolve();
+	await signIn(page, commune.links.volunteer);
+	await openHousehold(page, 'le an', HEAD);
+	await phone.setOffline(true);
+	await answer(page, 'VNeID mức 2', HEAD, 'Đã có');
+	await expect(saved(page)).toBeVisible();
+
+	await test.step('no room: the tap is taken back, and the page says why', async () => {
+		makeRoom = await fillUp(page);
+		const refused = itemOf(page, 'Mobile money', HEAD).getByRole('button', { name: 'Đã có', exact: true });
+		await refused.click();
+		await expect(page.getByRole('alert')).toHaveText(/Máy hết chỗ nên chưa lưu được/);
+		await expect(refused).toHaveAttribute('aria-pressed', 'false');
+		await expect(saved(page)).toHaveCount(0);
+		await expectNoBarriers(page);
+	});
+
+	await test.step('room again: the same tap is kept, and all of it is there after the phone dies', async () => {
+		await makeRoom();
+		await answer(page, 'Mobile money', HEAD, 'Đã có');
+		await expect(saved(page)).toBeVisible();
+		await phone.kill();
+		await phone.open();
+		await phone.page.goto(`${commune.origin}/today`);
+		await openHousehold(phone.page, 'le an', HEAD);
+		for (const item of ['VNeID mức 2', 'Mobile money']) {
+			const kept = itemOf(phone.page, item, HEAD).getByRole('button', { name: 'Đã có', exact: true });
+			await expect(kept).toHaveAttribute('aria-pressed', 'true');
+		}
+	});
+});
