@@ -165,7 +165,7 @@ export class Ledger {
 		const touched = new Map<string, Map<string, Register>>();
 		const again: Intent[] = [];
 		for (const receipt of receipts) this.#judge(receipt, evidence, touched, again);
-		this.#compare(changed, touched, again);
+		this.#compare(changed, touched, again, receipts.length);
 		evidence.assertAllUsed();
 		this.#noteScopes();
 	}
@@ -313,7 +313,12 @@ export class Ledger {
 	}
 
 	/** What the rows hold now must be what the intents made of them. */
-	#compare(changed: DbRow[], touched: Map<string, Map<string, Register>>, again: Intent[]): void {
+	#compare(
+		changed: DbRow[],
+		touched: Map<string, Map<string, Register>>,
+		again: Intent[],
+		ops: number
+	): void {
 		for (const row of changed) {
 			const before = this.#state.rows.get(keyOf(row.c, row.id));
 			const registers = touched.get(keyOf(row.c, row.id)) ?? new Map(before?.registers);
@@ -331,7 +336,7 @@ export class Ledger {
 				if (register !== undefined) registers.set(field, withoutElse(register));
 				const should = textOf(register?.value);
 				if (is !== should) throw new Violation(...blame(row, field, is, should, again));
-				this.#boundTime(row, field, before?.registers.get(field), registers.get(field));
+				this.#boundTime(row, field, before?.registers.get(field), registers.get(field), ops);
 			}
 			touched.delete(keyOf(row.c, row.id));
 			this.#keep({ ...row, registers });
@@ -346,11 +351,17 @@ export class Ledger {
 		}
 	}
 
-	/** TM2: not after the receipt, but after the value it follows. */
-	#boundTime(row: DbRow, field: string, before: Register | undefined, now: Register | undefined): void {
+	/** TM2: not after the receipt; but each of the commit's ops may have followed the one before it by a millisecond. */
+	#boundTime(
+		row: DbRow,
+		field: string,
+		before: Register | undefined,
+		now: Register | undefined,
+		ops: number
+	): void {
 		const mark = row.fm[field];
 		if (mark === undefined || now === undefined) return;
-		if (now !== before && mark.te > Math.max(this.latest, (before?.te ?? 0) + 1)) {
+		if (now !== before && mark.te > Math.max(this.latest, before?.te ?? 0) + ops) {
 			throw new Violation(
 				'TIME_BOUND',
 				`${row.c} ${row.id} ${field} is marked ${String(mark.te - this.latest)} ms after its receipt`

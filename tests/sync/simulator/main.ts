@@ -17,7 +17,7 @@ const HELP = `npm run sim -- [--runs N] [--seed S] [--minutes M] [--jobs J] [--m
   --report   writes how many runs held and how many did not`;
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
-const SHRINKS = 120;
+const SHRINKS = 60;
 const RUNS_PER_MUTANT = 3_000;
 
 interface Batch {
