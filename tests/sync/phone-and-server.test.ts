@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { standingVisits } from '#domain/visit.ts';
 import { httpTransport } from '#phone/sync/transport.ts';
 import { newPace } from '#phone/sync/pace.ts';
 import { runOnce } from '#phone/sync/run.ts';
@@ -7,6 +8,7 @@ import { Enrolment } from '#protocol/sign-in.ts';
 import { enrolledPhone, tap, type TestPhone } from '../support/test-phone.ts';
 import { HAMLET, TestServer } from '../support/test-server.ts';
 import { parkedCard } from '../../src/routes/device/parked-words.ts';
+import { withoutVisit } from '../../src/routes/households/[id]/taps.ts';
 
 let server: TestServer;
 beforeEach(async () => void (server = await TestServer.start()));
@@ -91,6 +93,24 @@ describe('[CL1] a household recorded without network reaches the other phones', 
 		const [card] = hanh.phone.store.view.all('parked');
 		expect(card).toMatchObject({ code: 'scope' });
 	});
+});
+
+test('[MG5] a visit that was sent already is taken back by its author, on every phone', async () => {
+	const hanh = await volunteer('hanh');
+	const head = await volunteer('head', ['hamlet-head']);
+	await hanh.handIn();
+	const id = '018f0000-0000-7000-8000-000000000009';
+	await hanh.phone.store.record([visit(id, 'hanh')]);
+	await hanh.handIn();
+	await head.handIn();
+	const standing = ({ phone }: Volunteer) => standingVisits(phone.store.view.visitsOf('h1' as never));
+	expect(standing(head)).toHaveLength(1);
+	await hanh.phone.store.record(withoutVisit(id, 'met').drafts);
+	expect(standing(hanh)).toEqual([]);
+	expect(await hanh.handIn()).toBe('ok');
+	expect(hanh.phone.store.status).toMatchObject({ recorded: 2, received: 2, review: 0, allSafe: true });
+	await head.handIn();
+	expect(standing(head)).toEqual([]);
 });
 
 describe('[F12] [PS3] work the server could not use', () => {

@@ -16,6 +16,7 @@ import {
 	detailedAnswer,
 	residenceOfPerson,
 	visitOf,
+	withoutVisit,
 	wholeFamilyHas,
 	withoutSmartphone
 } from './taps.ts';
@@ -118,5 +119,12 @@ describe('where people are, and who opened', () => {
 			['visits', undefined],
 			['households', 'moved-away']
 		]);
+	});
+});
+
+test('[MG5] a visit recorded by mistake is taken back by a command', () => {
+	expect(withoutVisit('v1', 'not-home')).toEqual({
+		drafts: [{ k: 'cmd', c: 'visits', id: 'v1', a: { name: 'visit.void' } }],
+		label: 'Đã bỏ lượt thăm: Vắng nhà'
 	});
 });

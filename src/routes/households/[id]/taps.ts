@@ -113,6 +113,15 @@ export function visitOf({ id, ...knock }: Knock, outcome: VisitOutcome, due?: Da
 	return { drafts, label: m.household_recorded_visit({ outcome: outcomeSigns[outcome].text() }) };
 }
 
+/** A visit that was no visit: it stays, marked (sync-spec RC5). A household that left the list with it has its own way back. */
+export function withoutVisit(id: string, outcome: VisitOutcome): Tap {
+	const a = { name: 'visit.void' };
+	return {
+		drafts: [{ k: 'cmd', c: 'visits', id, a }],
+		label: m.household_voided({ outcome: outcomeSigns[outcome].text() })
+	};
+}
+
 /** The way back for a household that did not move after all. */
 export function backOnTheList(household: HouseholdId): Tap {
 	return { drafts: [statusOf(household, 'active')], label: m.household_recorded_back() };
