@@ -7,7 +7,7 @@ import { PhoneStore } from '#phone/store/phone-store.svelte.ts';
 import { Enrolment } from '#protocol/sign-in.ts';
 import { enrolledPhone, tap, type TestPhone } from '../support/test-phone.ts';
 import { HAMLET, TestServer } from '../support/test-server.ts';
-import { parkedCard } from '../../src/routes/device/parked-words.ts';
+import { parkedCard } from '../../src/routes/parked-words.ts';
 import { withoutVisit } from '../../src/routes/households/[id]/taps.ts';
 
 let server: TestServer;

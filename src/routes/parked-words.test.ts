@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemWith, makePerson } from '../../../tests/support/register.ts';
+import { itemWith, makePerson } from '../../tests/support/register.ts';
 import type { View } from '#phone/store/view.ts';
 import { parkedCard } from './parked-words.ts';
 
