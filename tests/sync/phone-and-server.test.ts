@@ -278,6 +278,21 @@ describe('[RS1] identity', () => {
 		expect(left).toEqual([]);
 	});
 
+	test('[RS2] a value sent again that loses to another member leaves an audit line and no card', async () => {
+		const [hanh, lan] = [await volunteer('hanh'), await volunteer('lan')];
+		for (const each of [hanh, lan]) await each.handIn();
+		const file = await server.backup('yesterday.sqlite');
+		await hanh.phone.store.record([tap('p1', 'VN2', 'done')]);
+		await hanh.handIn();
+		await server.restore(file);
+		lan.phone.clock.now += 60_000;
+		await lan.phone.store.record([tap('p1', 'VN2')]);
+		for (const each of [lan, hanh]) expect(await each.handIn()).toBe('ok');
+		expect(await server.row('answers', 'p1')).toEqual({ VN2: { status: 'not-yet' } });
+		expect(await server.storage.read((tx) => tx.rowsOf('xa' as never, 'conflicts'))).toEqual([]);
+		expect(hanh.phone.store.status).toMatchObject({ recorded: 1, received: 1, allSafe: true });
+	});
+
 	test('[RC5] what was erased since the backup does not come back from the phones', async () => {
 		const hanh = await volunteer('hanh');
 		const file = await server.backup('yesterday.sqlite');

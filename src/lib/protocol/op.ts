@@ -25,8 +25,16 @@ export const OpBody = z.object({
 });
 export type OpBody = z.infer<typeof OpBody>;
 
-/** `n` contiguous per device from 1; `t` the phone's time of the tap (sync-spec TM1). */
-export const Op = z.extend(OpBody, { n: z.int().check(z.positive()), t: Instant, o: z.optional(Origin) });
+/**
+ * `n` contiguous per device from 1; `t` the phone's time of the tap (sync-spec TM1). `r`: a server had confirmed it once,
+ * and it goes out again after a re-key (RS2).
+ */
+export const Op = z.extend(OpBody, {
+	n: z.int().check(z.positive()),
+	t: Instant,
+	o: z.optional(Origin),
+	r: z.optional(z.literal(1))
+});
 export type Op = z.infer<typeof Op>;
 
 /** All that must be readable for an op to be consumed; the rest is judged op by op, so one bad op wedges nothing. */

@@ -36,6 +36,8 @@ export interface OutboxRecord {
 	sealed: Sealed;
 	/** Confirmed once under another number and sent again after a re-key: the pages hold it already. */
 	again?: 1;
+	/** Confirmed once by the server, and told so when it is sent again (sync-spec RS2). */
+	confirmed?: 1;
 }
 
 /** A confirmed op, kept until a backup outside the machine covers it (sync-spec RS2). */

@@ -49,7 +49,7 @@ export interface StorePorts {
 
 /** Ops to send with what a request must say about them. An op that cannot be opened any more goes by its number alone. */
 export interface Batch extends Omit<TakenBatch, 'records'> {
-	ops: (Op | Pick<Op, 'n' | 't' | 'o'>)[];
+	ops: (Op | Pick<Op, 'n' | 't' | 'o' | 'r'>)[];
 }
 
 export interface SealedWork extends Pick<TakenBatch, 'device' | 'epoch' | 'records'> {
@@ -215,8 +215,9 @@ export class LocalStore {
 	}
 
 	/** An op whose bytes were damaged goes as its number alone: the server parks it, and the others are not held up. */
-	async #opened({ n, t, o, sealed }: OutboxRecord): Promise<Batch['ops'][number]> {
-		const envelope = { n, t, ...(o === undefined ? {} : { o }) };
+	async #opened({ n, t, o, confirmed, sealed }: OutboxRecord): Promise<Batch['ops'][number]> {
+		const again = confirmed === undefined ? {} : { r: confirmed };
+		const envelope = { n, t, ...(o === undefined ? {} : { o }), ...again };
 		try {
 			return { ...((await this.#ports.sealers.ops.open(sealed)) as OpBody), ...envelope };
 		} catch {

@@ -30,7 +30,10 @@ export function reKey(db: PhoneDatabase, from: number, to: NewDevice): Promise<R
 		const confirmed = journal.filter(({ review }) => review !== 1).length;
 
 		// What the pages hold already is not laid over them a second time: others may have changed it since.
-		const again = journal.map((record) => renumbered(record, from, record.inView !== 1));
+		const again = journal.map((record) => ({
+			...renumbered(record, from, record.inView !== 1),
+			confirmed: 1 as const
+		}));
 		const waiting = outbox.map((record) => renumbered(record, from, record.again === 1));
 		const records = [...again, ...waiting].map((record, index) => ({ ...record, n: index + 1 }));
 		await db.journal.clear();
@@ -45,8 +48,19 @@ export function reKey(db: PhoneDatabase, from: number, to: NewDevice): Promise<R
 }
 
 /** Without its place yet; the first origin stays through any number of re-keys. */
-function renumbered({ n, t, sealed, o }: OutboxRecord, from: number, isInPages: boolean): OutboxRecord {
-	return { n, t, sealed, o: o ?? { d: from, n }, ...(isInPages ? { again: 1 } : {}) };
+function renumbered(
+	{ n, t, sealed, o, confirmed }: OutboxRecord,
+	from: number,
+	isInPages: boolean
+): OutboxRecord {
+	return {
+		n,
+		t,
+		sealed,
+		o: o ?? { d: from, n },
+		...(isInPages ? { again: 1 } : {}),
+		...(confirmed === undefined ? {} : { confirmed })
+	};
 }
 
 /** The state under the new number. In another epoch the old cursors mean nothing. */

@@ -114,7 +114,7 @@ async function moveToJournal(
 	const isErased = ({ n }: OutboxRecord): boolean => results.get(n)?.r === 'erased';
 	const journal = records
 		.filter((record) => !isErased(record))
-		.map(({ again, ...record }): JournalRecord => {
+		.map(({ again, confirmed, ...record }): JournalRecord => {
 			const { r, id: card } = results.get(record.n) ?? {};
 			const named = { ...record, ...(card === undefined ? {} : { card }) };
 			return {

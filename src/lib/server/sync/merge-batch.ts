@@ -137,7 +137,8 @@ export function applyOp(
 		formerDevs: device.former,
 		sameEpoch: op.e === undefined || op.e === epoch,
 		overrules: author.roles.includes('commune-official'),
-		origin: originText(origin)
+		origin: originText(origin),
+		wasConfirmed: op.r === 1
 	};
 	const { wasHeld } = judgement;
 	if (judgement.kind === 'run') {

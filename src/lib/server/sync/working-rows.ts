@@ -18,6 +18,8 @@ export interface Writing {
 	overrules: boolean;
 	/** Id that conflicts of this op begin with: the op's origin. */
 	origin: string;
+	/** It was confirmed once, and comes again: when it loses, its author had her card, or needs none (sync-spec RS2). */
+	wasConfirmed?: boolean;
 }
 
 export interface Side {
@@ -26,7 +28,8 @@ export interface Side {
 	at: Instant;
 }
 
-/** A value that lost to a concurrent one (sync-spec MG3). `quiet`: to the same installation, before its re-key (MG2). */
+/** A value that lost to a concurrent one (sync-spec MG3). `quiet`: to the same installation, before its re-key
+ * (MG2), or sent again after a restore (RS2). */
 export interface Loss {
 	id: string;
 	scope: Scope;
@@ -172,7 +175,8 @@ export class WorkingRows {
 		const id = `${writing.origin}.${field}`;
 		const arriving = { value, dev: writing.dev, at: writing.te };
 		if (verdict.kind === 'keep') {
-			if (stored !== undefined) this.#lose(row, id, field, sideOf(stored), arriving, verdict.quiet);
+			const isQuiet = verdict.quiet || writing.wasConfirmed === true;
+			if (stored !== undefined) this.#lose(row, id, field, sideOf(stored), arriving, isQuiet);
 			return false;
 		}
 		const { beaten, quiet = false } = verdict;
