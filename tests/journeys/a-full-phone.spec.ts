@@ -43,7 +43,7 @@ async function fillUp(page: Page): Promise<() => Promise<void>> {
 		}
 		opening.result.close();
 	});
-	return () => session.send('Storage.overrideQuotaForOrigin', { origin: commune.origin });
+	return async () => void (await session.send('Storage.overrideQuotaForOrigin', { origin: commune.origin }));
 }
 
 test('a full phone refuses a tap with a sentence, loses nothing, and goes on when there is room', async () => {

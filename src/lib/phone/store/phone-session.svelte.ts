@@ -132,7 +132,7 @@ async function memberHere(): Promise<MemberId | undefined> {
 
 /** A wiping that the server has not heard of yet (`wipe.ts`). */
 async function tellOfWiping(): Promise<void> {
-	if (globalThis.localStorage?.getItem('wiped') == null) return;
+	if ((globalThis.localStorage?.getItem('wiped') ?? null) === null) return;
 	const { tellWiped } = await import('./wipe.ts');
 	void tellWiped();
 }
