@@ -26,6 +26,8 @@ export interface CommuneServer {
 	restart(): Promise<void>;
 	/** The operator makes the sample's volunteer a new invite: its link. */
 	inviteAgain(): Promise<string>;
+	/** The operator shuts a member's phones out. */
+	shutOut(name: string): Promise<void>;
 	/** `tungnha stats --json`, from the database itself. */
 	stats(): Promise<Record<string, number>>;
 	close(): Promise<void>;
@@ -59,6 +61,9 @@ export async function startCommune(): Promise<CommuneServer> {
 			const link = /http\S+\/invite#\S+/.exec(await tungnha(env, 'invite', ...who))?.[0];
 			if (link === undefined) throw new Error('no link was printed');
 			return link;
+		},
+		shutOut: async (name) => {
+			await tungnha(env, 'revoke', '--member', name);
 		},
 		stats: async () => JSON.parse(await tungnha(env, 'stats', '--json')) as Record<string, number>,
 		close: async () => {

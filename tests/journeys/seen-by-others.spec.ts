@@ -1,0 +1,207 @@
+import { expect, test, type Page, type Request } from '@playwright/test';
+import { startCommune, type CommuneServer } from '../support/real-commune.ts';
+import { Phone } from '../support/real-phone.ts';
+import {
+	answer,
+	expectNoBarriers,
+	itemOf,
+	openHousehold,
+	saved,
+	signIn,
+	untilReadyForTheRoad
+} from '../support/story.ts';
+
+const HEAD = 'Lê An';
+const FAMILY = [HEAD, 'Nguyễn Thị Thảo', 'Lê Ngọc Nở', 'Lê Như Nở'];
+const VNEID = 'VNeID mức 2';
+
+let commune: CommuneServer;
+let phones: Phone[] = [];
+
+async function aPhone(link: string): Promise<Phone> {
+	const phone = await Phone.make();
+	phones.push(phone);
+	await signIn(phone.page, link);
+	return phone;
+}
+
+/** A head's phone, with the hamlet's board open. */
+async function aBoard(): Promise<Page> {
+	const { page } = await aPhone(commune.links.hamletHead);
+	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible({ timeout: 20_000 });
+	await page.getByRole('link', { name: 'Bảng thôn' }).click();
+	return page;
+}
+
+test.beforeEach(async () => {
+	commune = await startCommune();
+});
+
+test.afterEach(async () => {
+	await Promise.all(phones.map((phone) => phone.dispose()));
+	phones = [];
+	await commune.close();
+});
+
+/** Calls `onDrawn` here, in this process, with each text of the page that was not drawn before. */
+async function watchDrawn(page: Page, onDrawn: (text: string) => void): Promise<void> {
+	await page.exposeFunction('drawn', onDrawn);
+	await page.evaluate(() => {
+		let before = '';
+		const look = () => {
+			const text = document.body.innerText;
+			if (text !== before) void (globalThis as unknown as { drawn(text: string): void }).drawn(text);
+			before = text;
+			requestAnimationFrame(look);
+		};
+		look();
+	});
+}
+
+/** A run that only asks has no ops. */
+const carriesWork = (request: Request): boolean =>
+	request.url().endsWith('/api/sync') && /"ops":\[\{/.test(request.postData() ?? '');
+
+test('[CL4] an open board is redrawn within three seconds of the commit, and a volunteer’s phone never asks', async () => {
+	test.setTimeout(150_000);
+	const board = await aBoard();
+	await expect(board.getByText('Đã đến 0/248 hộ.')).toBeVisible();
+	const { page } = await aPhone(commune.links.volunteer);
+	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+
+	// All on one clock, this process's. A drawing is told after it was drawn, and the commit lies between the leaving of
+	// the work and its answer: what is counted from the leaving is never too short.
+	let onDrawn: (text: string) => void = () => {};
+	await watchDrawn(board, (text) => onDrawn(text));
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+	await openHousehold(page, 'le an', HEAD);
+	for (const [before, person] of FAMILY.entries()) {
+		const drawn = new Promise<number>((done) => {
+			onDrawn = (text) => {
+				if (text.includes(`\n${before + 1} trên `)) done(Date.now());
+			};
+		});
+		const handedIn = page.waitForRequest(carriesWork);
+		const left = handedIn.then(() => Date.now());
+		const answered = page.waitForResponse((response) => carriesWork(response.request()));
+		const committed = answered.then((response) => ({ status: response.status(), at: Date.now() }));
+		await answer(page, VNEID, person, 'Đã có');
+		const { status, at } = await committed;
+		expect(status).toBe(200);
+		const [sinceAnswer, sinceLeaving] = [(await drawn) - at, (await drawn) - (await left)];
+		process.stdout.write(
+			`the board was redrawn ${sinceAnswer} ms after the answer, ${sinceLeaving} ms after the work left\n`
+		);
+		expect(sinceLeaving).toBeLessThanOrEqual(3_000);
+	}
+	expect(asked).toContain('/api/sync');
+	expect(asked).not.toContain('/api/heads');
+});
+
+test('[F13] two who recorded one item differently see it, and one tap settles it for all', async () => {
+	test.setTimeout(200_000);
+	const [hoa, other] = [await aPhone(commune.links.volunteer), await aPhone(commune.links.secondVolunteer)];
+	for (const { page } of [hoa, other]) {
+		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+		await untilReadyForTheRoad(page);
+	}
+	for (const phone of [hoa, other]) {
+		await phone.setOffline(true);
+		await openHousehold(phone.page, 'le an', HEAD);
+	}
+	await answer(hoa.page, VNEID, HEAD, 'Đã có');
+	await expect(saved(hoa.page)).toBeVisible();
+	await answer(other.page, VNEID, HEAD, 'Chưa');
+	await expect(saved(other.page)).toBeVisible();
+	await expect(
+		other.page.getByText('Nhà này: đã ghi 1 = xã đã nhận 0 + chưa gửi 1 + cần xem lại 0')
+	).toBeVisible();
+
+	await test.step('today marks the household until the commune has it', async () => {
+		await hoa.page.getByRole('link', { name: 'Quay lại' }).click();
+		const row = hoa.page.getByRole('link', { name: new RegExp(HEAD) }).first();
+		await expect(row).toContainText('Chưa gửi');
+		await hoa.setOffline(false);
+		await expect(hoa.page.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 60_000 });
+		await expect(row).not.toContainText('Chưa gửi');
+	});
+
+	await test.step('the later word stands, and whoever wrote it is asked', async () => {
+		await other.setOffline(false);
+		await expect(other.page.getByRole('heading', { name: 'Chỗ ghi khác nhau' })).toBeVisible({
+			timeout: 60_000
+		});
+		await expect(other.page.getByText('Đang dùng: Chưa')).toBeVisible();
+		await expect(other.page.getByText(/Nguyễn Thị Hoa ghi lúc/)).toBeVisible();
+		await expect(other.page.getByText('Nhà này: đã ghi 1 mục, xã đã nhận đủ.')).toBeVisible();
+		await expectNoBarriers(other.page);
+	});
+
+	await test.step('the head sees it counted on the board, takes what was dropped, and sees that all have handed in', async () => {
+		const page = await aBoard();
+		await expect(page.getByText('Đã đến 1/248 hộ.')).toBeVisible();
+		const row = page.getByRole('link', { name: /Chỗ ghi khác nhau/ });
+		await expect(row).toContainText('1 chỗ cần chọn');
+		await row.click();
+		await expect(page.getByRole('heading', { name: HEAD, exact: true })).toBeVisible();
+		await expect(page.getByText('Đang dùng: Chưa')).toBeVisible();
+		await expect(page.getByText('Chưa dùng: Đã có')).toBeVisible();
+		await expect(page.getByText(/Nguyễn Thị Hoa ghi lúc/)).toBeVisible();
+		await expect(page.getByText(/ ghi lúc /)).toHaveCount(2);
+		await expectNoBarriers(page);
+		await page.getByRole('button', { name: 'Lấy “Đã có”' }).click();
+		await expect(page.getByText('Không có chỗ nào cần chọn.')).toBeVisible();
+		await expect(page.getByRole('button', { name: '1 khác biệt nhỏ đã tự ghép' })).toBeVisible();
+		await expect(page.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 30_000 });
+		await page.getByRole('link', { name: 'Quay lại' }).click();
+		await expect(page.getByText('Đã đến 1/248 hộ.')).toBeVisible();
+		await expect(page.getByText('chỗ cần chọn')).toHaveCount(0);
+
+		await page.getByRole('link', { name: 'Ai đã gửi' }).click();
+		await expect(page.getByRole('listitem').filter({ hasText: 'Nguyễn Thị Hoa' })).toContainText(
+			'đã gửi hết'
+		);
+		await expectNoBarriers(page);
+	});
+
+	await test.step('and both phones have it', async () => {
+		for (const phone of [hoa, other]) {
+			await phone.page.goto(`${commune.origin}/device`);
+			await phone.page.getByRole('button', { name: 'Gửi ngay' }).click();
+			await phone.page.getByRole('link', { name: 'Hôm nay' }).click();
+			await openHousehold(phone.page, 'le an', HEAD);
+			const button = itemOf(phone.page, VNEID, HEAD).getByRole('button', { name: 'Đã có', exact: true });
+			await expect(button).toHaveAttribute('aria-pressed', 'true', { timeout: 30_000 });
+			await expect(phone.page.getByRole('heading', { name: 'Chỗ ghi khác nhau' })).toHaveCount(0);
+		}
+	});
+});
+
+test('[PS3] work from a phone that was shut out waits for an official, who accepts it', async () => {
+	test.setTimeout(150_000);
+	const phone = await aPhone(commune.links.volunteer);
+	await expect(phone.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+	await untilReadyForTheRoad(phone.page);
+	await phone.setOffline(true);
+	await openHousehold(phone.page, 'le an', HEAD);
+	await answer(phone.page, VNEID, HEAD, 'Đã có');
+	await expect(saved(phone.page)).toBeVisible();
+	await commune.shutOut('Nguyễn Thị Hoa');
+	await phone.setOffline(false);
+	await expect(phone.page.getByText('Danh sách và mọi thứ của bạn đã được xóa khỏi máy này.')).toBeVisible({
+		timeout: 60_000
+	});
+	expect(await commune.stats()).toMatchObject({ answers: 0 });
+
+	const { page } = await aPhone(commune.links.official);
+	await page.getByRole('link', { name: 'Việc cần xem lại' }).click();
+	await expect(page.getByText('Máy ghi việc này đã bị ngừng dùng.')).toBeVisible();
+	await expect(page.getByText(/^Nguyễn Thị Hoa ghi, gửi lên lúc/)).toBeVisible();
+	await expectNoBarriers(page);
+	await page.getByRole('button', { name: 'Nhận việc này' }).click();
+	await expect(page.getByText('Đã nhận vào danh sách.')).toBeVisible();
+	await expect(page.getByText('Không có việc nào cần xem lại.')).toBeVisible();
+	await expectNoBarriers(page);
+	expect(await commune.stats()).toMatchObject({ answers: 1 });
+});
