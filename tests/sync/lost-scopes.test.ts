@@ -76,6 +76,31 @@ describe('[PS4] a member who has lost a hamlet', () => {
 		expect(await waitingOf(at.storage, official.asker)).toEqual({ ops: [] });
 	});
 
+	test('[PL7] sent again, it still says how far the hamlet was that she has lost since', async () => {
+		const { hoa, official } = await makePair();
+		const ops = hoa.ops(answer('hh1.1', NOW));
+		const { at: touched } = await hoa.sync(ops);
+		await gives(official, [], NOW + HOUR);
+		const { at: told } = await hoa.sync(ops, {}, NOW + HOUR);
+		expect(Object.keys(touched)).toEqual(['h:h1']);
+		expect(told).toMatchObject(touched);
+		expect(Object.keys(told)).not.toContain('h:h2');
+	});
+
+	test('[PL7] sent again by who was an official, it says so of every hamlet', async () => {
+		const { at, official } = await makePair();
+		const other = await makePhone(at, 'yen', ['commune-official'], []);
+		const ops = other.ops(answer('hh2.1', NOW));
+		await other.sync(ops);
+		await official.sync(
+			official.ops({ c: 'members', id: 'yen', a: { roles: ['volunteer'] }, t: NOW + 1 }),
+			{},
+			NOW + 1
+		);
+		const { at: told } = await other.sync(ops, {}, NOW + HOUR);
+		expect(Object.keys(told).sort()).toEqual(['c', 'h:h1', 'h:h2', 'u:yen']);
+	});
+
 	test('a hamlet she never held is as if it were not there, before and after', async () => {
 		const { at, hoa, official } = await makePair();
 		await gives(official, [], NOW + HOUR);

@@ -18,7 +18,7 @@ import { type Author, authorNow } from './author.ts';
 import { type Ledger, NO_LEDGER } from './ledger.ts';
 import type { Applying, HashedOp } from './merge-batch.ts';
 import { receiptHash } from './receipt-hash.ts';
-import { scopesOf } from './scopes-of.ts';
+import { scopesEverOf } from './scopes-of.ts';
 import { type ServerTime, tellTime } from './server-clock.ts';
 
 export interface Batch {
@@ -217,7 +217,10 @@ async function applyOneByOne(
 	return all;
 }
 
-/** What an earlier request touched was not written down: then every scope of the author counts as touched. */
+/**
+ * What an earlier request touched was not written down: then every scope counts as touched that the author holds, or held
+ * then and has lost since.
+ */
 async function touchedAt(
 	tx: WriteTransaction,
 	author: Author,
@@ -225,6 +228,6 @@ async function touchedAt(
 	hasSent: boolean
 ): Promise<Map<Scope, number>> {
 	if (!(hasSent || applied.hasKnown) || author.isImport) return applied.at;
-	const scopes = await scopesOf(tx, author);
+	const scopes = await scopesEverOf(tx, author);
 	return new Map([...(await tx.heads(author.commune, scopes)), ...applied.at]);
 }
