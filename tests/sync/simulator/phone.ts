@@ -497,9 +497,9 @@ export class SimPhone implements Sender {
 			const field = register.slice(c.length + id.length + 2);
 			const shown = textOf((store.view.get(c, id) as Fields | undefined)?.[field]);
 			if (shown === textOf(a[field])) continue;
-			const isOurs = this.cursors()[this.#scopeOf(c, id)] !== undefined;
 			if (intent.consumedAt !== undefined) {
-				if (ledger.wasShownSince(register, shown, intent.consumedAt) || (!isOurs && shown === '')) continue;
+				if (ledger.wasShownSince(register, shown, intent.consumedAt)) continue;
+				if (shown === '' && !this.#mayBeHere(c, id)) continue;
 			}
 			throw new Violation(
 				'READ_YOUR_WRITES',
@@ -508,8 +508,11 @@ export class SimPhone implements Sender {
 		}
 	}
 
-	#scopeOf(c: CollectionName, id: string): string {
-		return this.#ports.ledger.row(c, id)?.s ?? '';
+	/** Not in a scope that was lost, nor, once it is given back, where its first download has not come yet (PL6). */
+	#mayBeHere(c: CollectionName, id: string): boolean {
+		const { s = '', seq = 0 } = this.#ports.ledger.row(c, id) ?? {};
+		const cursor = this.cursors()[s];
+		return cursor !== undefined && (cursor.complete || cursor.at >= seq);
 	}
 
 	/** SUM and SAFE_TRUTH: what the state line says is so. */
