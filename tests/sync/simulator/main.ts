@@ -139,7 +139,7 @@ async function isCaught({ rule }: Mutant, first: number, jobs: number): Promise<
 	const says =
 		caught === undefined
 			? 'SURVIVED'
-			: `${String(caught.violation?.rule)}: ${String(caught.violation?.says)}`;
+			: `seed ${String(caught.seed)}, ${String(caught.violation?.rule)}: ${String(caught.violation?.says)}`;
 	console.log(`${rule.padEnd(40)} ${String(runs).padStart(5)} runs   ${says}`);
 	return caught !== undefined;
 }

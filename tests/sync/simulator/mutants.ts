@@ -112,6 +112,16 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
+		rule: 'LS3 one active page',
+		edits: [
+			{
+				file: 'phone/store/database.ts',
+				find: "if ((state.owner ?? 0) > db.owner) throw new StoreLost('taken-over');",
+				replace: ''
+			}
+		]
+	},
+	{
 		rule: 'PL7 taps stay until the page is here',
 		edits: [
 			{

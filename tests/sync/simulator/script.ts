@@ -92,7 +92,7 @@ export function makeScript(seed: number): Script {
 	const isOdd = weights.wire !== undefined;
 	const make = (): Step =>
 		makeStep(random, random.weighted(weights as Record<Kind, number>), phones, taps, isOdd);
-	return {
+	const script = {
 		seed,
 		phones,
 		batch: random.pick([1, 2, 5, 100]),
@@ -102,6 +102,21 @@ export function makeScript(seed: number): Script {
 		),
 		steps: Array.from({ length: STEPS + random.int(60) }, make)
 	};
+	return { ...script, steps: withSecondTabs(new Random(seed * TABS_SALT), phones, script.steps) };
+}
+
+/** Any number; with this one the seeds that failed before there were second tabs are the runs they were. */
+const TABS_SALT = 81;
+
+/** In half of the runs, by chance of its own: the other steps of a seed stay what they are. */
+function withSecondTabs(random: Random, phones: number, steps: readonly Step[]): Step[] {
+	const all = [...steps];
+	const often = random.chance(0.5) ? 2 + random.int(10) : 0;
+	for (let time = 0; time < often; time += 1) {
+		const step: Step = { r: random.int(1 << 30), do: 'second-tab', phone: random.int(phones) };
+		all.splice(random.int(all.length), 0, step);
+	}
+	return all;
 }
 
 const JUMPS = [-30 * DAY, -DAY, -90 * MINUTE, -7_000, 7_000, 90 * MINUTE, DAY, 40 * DAY];

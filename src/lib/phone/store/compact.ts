@@ -52,10 +52,11 @@ async function pagesOf(
 	return pages;
 }
 
-/** Under the same check as a received page: the cursor is still the one the rows stand at. */
+/** Under the same checks as a received page: this page is still the active one, the cursor the one the rows stand at. */
 function replacePages(db: PhoneDatabase, scope: Scope, cursor: Cursor, pages: PageRecord[]): Promise<void> {
 	return inTransaction(db, 'rw', async () => {
-		const now = (await readMeta(db, 'cursors'))?.[scope];
+		const [, cursors] = await Promise.all([readState(db), readMeta(db, 'cursors')]);
+		const now = cursors?.[scope];
 		const isSame =
 			now?.at === cursor.at && now.generation === cursor.generation && now.epoch === cursor.epoch;
 		const log = await db.pages.where('scope').equals(scope).primaryKeys();

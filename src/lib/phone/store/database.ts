@@ -79,6 +79,8 @@ export interface DeviceState {
 	mustReKey?: 1;
 	/** The device number under which the server was told the outbox key. */
 	keyTold?: number;
+	/** Number of the page that took over last (phone page LS3). */
+	owner?: number;
 }
 
 export interface Enrolled {
@@ -100,6 +102,8 @@ export type PhoneDatabase = Dexie & {
 	outbox: Table<OutboxRecord, number>;
 	journal: Table<JournalRecord, number>;
 	meta: Table<{ key: string; value: unknown }, string>;
+	/** Number of the page that this connection belongs to; none before it has taken over. */
+	owner?: number;
 };
 
 export const databaseName = (member: MemberId): string => `tung-nha-${member}`;
@@ -136,8 +140,30 @@ export async function writeMeta<K extends MetaKey>(
 	await db.meta.put({ key, value });
 }
 
-/** The state of an enrolled database. Throws when the record is gone: what is open then is another, empty database. */
+/**
+ * The state of an enrolled database. Throws when the record is gone: what is open then is another, empty database. Throws
+ * too when another page has taken over since: every transaction that writes asks here, so a page that was not told yet
+ * can no longer change what the new one has read (phone page LS3).
+ */
 export async function readState(db: PhoneDatabase): Promise<DeviceState> {
+	const state = await storedState(db);
+	if (db.owner === undefined) return state;
+	if ((state.owner ?? 0) > db.owner) throw new StoreLost('taken-over');
+	return { ...state, owner: db.owner };
+}
+
+/**
+ * This page is the active one from here on. Part of the transaction that reads the database for it: what an older page
+ * wrote lies before it and is read, or comes after it and is refused. Where nothing can be written, `r`, the first write
+ * that succeeds says so.
+ */
+export async function takeOver(db: PhoneDatabase, mode: 'r' | 'rw'): Promise<void> {
+	const state = await storedState(db);
+	db.owner = (state.owner ?? 0) + 1;
+	if (mode === 'rw') await writeMeta(db, 'state', { ...state, owner: db.owner });
+}
+
+async function storedState(db: PhoneDatabase): Promise<DeviceState> {
 	const state = await readMeta(db, 'state');
 	if (state === undefined) throw new StoreLost('gone');
 	return state;

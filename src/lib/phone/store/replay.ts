@@ -6,15 +6,18 @@ import { type Cursors, startOver } from './cursors.ts';
 import {
 	type DeviceState,
 	inTransaction,
+	type JournalRecord,
 	type OutboxRecord,
 	type PageBody,
 	type PageRecord,
 	type PhoneDatabase,
 	readMeta,
 	readState,
+	takeOver,
 	writeMeta
 } from './database.ts';
 import type { PendingOp, Rows } from './rows.ts';
+import { saveErrorOf } from './save-error.ts';
 
 export interface Replayed {
 	state: DeviceState;
@@ -24,16 +27,11 @@ export interface Replayed {
 	outbox: OutboxRecord[];
 }
 
-/** Fills `rows`. A damaged page is fetched again, the rest of its scope shown meanwhile; a damaged op is still sent. */
+type Stored = Omit<Replayed, 'pending'> & { pages: PageRecord[]; journal: JournalRecord[] };
+
+/** Becomes the active page, and fills `rows`. A damaged page is fetched again, the rest of its scope shown meanwhile; a damaged op is still sent. */
 export async function replay(db: PhoneDatabase, sealers: Sealers, rows: Rows): Promise<Replayed> {
-	const stored = await inTransaction(db, 'r', async () => ({
-		pages: await db.pages.toArray(),
-		outbox: await db.outbox.orderBy('n').toArray(),
-		journal: await db.journal.where('inView').equals(1).sortBy('n'),
-		cursors: (await readMeta(db, 'cursors')) ?? {},
-		state: await readState(db),
-		counts: await countsIn(db)
-	}));
+	const stored = await readAsActivePage(db);
 	const damaged = await putPages(stored.pages, sealers.pages, rows);
 	const pending = [
 		...(await pendingOf(stored.journal, sealers.ops, false)),
@@ -43,6 +41,32 @@ export async function replay(db: PhoneDatabase, sealers: Sealers, rows: Rows): P
 	const cursors = damaged.length === 0 ? stored.cursors : await readAgain(db, damaged);
 	const { state, counts, outbox } = stored;
 	return { state, counts, cursors, pending, outbox };
+}
+
+/** A phone without room is read all the same. */
+async function readAsActivePage(db: PhoneDatabase): Promise<Stored> {
+	const readIn = (mode: 'r' | 'rw'): Promise<Stored> =>
+		inTransaction(db, mode, async () => {
+			await takeOver(db, mode);
+			return readAll(db);
+		});
+	try {
+		return await readIn('rw');
+	} catch (error) {
+		if (saveErrorOf(error) !== 'full') throw error;
+		return readIn('r');
+	}
+}
+
+async function readAll(db: PhoneDatabase): Promise<Stored> {
+	return {
+		pages: await db.pages.toArray(),
+		outbox: await db.outbox.orderBy('n').toArray(),
+		journal: await db.journal.where('inView').equals(1).sortBy('n'),
+		cursors: (await readMeta(db, 'cursors')) ?? {},
+		state: await readState(db),
+		counts: await countsIn(db)
+	};
 }
 
 async function putPages(pages: PageRecord[], sealer: Sealer, rows: Rows): Promise<PageRecord[]> {

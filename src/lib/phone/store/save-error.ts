@@ -1,4 +1,5 @@
 // Why a tap could not be kept. The reason is shown beside what was typed; nothing fails in silence (phone page LS).
+import { StoreLost } from './store-lost.ts';
 
 /** `full`: no room on the phone. `closed`: this page gave the database up. `lost`: the browser lost it. `failed`: else. */
 export type SaveError = 'full' | 'closed' | 'lost' | 'failed';
@@ -17,6 +18,7 @@ const reasons: Record<string, SaveError> = {
 
 /** Looks through what Dexie wraps: an abort names its cause in `inner`; one without a cause is a connection cut off. */
 export function saveErrorOf(error: unknown): SaveError {
+	if (error instanceof StoreLost && error.how === 'taken-over') return 'closed';
 	const names = namesOf(error);
 	const named = names.map((name) => reasons[name]).filter((reason) => reason !== undefined);
 	// A full disk comes wrapped in an abort or an unknown error: it is the one thing a person can do something about.

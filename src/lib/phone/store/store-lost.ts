@@ -2,9 +2,9 @@
 
 /**
  * `broken`: it cannot be opened or written. `gone`: it is empty. `behind`: it is an older one than this page has seen.
- * `revoked`: the commune wants everything gone from this phone, `left`: its member does; and nothing waits on it.
+ * `taken-over`: another page of this browser has opened it. `revoked`: the commune wants everything gone from this phone, `left`: its member does; and nothing waits on it.
  */
-export type Loss = 'broken' | 'gone' | 'behind' | 'revoked' | 'left';
+export type Loss = 'broken' | 'gone' | 'behind' | 'taken-over' | 'revoked' | 'left';
 
 /** The store cannot go on in this page. */
 export class StoreLost extends Error {

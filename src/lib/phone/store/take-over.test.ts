@@ -1,0 +1,88 @@
+import { Dexie } from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import { expect, test, vi } from 'vitest';
+import {
+	answer,
+	enrolledPhone,
+	household,
+	page,
+	pulled,
+	startedPhone,
+	tap,
+	type TestPhone
+} from '../../../../tests/support/test-phone.ts';
+import { readState } from './database.ts';
+import type { Asked } from './receive.ts';
+import type { Loss } from './store-lost.ts';
+
+const first = page('h:d1', 0, 1, [household('h1', 1)]);
+const nothing = { sentAt: 5_000, receivedAt: 5_000, epoch: 'epoch-1', ns: [] };
+
+/** Two pages of one member: the second has read the database, the first has not been told yet. */
+async function twoPages(prepare: (old: TestPhone) => Promise<unknown> = async () => {}) {
+	const browser = new IDBFactory();
+	const old = await enrolledPhone({ browser });
+	await prepare(old);
+	const losses: Loss[] = [];
+	old.store.onLost((how) => losses.push(how));
+	return { old, losses, active: await startedPhone({ browser }) };
+}
+
+const tables = ({ db }: TestPhone) => Promise.all(db.tables.map((table) => table.toArray()));
+
+test('[LS3] a tap of a page that was taken over is refused, the view goes back, and the page ends', async () => {
+	const { old, losses, active } = await twoPages();
+	await expect(old.store.record([tap('p1', 'VN2')])).rejects.toThrow();
+	expect(old.store.view.get('answers', 'p1')).toBeUndefined();
+	expect(old.store.status).toMatchObject({ saveError: 'closed', recorded: 0, saving: false });
+	expect(losses).toEqual(['taken-over']);
+	await active.store.record([tap('p1', 'MM')]);
+	expect(await active.db.outbox.count()).toBe(1);
+	expect(active.store.status).toMatchObject({ recorded: 1, unsentOps: 1 });
+});
+
+test('[LS3] [CL1] a page of rows that was asked for before is left to the page that is active now', async () => {
+	const { old, losses, active } = await twoPages();
+	await expect(pulled(old, { pages: [first] })).rejects.toThrow();
+	expect(losses).toEqual(['taken-over']);
+	expect(await active.db.pages.count()).toBe(0);
+	await pulled(active, { pages: [first] });
+	expect(active.store.view.householdsOf('d1' as never)).toHaveLength(1);
+});
+
+const late: Asked = { ...nothing, device: 7, cursors: {} };
+const writings: Record<string, (old: TestPhone, ops: never) => Promise<unknown>> = {
+	'a tap': ({ store }) => store.record([tap('p2', 'VN2')]),
+	'marking ops as sent': ({ store }) => store.takeBatch(500),
+	'an answer': ({ store }) => store.receive({ ...late, ns: [1] }, answer({ ack: 1, last: 1 })),
+	'a tap taken back': ({ store }, ops) => store.takeBack(ops),
+	'a new number': ({ store }) => store.reKey(7, { device: 8, epoch: 'epoch-1', now: 1_000 }),
+	'the key told': ({ store }) => store.keyTold(7),
+	'the log written together': ({ store }) => store.tidy()
+};
+
+test.each(Object.entries(writings))('[LS3] taken over, it writes nothing: %s', async (_, write) => {
+	let ops: unknown;
+	const { old, active } = await twoPages(async (before) => {
+		for (let seq = 1; seq <= 20; seq += 1)
+			await pulled(before, { pages: [page('h:d1', seq - 1, seq, [household(`h${seq % 3}`, seq)])] });
+		ops = await before.store.record([tap('p1', 'VN2')]);
+	});
+	const before = await tables(active);
+	await expect(write(old, ops as never)).rejects.toThrow();
+	expect(await tables(active)).toEqual(before);
+});
+
+test('[LS3] on a full phone the store still opens, and becomes the active page with its first write', async () => {
+	const browser = new IDBFactory();
+	const old = await enrolledPhone({ browser });
+	const noRoom = Dexie.Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+	const full = vi.spyOn(Dexie.prototype, 'transaction').mockReturnValueOnce(noRoom);
+	const active = await startedPhone({ browser });
+	expect(full.mock.calls.map(([mode]) => mode)).toEqual(['rw', 'r']);
+	full.mockRestore();
+	await active.store.record([tap('p1', 'VN2')]);
+	await expect(old.store.record([tap('p1', 'MM')])).rejects.toThrow();
+	expect(await active.db.outbox.count()).toBe(1);
+	expect((await readState(active.db)).recorded).toBe(1);
+});
