@@ -1,4 +1,5 @@
 // A real server on a database of its own, with the sample commune in it. It can be killed and started again.
+import Database from 'better-sqlite3';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -28,6 +29,8 @@ export interface CommuneServer {
 	inviteAgain(): Promise<string>;
 	/** The operator shuts a member's phones out. */
 	shutOut(name: string): Promise<void>;
+	/** Why ops were laid aside, one for each, from the database itself. */
+	laidAside(): Promise<string[]>;
 	/** `tungnha stats --json`, from the database itself. */
 	stats(): Promise<Record<string, number>>;
 	close(): Promise<void>;
@@ -65,6 +68,7 @@ export async function startCommune(): Promise<CommuneServer> {
 		shutOut: async (name) => {
 			await tungnha(env, 'revoke', '--member', name);
 		},
+		laidAside: async () => codesLaidAside(dataDir),
 		stats: async () => JSON.parse(await tungnha(env, 'stats', '--json')) as Record<string, number>,
 		close: async () => {
 			await kill();
@@ -80,6 +84,15 @@ async function linksFrom(server: ChildProcess): Promise<Links> {
 		if (line.startsWith('{')) return (JSON.parse(line) as { links: Links }).links;
 	}
 	throw new Error('the demo ended before it printed its links');
+}
+
+function codesLaidAside(dataDir: string): string[] {
+	const db = new Database(join(dataDir, 'tung-nha.sqlite'), { readonly: true });
+	try {
+		return db.prepare<[], string>('select code from parked_ops order by id').pluck().all();
+	} finally {
+		db.close();
+	}
 }
 
 /** What an operator's command prints. */

@@ -104,6 +104,11 @@ export class Phone {
 		this.#page = undefined;
 	}
 
+	/** What a bug, a full disk or a clean-up does to a browser that is off: all its IndexedDB databases are gone. */
+	async loseDatabases(): Promise<void> {
+		await rm(join(this.#profile, 'Default', 'IndexedDB'), { recursive: true });
+	}
+
 	/** Kills the browser and deletes its profile. */
 	async dispose(): Promise<void> {
 		await this.kill();
