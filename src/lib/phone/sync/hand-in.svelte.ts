@@ -13,6 +13,7 @@ import { runOnce } from './run.ts';
 import { Schedule, type Timers } from './schedule.ts';
 import { type HandInStatus, handInStatusOf } from './status.ts';
 import { httpTransport } from './transport.ts';
+import { whenIdle } from './when-idle.ts';
 
 const browserTimers: Timers = {
 	now: Date.now,
@@ -120,14 +121,12 @@ export class HandIn {
 		await afterRun(this.#local, this.#member);
 	}
 
-	/** Compaction is never urgent: a failure is tried again after the next run. */
+	/** Never urgent: what fails is tried again after the next run. */
 	#tidy(): void {
-		const work = (): void => {
+		whenIdle(() => {
 			void this.#local.tidy().catch(() => {});
 			void this.#afterRun().catch(() => {});
-		};
-		if ('requestIdleCallback' in globalThis) requestIdleCallback(work);
-		else setTimeout(work, 1_000);
+		});
 	}
 }
 
