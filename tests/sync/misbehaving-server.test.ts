@@ -12,6 +12,7 @@ import { Schedule } from '#phone/sync/schedule.ts';
 import { handInStatusOf } from '#phone/sync/status.ts';
 import { httpTransport } from '#phone/sync/transport.ts';
 import type { SyncRequest } from '#protocol/messages.ts';
+import { unpackRequest } from '#protocol/packed-ops.ts';
 import { handInWords } from '../../src/routes/device/hand-in-words.ts';
 import { answer, enrolledPhone, tap, type TestPhone } from '../support/test-phone.ts';
 import { TestTimers } from '../support/test-timers.ts';
@@ -230,5 +231,5 @@ test('[WR3] a batch that is too large is halved down to one, and all of it arriv
 async function bodyOf(request: IncomingMessage): Promise<SyncRequest> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);
-	return JSON.parse(Buffer.concat(chunks).toString()) as SyncRequest;
+	return unpackRequest(JSON.parse(Buffer.concat(chunks).toString())) as SyncRequest;
 }

@@ -66,7 +66,7 @@ export const MUTANTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: 'phone/store/re-key.ts',
-				find: 'o: o ?? { d: from, n }, ',
+				find: 'o: o ?? { d: from, n },',
 				replace: ''
 			}
 		]
