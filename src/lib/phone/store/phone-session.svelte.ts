@@ -77,10 +77,8 @@ export class PhoneSession {
 		};
 		const member = await memberHere();
 		this.#member = member;
-		if (member === undefined) {
-			await tellOfWiping();
-			return end('signed-out');
-		}
+		void tellOfWiping().catch(() => {});
+		if (member === undefined) return end('signed-out');
 		const release = await holdAppLock(member, { steal, onStolen: () => end('taken-over') });
 		if (release === undefined) return end('elsewhere');
 		const opened = await openStore(member, Date.now, before?.status.saveError).catch(lossOf);

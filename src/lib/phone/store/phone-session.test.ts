@@ -35,6 +35,7 @@ function page(): PhoneSession {
 beforeEach(() => clear());
 afterEach(async () => {
 	vi.restoreAllMocks();
+	vi.unstubAllGlobals();
 	for (const session of pages.splice(0)) session.close();
 	await openDatabase('m1' as never).delete();
 });
@@ -43,6 +44,25 @@ test('nobody is signed in on a fresh phone', async () => {
 	const session = page();
 	await session.start();
 	expect(session.state).toBe('signed-out');
+});
+
+test('[WR2] a wiping that the commune has not heard of is told at the next start, by whoever works here then', async () => {
+	const asked: string[] = [];
+	const words = new Map([['wiped', 'm2']]);
+	vi.stubGlobal('localStorage', {
+		getItem: (key: string) => words.get(key) ?? null,
+		removeItem: (key: string) => void words.delete(key)
+	});
+	vi.stubGlobal('fetch', async (path: string) => {
+		asked.push(path);
+		return Response.json({}, { headers: { 'x-tung-nha': '1' } });
+	});
+	await enrolHere();
+	const session = page();
+	await session.start();
+	expect(session.state).toBe('active');
+	await vi.waitFor(() => expect(words.size).toBe(0));
+	expect(asked).toEqual(['/api/wiped']);
 });
 
 test('[LS3] a second page waits, takes over, and the first one drops its view', async () => {
