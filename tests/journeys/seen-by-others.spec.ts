@@ -152,7 +152,9 @@ test('[F13] two who recorded one item differently see it, and one tap settles it
 		await expectNoBarriers(page);
 		await page.getByRole('button', { name: 'Lấy “Đã có”' }).click();
 		await expect(page.getByText('Không có chỗ nào cần chọn.')).toBeVisible();
-		await expect(page.getByRole('button', { name: '1 khác biệt nhỏ đã tự ghép' })).toBeVisible();
+		await page.getByRole('button', { name: '1 khác biệt nhỏ đã tự ghép' }).click();
+		await expect(page.getByText(/^“Đã có”: Nguyễn Thị Hoa ghi lúc/)).toBeVisible();
+		await expectNoBarriers(page);
 		await expect(page.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 30_000 });
 		await page.getByRole('link', { name: 'Quay lại' }).click();
 		await expect(page.getByText('Đã đến 1/248 hộ.')).toBeVisible();
