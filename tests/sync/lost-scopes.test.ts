@@ -153,6 +153,15 @@ describe('[PS4] a household that was moved to another hamlet', () => {
 		expect(await at.row('people', 'p3')).toMatchObject({ s: 'h:h2' });
 	});
 
+	test('[PL7] a tap about it stays on its author’s screen until the page that takes the household away', async () => {
+		const { at, hoa, official } = await makePair();
+		await official.sync(official.ops({ ...move, t: NOW + HOUR }), {}, NOW + HOUR);
+		const head = (await at.storage.read((tx) => tx.heads(at.commune, ['h:h1']))).get('h:h1');
+		const answered = await hoa.sync(hoa.ops(answer('hh1.1', NOW)), {}, NOW + 3 * HOUR);
+		expect(answered.results).toEqual([]);
+		expect(answered.at['h:h1']).toBe(head);
+	});
+
 	test('is closed to who only ever held another hamlet', async () => {
 		const { at, official } = await makePair();
 		const minh = await makePhone(at, 'minh', ['volunteer'], []);

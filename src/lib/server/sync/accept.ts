@@ -199,7 +199,8 @@ async function applyOneByOne(
 	missed: readonly Scope[]
 ): Promise<Applied> {
 	const { lastTe } = applying.device;
-	const all: Applied = { results: [], at: new Map(), lastTe, hasKnown: false, erased: [] };
+	const none = { hasKnown: false, isElsewhere: false };
+	const all: Applied = { results: [], at: new Map(), lastTe, ...none, erased: [] };
 	for (const one of fresh) {
 		const from = { ...applying, device: { ...applying.device, lastTe: all.lastTe } };
 		const applied = await tx
@@ -211,6 +212,7 @@ async function applyOneByOne(
 		all.results.push(...applied.results);
 		all.lastTe = applied.lastTe;
 		all.hasKnown ||= applied.hasKnown;
+		all.isElsewhere ||= applied.isElsewhere;
 		all.erased.push(...applied.erased);
 		for (const [scope, counter] of applied.at) all.at.set(scope, counter);
 	}
@@ -218,8 +220,8 @@ async function applyOneByOne(
 }
 
 /**
- * What an earlier request touched was not written down: then every scope counts as touched that the author holds, or held
- * then and has lost since.
+ * What an earlier request touched was not written down, and a row that has left its author's scopes is on her screen until
+ * its record of leaving is there: then every scope counts as touched that the author holds, or held then and has lost since.
  */
 async function touchedAt(
 	tx: WriteTransaction,
@@ -227,7 +229,7 @@ async function touchedAt(
 	applied: Applied,
 	hasSent: boolean
 ): Promise<Map<Scope, number>> {
-	if (!(hasSent || applied.hasKnown) || author.isImport) return applied.at;
+	if (!(hasSent || applied.hasKnown || applied.isElsewhere) || author.isImport) return applied.at;
 	const scopes = await scopesEverOf(tx, author);
 	return new Map([...(await tx.heads(author.commune, scopes)), ...applied.at]);
 }

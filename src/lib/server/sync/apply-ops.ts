@@ -32,6 +32,8 @@ export interface Applied {
 	lastTe: Instant;
 	/** Some of the ops had come before, under another number. */
 	hasKnown: boolean;
+	/** Some of the ops went to scopes that are not their author's any more. */
+	isElsewhere: boolean;
 	/** Rows that were erased, for the ledger (sync-spec RC5). */
 	erased: RowKey[];
 }
@@ -74,6 +76,7 @@ export async function applyOps(
 		at,
 		lastTe: merged.te,
 		hasKnown: known.size > 0,
+		isElsewhere: merged.flagged.length > 0,
 		erased: rows.erased.map(({ c, id }) => ({ c, id }))
 	};
 }
