@@ -158,7 +158,7 @@ async function beginEpoch(storage: Storage, given: Given, now: Instant): Promise
 }
 
 /** What is there, by the same command that erased it the first time; what is not, so that no phone brings it back. */
-async function eraseAgain(storage: Storage, erased: readonly Erased[], now: Instant): Promise<number> {
+export async function eraseAgain(storage: Storage, erased: readonly Erased[], now: Instant): Promise<number> {
 	let many = 0;
 	for (const [commune, keys] of Map.groupBy(erased, (one) => one.commune)) {
 		const rows = await storage.read((tx) => tx.rows(commune, keys));

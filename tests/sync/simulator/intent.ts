@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '#protocol/canonical.ts';
 import type { CollectionName } from '#protocol/collections.ts';
 import type { Fields } from '#protocol/row.ts';
+import type { Deed } from './command-model.ts';
 
 export interface Body {
 	k: 'set' | 'add' | 'cmd';
@@ -38,6 +39,8 @@ export interface Intent {
 	consumedAt?: number;
 	/** Meant to be refused: beyond the role, or about a row of nobody. */
 	isBad: boolean;
+	/** What a command came to on the screen it was given on. */
+	deeds?: readonly Deed[];
 }
 
 /** RC3, computed apart from the engine. */

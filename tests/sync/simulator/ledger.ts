@@ -5,7 +5,8 @@
 // Checked at each commit: EXACTLY_ONCE, NO_LOST_WRITE (an op told as used has left its value, a record or a card),
 // CAUSAL_WINS, CONFLICT_VISIBLE, TIME_BOUND. Kept for others: which versions were ever shown, and when.
 import type Database from 'better-sqlite3';
-import { hashOf, type Intent, registerOf, textOf } from './intent.ts';
+import { type Book, type Deed, deedsOf, filedBody, namedIn, standsFor } from './command-model.ts';
+import { type Body, hashOf, type Intent, registerOf, textOf } from './intent.ts';
 import { Violation } from './violation.ts';
 
 interface Register {
@@ -35,6 +36,9 @@ export interface Consumed {
 	result: string;
 }
 
+/** Registers of the rows that a commit touches, by row. */
+type Touched = Map<string, Map<string, Register>>;
+
 interface State {
 	rows: Map<string, ModelRow>;
 	consumed: Map<string, Consumed>;
@@ -56,6 +60,8 @@ interface Loss {
 
 /** Of an op whose body could not be read any more only its time is left. */
 const NOTHING = {} as Intent['body'];
+const ERASED = 'e';
+const SECRET = /"(?:[APN] \d+|Lê Thị [^"]*|20\d\d-\d\d-\d\d)"/g;
 const keyOf = (c: string, id: string): string => `${c} ${id}`;
 
 export class Ledger {
@@ -68,6 +74,10 @@ export class Ledger {
 	/** What was damaged on a disk and went out as its number alone, by its time. */
 	readonly damagedTimes = new Set<number>();
 	readonly consumedIn = new Map<string, Map<string, Consumed>>();
+	/** Ids of every row that was ever erased: no restore brings one back. */
+	readonly erased = new Set<string>();
+	/** Texts that only an erased row said. */
+	readonly secrets = new Set<string>();
 	#state: State = { rows: new Map(), consumed: new Map(), heads: new Map(), receipts: 0, audits: 0 };
 	/** Fields by epoch, row and version, with the commit that made it. */
 	readonly #versions = new Map<string, { commit: number; f: Record<string, unknown> }>();
@@ -102,6 +112,18 @@ export class Ledger {
 		const all = this.#scopes.get(member) ?? [];
 		const held = all.filter((_, index) => (all[index + 1]?.commit ?? Infinity) >= commit);
 		return new Set(held.flatMap(({ scopes }) => [...scopes]));
+	}
+
+	/** Whether the row was ever in another scope than it is now. */
+	hasMoved(c: string, id: string): boolean {
+		return this.#moved.has(keyOf(c, id));
+	}
+
+	readonly #moved = new Set<string>();
+
+	/** Whether an op is about an erased row, or names one: it is kept nowhere. */
+	isErased(body: Body): boolean {
+		return namedIn(body).some((id) => this.erased.has(id));
 	}
 
 	held(member: string): ReadonlySet<string> {
@@ -143,6 +165,39 @@ export class Ledger {
 		this.#noteScopes();
 	}
 
+	/** NO_LEAK: nothing that an erased row said is in these texts. */
+	assertForgotten(where: string, texts: Iterable<string>): void {
+		if (this.erased.size === 0) return;
+		this.#keepSecrets();
+		for (const text of texts) {
+			const found = text.match(SECRET)?.find((one) => this.secrets.has(one));
+			if (found !== undefined)
+				throw new Violation(
+					'NO_LEAK',
+					`${where} still holds ${found}, which was erased: ${text.slice(0, 300)}`
+				);
+		}
+	}
+
+	/** What a restore erased again, by nobody's op. */
+	absorb(eye: Database.Database): void {
+		this.commit += 1;
+		for (const row of this.#changed(eye)) {
+			const isErasedOrCard = row.s === ERASED || row.c === 'parked';
+			if (!isErasedOrCard) throw new Violation('RESTORE', `the restore changed ${row.c} ${row.id}`);
+			const registers = Object.entries(row.f).map(
+				([field, value]) => [field, { value, setAt: this.commit, device: 0, te: 0 }] as const
+			);
+			this.#keep({ ...row, registers: new Map(registers) });
+		}
+		for (const { c, id, s } of this.rows.values()) {
+			if (s === ERASED || c === 'parked' || c === 'conflicts' || !this.erased.has(id)) continue;
+			throw new Violation('RESTORE', `${c} ${id} was erased and is back`);
+		}
+		this.#state.receipts = count(eye, 'receipts');
+		this.#state.audits = count(eye, 'audit');
+	}
+
 	/** After each commit. */
 	observe(eye: Database.Database): void {
 		const changed = this.#changed(eye);
@@ -162,20 +217,21 @@ export class Ledger {
 			changed,
 			audits.map(({ what }) => what)
 		);
-		const touched = new Map<string, Map<string, Register>>();
+		const touched: Touched = new Map();
 		const again: Intent[] = [];
 		for (const receipt of receipts) this.#judge(receipt, evidence, touched, again);
+		const erasedNow = [...this.#erasedNow];
 		this.#compare(changed, touched, again, receipts.length);
+		this.#assertErased(erasedNow);
+		this.#assertFiled();
 		evidence.assertAllUsed();
 		this.#noteScopes();
 	}
 
-	#judge(
-		receipt: Receipt,
-		evidence: Evidence,
-		touched: Map<string, Map<string, Register>>,
-		again: Intent[]
-	): void {
+	/** Keys of the rows that the commit under way erases. */
+	#erasedNow = new Set<string>();
+
+	#judge(receipt: Receipt, evidence: Evidence, touched: Touched, again: Intent[]): void {
 		const { device, n, h } = receipt;
 		const result = receipt.result === null ? 'ok' : (JSON.parse(receipt.result) as { r: string }).r;
 		const intent = this.byHash.get(h);
@@ -192,48 +248,208 @@ export class Ledger {
 		}
 		this.#state.consumed.set(h, { commit: this.commit, device, n, result });
 		intent.consumedAt ??= this.commit;
-		if (result === 'parked' || result === 'late') return this.#judgeParked(intent, evidence);
-		if (result === 'erased') return;
-		this.#apply(intent, device, evidence, touched);
+		if (result === 'parked' || result === 'late') return this.#judgeParked(intent, evidence, touched);
+		if (result === 'erased') return this.#judgeErased(intent);
+		if (intent.body.k === 'cmd') this.#run(intent, device, evidence, touched);
+		else this.#apply(intent, device, evidence, touched);
+	}
+
+	#judgeErased({ token, body }: Intent): void {
+		if (this.isErased(body)) return;
+		throw new Violation(
+			'NO_LOST_WRITE',
+			`intent ${String(token)} was told as erased and is about no such row`
+		);
+	}
+
+	/** The rows as they stand in the middle of a commit; what is erased is not there. */
+	#book(touched: Touched): Book {
+		const registersOf = (key: string): Map<string, Register> | undefined =>
+			this.#erasedNow.has(key) || this.#state.rows.get(key)?.s === ERASED
+				? undefined
+				: (touched.get(key) ?? this.#state.rows.get(key)?.registers);
+		const keys = (): Set<string> => new Set([...this.#state.rows.keys(), ...touched.keys()]);
+		return {
+			fields: (c, id) => {
+				const registers = registersOf(keyOf(c, id));
+				return registers && Object.fromEntries([...registers].map(([field, { value }]) => [field, value]));
+			},
+			ids: (c) =>
+				[...keys()]
+					.filter((key) => key.startsWith(`${c} `) && registersOf(key) !== undefined)
+					.map((key) => key.slice(c.length + 1))
+		};
+	}
+
+	#run(intent: Intent, device: number, evidence: Evidence, touched: Touched): void {
+		for (const deed of deedsOf(this.#book(touched), intent.body)) {
+			if (!this.#do(deed, intent, device, evidence, touched)) return;
+		}
+	}
+
+	/** False when another's word stands: nothing follows. */
+	#do(deed: Deed, intent: Intent, device: number, evidence: Evidence, touched: Touched): boolean {
+		if (deed.how === 'erased') {
+			this.#erase(touched, deed.c, deed.id);
+			return true;
+		}
+		if (deed.how === 'carried') {
+			this.#carry(deed, intent, evidence, touched);
+			return true;
+		}
+		const { c, id, a } = deed;
+		if (deed.how === 'said') {
+			this.#write(intent, { ...intent.body, c: intent.body.c, id, a }, device, evidence, touched);
+			const said = touched.get(keyOf(c, id));
+			return Object.entries(a).every(([field, value]) => textOf(said?.get(field)?.value) === textOf(value));
+		}
+		const registers = this.#touch(touched, c, id);
+		for (const [field, value] of Object.entries(a)) {
+			if (textOf(registers.get(field)?.value) === textOf(value)) continue;
+			registers.set(field, { value, setAt: this.commit, device, te: 0 });
+		}
+		return true;
+	}
+
+	/** Of two values the later one stands, and a record keeps the other. */
+	#carry(
+		{ from, to }: { from: string; to: string },
+		{ claim, token }: Intent,
+		evidence: Evidence,
+		touched: Touched
+	): void {
+		const given =
+			touched.get(keyOf('householdAnswers', from)) ?? this.row('householdAnswers', from)?.registers;
+		if (given === undefined || given.size === 0) return;
+		const registers = this.#touch(touched, 'householdAnswers', to);
+		for (const [field, arriving] of given) {
+			const held = registers.get(field);
+			const moved = { ...withoutElse(arriving), setAt: this.commit };
+			if (held === undefined) registers.set(field, moved);
+			if (held === undefined || textOf(held.value) === textOf(arriving.value)) continue;
+			const id = `${String(claim?.origin.d)}.${String(claim?.origin.n)}.${field}`;
+			const loss = evidence.lossOf(id, 0, textOf(arriving.value), textOf(held.value));
+			const { kept, dropped } = evidence.loss(id, 0) ?? {};
+			if (loss === 'none' || kept === undefined || dropped === undefined || kept.at < dropped.at)
+				throw new Violation(
+					'CONFLICT_VISIBLE',
+					`merge ${String(token)} lost an answer of ${from} or ${to} ${field}`
+				);
+			if (loss === 'won') registers.set(field, moved);
+		}
+	}
+
+	/** Nothing of it may be found any more, wherever it was said. */
+	#erase(touched: Touched, c: string, id: string): void {
+		const key = keyOf(c, id);
+		if (!this.#state.rows.has(key) && !touched.has(key)) return;
+		this.#erasedNow.add(key);
+		this.erased.add(id);
+		this.#keepSecrets();
+	}
+
+	/** Names and days are never given twice: what speaks of an erased row is told by them. */
+	#keepSecrets(): void {
+		const texts: string[] = [];
+		for (const { body } of this.byHash.values())
+			if (this.isErased(body) && body.k !== 'cmd') texts.push(textOf(body.a));
+		for (const [register, spans] of this.#history) {
+			if (this.erased.has(register.split(' ')[1] ?? '') && !/^(conflicts|parked) /.test(register))
+				texts.push(...spans.map(({ text }) => text));
+		}
+		for (const text of texts) for (const secret of text.match(SECRET) ?? []) this.secrets.add(secret);
+	}
+
+	#touch(touched: Touched, c: string, id: string): Map<string, Register> {
+		const key = keyOf(c, id);
+		const registers = touched.get(key) ?? new Map(this.row(c, id)?.registers);
+		touched.set(key, registers);
+		return registers;
+	}
+
+	#assertErased(keys: readonly string[]): void {
+		this.#erasedNow.clear();
+		const left = keys.find((key) => this.#state.rows.get(key)?.s !== ERASED);
+		if (left !== undefined && this.#state.rows.has(left))
+			throw new Violation('NO_LEAK', `${left} was to be erased and is there`);
+	}
+
+	/** SCOPE_NO_LOSS: every row is filed under a household that stands, and lies where its household does. */
+	#assertFiled(): void {
+		const book = this.#book(new Map());
+		const scopeOf = (household: unknown): string => this.row('households', String(household))?.s ?? '';
+		for (const { c, id, s, f } of this.rows.values()) {
+			if (s === ERASED) continue;
+			let should = s;
+			if (c === 'households') should = `h:${String(f.hamlet)}`;
+			if (c === 'people' || c === 'visits') should = scopeOf(f.household);
+			if (c === 'answers') should = this.row('people', id)?.s ?? '';
+			if (c === 'householdAnswers') should = scopeOf(id);
+			const isAstray = typeof f.household === 'string' && standsFor(book, f.household) !== f.household;
+			if (s === should && !isAstray) continue;
+			throw new Violation(
+				'SCOPE_NO_LOSS',
+				`${c} ${id} lies in ${s}, filed under ${String(f.household)}: ${should}`
+			);
+		}
 	}
 
 	/** A card says what was typed; and what could be used is not put aside. */
-	#judgeParked({ token, body, isBad, member, claim, hash = '' }: Intent, evidence: Evidence): void {
+	#judgeParked(intent: Intent, evidence: Evidence, touched: Touched): void {
+		const { token, body, isBad, member, claim, hash = '' } = intent;
 		const usual = `${String(claim?.origin.d)}.${String(claim?.origin.n)}`;
 		const card = evidence.card(`${usual}.${hash.slice(0, 8)}`) ?? evidence.card(usual);
+		// Blanked by an erasure of the same commit.
+		if (card === '') return;
 		if (card === undefined || textOf((JSON.parse(card) as { a: unknown }).a) !== textOf(body.a)) {
 			throw new Violation('NO_LOST_WRITE', `intent ${String(token)} was parked, and no card holds it`);
 		}
 		if (isBad) return;
-		const scope = this.#scopeFor(body);
-		if (scope !== undefined && this.held(member).has(scope)) {
+		const book = this.#book(touched);
+		const into = body.a.name === 'household.merge' ? [{ c: body.c, id: String(body.a.into), a: {} }] : [];
+		const scopes = [body, ...into].map((key) => this.#scopeFor(book, key));
+		if (scopes.every((scope) => scope !== undefined && this.held(member).has(scope))) {
 			throw new Violation('NO_LOST_WRITE', `intent ${String(token)} was parked although it could be used`);
 		}
 	}
 
-	#scopeFor({ c, id, a }: Intent['body']): string | undefined {
-		const own = this.row(c, id);
-		if (own !== undefined) return own.s;
-		if (c === 'answers') return this.row('people', id)?.s;
-		if (typeof a.household === 'string') return this.row('households', a.household)?.s;
-		return undefined;
+	/** By the household it is filed under, as it stands in the middle of the commit. */
+	#scopeFor(book: Book, { c, id, a }: Pick<Body, 'c' | 'id' | 'a'>): string | undefined {
+		const hamletOf = (household: unknown): string | undefined => {
+			const hamlet = book.fields('households', String(household))?.hamlet;
+			return typeof hamlet === 'string' ? `h:${hamlet}` : undefined;
+		};
+		if (c === 'households' || c === 'householdAnswers') return hamletOf(id);
+		if (c === 'answers') return hamletOf(book.fields('people', id)?.household);
+		if (c === 'people' || c === 'visits') return hamletOf(book.fields(c, id)?.household ?? a.household);
+		return this.row(c, id)?.s;
 	}
 
-	#apply(
-		intent: Intent,
-		device: number,
-		evidence: Evidence,
-		touched: Map<string, Map<string, Register>>
-	): void {
-		const { body, claim, token } = intent;
-		const key = keyOf(body.c, body.id);
-		const registers = touched.get(key) ?? new Map(this.row(body.c, body.id)?.registers);
-		touched.set(key, registers);
+	#apply(intent: Intent, device: number, evidence: Evidence, touched: Touched): void {
+		const book = this.#book(touched);
+		const body = filedBody(book, intent.body);
+		this.#write(intent, body, device, evidence, touched);
+		const standing = standsFor(book, body.id);
+		if (body.c !== 'households' || body.a.noRecord !== true || standing === body.id) return;
+		const registers = this.#touch(touched, 'households', standing);
+		if (registers.get('noRecord')?.value !== true)
+			registers.set('noRecord', { value: true, setAt: this.commit, device, te: 0 });
+	}
+
+	/** `body`: what the intent comes to. */
+	#write(intent: Intent, body: Body, device: number, evidence: Evidence, touched: Touched): void {
+		const { claim, token } = intent;
+		const registers = this.#touch(touched, body.c, body.id);
+		const isGone = evidence.isErased(keyOf(body.c, body.id));
 		for (const [field, value] of Object.entries(body.a)) {
 			const id = `${String(claim?.origin.d)}.${String(claim?.origin.n)}.${field}`;
 			const arriving: Register = { value: value ?? undefined, setAt: this.commit, device, te: 0 };
 			const held = registers.get(field);
-			const judged = held === undefined ? arriving : this.#meet(intent, field, id, arriving, held, evidence);
+			// What the same commit erases leaves no record of what it lost.
+			const judged =
+				held === undefined || isGone
+					? arriving
+					: this.#meet({ ...intent, body }, field, id, arriving, held, evidence);
 			registers.set(field, judged);
 		}
 		if (claim === undefined) throw new Violation('DURABLE_LOCAL', `intent ${String(token)} was sent unsaved`);
@@ -277,7 +493,8 @@ export class Ledger {
 				this.#judgeSilent(intent, field, held, device);
 				return arriving;
 			case 'won':
-				return arriving;
+				if (field !== 'mergedInto') return arriving;
+				throw new Violation('CAUSAL_WINS', `intent ${String(intent.token)} replaced a merge that stands`);
 		}
 	}
 
@@ -289,6 +506,8 @@ export class Ledger {
 
 	#judgeDropped(intent: Intent, field: string, held: Register, device: number, loss: Loss | undefined): void {
 		const { body, token } = intent;
+		// Of two merges of one household the first stands, whatever the second had seen.
+		if (field === 'mergedInto') return;
 		const isSticky = field === 'noRecord' && held.value === true;
 		const hasSeen = intent.claim?.e === this.epoch && held.setAt <= this.#seenCommit(intent);
 		if (hasSeen || (held.device === device && !isSticky)) {
@@ -304,7 +523,7 @@ export class Ledger {
 
 	/** It replaced what was there and left no record: only for one who had seen it, or wrote it. */
 	#judgeSilent(intent: Intent, field: string, held: Register, device: number): void {
-		if (held.device === device || held.setAt <= this.#seenCommit(intent)) return;
+		if (field !== 'mergedInto' && (held.device === device || held.setAt <= this.#seenCommit(intent))) return;
 		const { body, token } = intent;
 		throw new Violation(
 			'CONFLICT_VISIBLE',
@@ -321,7 +540,11 @@ export class Ledger {
 	): void {
 		for (const row of changed) {
 			const before = this.#state.rows.get(keyOf(row.c, row.id));
-			const registers = touched.get(keyOf(row.c, row.id)) ?? new Map(before?.registers);
+			const isErased = row.s === ERASED;
+			if (isErased) this.#assertMayErase(row);
+			const registers = isErased
+				? new Map<string, Register>()
+				: (touched.get(keyOf(row.c, row.id)) ?? new Map(before?.registers));
 			// What only the server makes is taken as it is, but for the word that a person has dealt with it.
 			if (row.c === 'conflicts' || row.c === 'parked') {
 				for (const field of new Set([...registers.keys(), ...Object.keys(row.f)])) {
@@ -342,6 +565,7 @@ export class Ledger {
 			this.#keep({ ...row, registers });
 		}
 		for (const [key, registers] of touched) {
+			if (this.#erasedNow.has(key)) continue;
 			const row = this.#state.rows.get(key);
 			for (const [field, { value, orElse }] of registers) {
 				const is = textOf(row?.f[field]);
@@ -349,6 +573,12 @@ export class Ledger {
 				throw new Violation('NO_LOST_WRITE', `${key} ${field} was told as used and is nowhere`);
 			}
 		}
+	}
+
+	#assertMayErase({ c, id, f }: DbRow): void {
+		if (Object.keys(f).length > 0) throw new Violation('NO_LEAK', `${c} ${id} is erased and says something`);
+		if (c === 'conflicts' || this.#erasedNow.has(keyOf(c, id)) || this.erased.has(id)) return;
+		throw new Violation('NO_LOST_WRITE', `${c} ${id} was erased and nobody asked for it`);
 	}
 
 	/** TM2: not after the receipt; but each of the commit's ops may have followed the one before it by a millisecond. */
@@ -391,7 +621,9 @@ export class Ledger {
 	}
 
 	#keep(row: ModelRow): void {
-		this.#show(row, Object.keys(this.#state.rows.get(keyOf(row.c, row.id))?.f ?? {}));
+		const before = this.#state.rows.get(keyOf(row.c, row.id));
+		if (before !== undefined && before.s !== row.s) this.#moved.add(keyOf(row.c, row.id));
+		this.#show(row, Object.keys(before?.f ?? {}));
 		const { c, id, s, rv, seq, f, registers } = row;
 		this.#state.rows.set(keyOf(c, id), { c, id, s, rv, seq, f, registers });
 		this.#versions.set(`${this.epoch} ${c} ${id} ${String(rv)}`, { commit: this.commit, f });
@@ -450,9 +682,11 @@ class Evidence {
 	readonly #cards = new Map<string, string>();
 	readonly #quiet = new Set<string>();
 	readonly #unused = new Set<string>();
+	readonly #gone = new Set<string>();
 
 	constructor(changed: readonly DbRow[], audits: readonly string[]) {
 		for (const row of changed) {
+			if (row.s === ERASED) this.#gone.add(keyOf(row.c, row.id));
 			if (row.c === 'parked') this.#cards.set(row.id, String(row.f.raw));
 			if (row.c !== 'conflicts' || row.rv > 1) continue;
 			this.#losses.set(row.id, row.f as unknown as Loss);
@@ -462,6 +696,10 @@ class Evidence {
 			const id = /^a re-keyed value lost: (.*)$/.exec(what)?.[1];
 			if (id !== undefined) this.#quiet.add(id);
 		}
+	}
+
+	isErased(key: string): boolean {
+		return this.#gone.has(key);
 	}
 
 	card(id: string): string | undefined {

@@ -24,6 +24,7 @@ import { runOnce } from '#phone/sync/run.ts';
 import { Schedule } from '#phone/sync/schedule.ts';
 import { plainSealer } from '#phone/vault/sealer.ts';
 import { Disk } from './disk.ts';
+import { type Book, type Deed, deedsOf } from './command-model.ts';
 import { type Body, hashOf, type Intent, registerOf, textOf } from './intent.ts';
 import type { Ledger } from './ledger.ts';
 import { Lineage } from './lineage.ts';
@@ -252,16 +253,22 @@ export class SimPhone implements Sender {
 		const fields = store.view.get(c, id) as Fields | undefined;
 		const seen = Object.fromEntries(Object.keys(a).map((field) => [field, fields?.[field]]));
 		const stored = this.#rawOps().filter(({ isInView }) => isInView);
-		const own = [...stored, ...this.lineage.unclear].filter(({ body }) => body.c === c && body.id === id);
+		const all = [...stored, ...this.lineage.unclear];
+		const own = all.filter(({ body }) => body.c === c && body.id === id);
+		// What a command of one's own made of other rows is on no page yet either.
+		const isMerging = all.some(({ body }) => body.k === 'cmd');
+		const followed = isMerging && (c === 'householdAnswers' || 'noRecord' in a) ? Object.keys(a) : [];
+		const deeds = k === 'cmd' ? deedsOf(bookOf(store), { k, c, id, a }) : undefined;
 		return {
 			token: this.#tokens(),
 			phone: this.name,
 			member: this.member,
 			body: { k, c, id, a },
 			seen,
-			covered: new Set(own.flatMap(({ body }) => Object.keys(body.a))),
+			covered: new Set([...followed, ...own.flatMap(({ body }) => Object.keys(body.a))]),
 			lastContact: this.state()?.serverTime ?? 0,
-			isBad
+			isBad,
+			...(deeds === undefined ? {} : { deeds })
 		};
 	}
 
@@ -289,7 +296,10 @@ export class SimPhone implements Sender {
 				this.#guard(() => this.#assertNotSaved(tab, lineage, intents));
 			}
 		);
-		this.#guard(() => this.assertShows(tab));
+		this.#guard(() => {
+			this.assertShows(tab);
+			for (const { token, deeds = [] } of intents) assertDone(tab, store, token, deeds);
+		});
 	}
 
 	#takeBack(tab: Tab, store: LocalStore, ops: PendingOp[], intents: readonly Intent[]): void {
@@ -319,10 +329,19 @@ export class SimPhone implements Sender {
 	}
 
 	#remember(tab: Tab, intent: Intent): void {
-		const { c, id, a } = intent.body;
+		const { k, c, id, a } = intent.body;
+		// From here on others' work says what its rows show, too.
+		if (k === 'cmd') return this.#overtake(tab, intent.deeds ?? []);
 		for (const field of Object.keys(a)) {
 			const register = registerOf(c, id, field);
 			tab.mine.set(register, [...(tab.mine.get(register) ?? []).filter((one) => one !== intent), intent]);
+		}
+	}
+
+	#overtake({ mine }: Tab, deeds: readonly Deed[]): void {
+		for (const deed of deeds) {
+			const prefix = deed.how === 'carried' ? `householdAnswers ${deed.to} ` : `${deed.c} ${deed.id} `;
+			for (const register of mine.keys()) if (register.startsWith(prefix)) mine.delete(register);
 		}
 	}
 
@@ -407,7 +426,7 @@ export class SimPhone implements Sender {
 
 	/** The version an op says was looked at is one the server made, and what it says is what the screen showed. */
 	#assertTrueBase({ token, body, seen, covered, claim }: Intent): void {
-		if (claim === undefined || claim.b === 0) return;
+		if (body.k === 'cmd' || claim === undefined || claim.b === 0) return;
 		const version = this.#ports.ledger.version(claim.e, body.c, body.id, claim.b);
 		if (version === undefined) {
 			throw new Violation('PREFIX', `intent ${String(token)} is based on a version that never was`);
@@ -466,8 +485,9 @@ export class SimPhone implements Sender {
 			this.lineage.kept.add(intent);
 			this.#know(intent, found);
 		}
-		for (const { token, hash = '', claim } of this.lineage.kept) {
+		for (const { token, hash = '', claim, body } of this.lineage.kept) {
 			const op = byHash.get(hash);
+			if (op === undefined && ledger.isErased(body)) continue;
 			if (op === undefined) {
 				throw new Violation(
 					'DURABLE_LOCAL',
@@ -508,11 +528,16 @@ export class SimPhone implements Sender {
 		}
 	}
 
-	/** Not in a scope that was lost, nor, once it is given back, where its first download has not come yet (PL6). */
+	/**
+	 * Not in a scope that was lost, nor, once it is given back, where its first download has not come yet (PL6). A row that
+	 * went from scope to scope may have left with one page and come again with one that is not here yet.
+	 */
 	#mayBeHere(c: CollectionName, id: string): boolean {
-		const { s = '', seq = 0 } = this.#ports.ledger.row(c, id) ?? {};
+		const { ledger } = this.#ports;
+		const { s = '', seq = 0 } = ledger.row(c, id) ?? {};
 		const cursor = this.cursors()[s];
-		return cursor !== undefined && (cursor.complete || cursor.at >= seq);
+		if (cursor === undefined || this.state()?.epoch !== ledger.epoch) return false;
+		return cursor.at >= seq || (cursor.complete && !ledger.hasMoved(c, id));
 	}
 
 	/** SUM and SAFE_TRUTH: what the state line says is so. */
@@ -543,7 +568,11 @@ export class SimPhone implements Sender {
 		}
 		const epoch = this.state()?.epoch ?? '';
 		const consumed = this.#ports.ledger.consumedIn.get(epoch);
-		const known = [...this.lineage.kept].filter(({ hash = '' }) => consumed?.has(hash)).length;
+		const { ledger } = this.#ports;
+		// What was erased is not missed, wherever it went.
+		const isKnown = ({ hash = '', body }: Intent): boolean =>
+			consumed?.has(hash) === true || ledger.isErased(body);
+		const known = [...this.lineage.kept].filter(isKnown).length;
 		if (received > known) {
 			throw new Violation(
 				'SAFE_TRUTH',
@@ -584,6 +613,8 @@ export class SimPhone implements Sender {
 		const pending = new Set(
 			this.#rawOps().flatMap(({ body, isInView }) => (isInView ? `${body.c} ${body.id}` : []))
 		);
+		// Laid over whatever hangs on its row.
+		const isLaidOver = this.#rawOps().some(({ body, isInView }) => isInView && body.k === 'cmd');
 		for (const { c, id, s, rv, seq, f } of ledger.rows.values()) {
 			const cursor = cursors[s];
 			if (cursor === undefined || seq > cursor.at || cursor.epoch !== ledger.epoch) continue;
@@ -594,7 +625,7 @@ export class SimPhone implements Sender {
 					`${tab.process.name} is at ${String(cursor.at)} of ${s} and holds ${c} ${id} at ${String(store.view.rv(name, id))}, not ${String(rv)}`
 				);
 			}
-			if (pending.has(`${c} ${id}`) || tab.writing > 0) continue;
+			if (pending.has(`${c} ${id}`) || isLaidOver || tab.writing > 0) continue;
 			if (textOf(store.view.get(name, id)) !== textOf(f)) {
 				throw new Violation('PREFIX', `${tab.process.name} shows ${c} ${id} otherwise than the server`);
 			}
@@ -607,6 +638,14 @@ export class SimPhone implements Sender {
 		const pages = this.disk.all<PageRecord>('pages').map(({ scope }) => scope);
 		const left = [...pages, ...Object.keys(this.cursors())].find((scope) => !held.has(scope));
 		if (left !== undefined) throw new Violation('NO_LEAK', `${this.name} still holds ${left}`);
+	}
+
+	/** NO_LEAK, after an erasure that everybody has heard of. */
+	assertForgotten(): void {
+		for (const store of ['journal', 'outbox', 'pages']) {
+			const texts = this.disk.all<{ sealed: Uint8Array }>(store).map(({ sealed }) => decoder.decode(sealed));
+			this.#ports.ledger.assertForgotten(`${store} of ${this.name}`, texts);
+		}
 	}
 
 	/** All that holds between two steps. */
@@ -633,6 +672,32 @@ export class SimPhone implements Sender {
 		} catch (error) {
 			this.#ports.fail(error instanceof Violation ? error : new Violation('FAULT', String(error)));
 		}
+	}
+}
+
+function bookOf({ view }: LocalStore): Book {
+	const all = (c: string) => view.all(c as 'people') as readonly { id: string }[];
+	return {
+		fields: (c, id) => view.get(c as 'people', id),
+		ids: (c) => all(c).map(({ id }) => id)
+	};
+}
+
+/** Whoever gives a command sees at once what it does. */
+function assertDone(tab: Tab, store: LocalStore, token: number, deeds: readonly Deed[]): void {
+	const book = bookOf(store);
+	for (const deed of deeds) {
+		if (deed.how === 'carried') continue;
+		const shown = book.fields(deed.c, deed.id);
+		const isDone =
+			deed.how === 'erased'
+				? shown === undefined
+				: Object.entries(deed.a).every(([field, value]) => textOf(shown?.[field]) === textOf(value));
+		if (isDone) continue;
+		throw new Violation(
+			'READ_YOUR_WRITES',
+			`${tab.process.name} gave the command ${String(token)} and ${deed.c} ${deed.id} shows ${textOf(shown)}`
+		);
 	}
 }
 

@@ -32,7 +32,12 @@ export type Tap =
 	| 'settle'
 	| 'not-allowed'
 	| 'unknown-row'
-	| 'elsewhere';
+	| 'elsewhere'
+	| 'household-answer'
+	| 'merge'
+	| 'move'
+	| 'void'
+	| 'erase';
 
 export interface Script {
 	seed: number;
@@ -88,7 +93,8 @@ export function makeScript(seed: number): Script {
 		}
 	}
 	const phones = 3 + random.int(3);
-	const taps = tapWeights(random);
+	// Drawn apart, so that the seeds that failed before there were commands still are the same runs.
+	const taps = tapWeights(random, new Random(seed + MORE));
 	const isOdd = weights.wire !== undefined;
 	const make = (): Step =>
 		makeStep(random, random.weighted(weights as Record<Kind, number>), phones, taps, isOdd);
@@ -119,10 +125,14 @@ function withSecondTabs(random: Random, phones: number, steps: readonly Step[]):
 	return all;
 }
 
+const MORE = 20000;
+
 const JUMPS = [-30 * DAY, -DAY, -90 * MINUTE, -7_000, 7_000, 90 * MINUTE, DAY, 40 * DAY];
 
-function tapWeights(random: Random): Record<Tap, number> {
+function tapWeights(random: Random, more: Random): Record<Tap, number> {
 	const rare = random.chance(0.4) ? 1 : 0;
+	const commands = more.chance(0.6) ? 2 : 0;
+	const erasures = commands > 0 && more.chance(0.5) ? 1 : 0;
 	return {
 		answer: 10,
 		answers: 3,
@@ -135,7 +145,12 @@ function tapWeights(random: Random): Record<Tap, number> {
 		settle: 1,
 		'not-allowed': rare,
 		'unknown-row': rare,
-		elsewhere: rare
+		elsewhere: rare,
+		'household-answer': commands,
+		merge: commands,
+		move: commands,
+		void: commands,
+		erase: erasures
 	};
 }
 

@@ -10,8 +10,10 @@ import { hashOf } from '#server/accounts/secrets.ts';
 import { recognise, SESSION_MS } from '#server/accounts/sessions.ts';
 import { addMember } from '#server/commune.ts';
 import { openSqlite } from '#server/storage/sqlite/open-sqlite.ts';
+import type { Erased } from '#server/operator/ledger-file.ts';
+import { eraseAgain } from '#server/restore-backup.ts';
 import { openStorage } from '#server/open-storage.ts';
-import { type Storage, StorageBusy } from '#server/storage/storage.ts';
+import { type RowKey, type Storage, StorageBusy } from '#server/storage/storage.ts';
 import { RE_KEY } from '#server/sync/accept.ts';
 import { acceptAsImport } from '#server/sync/accept-import.ts';
 import { answerSync } from '#server/sync/answer-sync.ts';
@@ -119,13 +121,40 @@ export class SimServer {
 			if (path === 'devices') return ok(await replaceDevice(this.#watched(), caller, from.token, wall));
 			const request = SyncRequest.safeParse(readJson(text));
 			if (!request.success) return refusal(400, 'bad-request');
-			const answer = await answerSync(this.#watched(), caller, request.data, wall);
+			const ledger = { note: this.#note };
+			const answer = await answerSync(this.#watched(), caller, request.data, wall, { ledger });
 			return answer === RE_KEY ? refusal(409, RE_KEY) : ok(answer);
 		} catch (fault) {
 			if (fault instanceof StorageBusy) return refusal(503, 'busy');
 			this.faults.push(fault);
 			return refusal(500, 'busy');
 		}
+	}
+
+	/** What was erased, beside the database: a restore goes by it. */
+	readonly #erased = new Map<string, Erased>();
+	readonly #note = (commune: CommuneId, keys: readonly RowKey[]): Promise<void> => {
+		for (const { c, id } of keys) this.#erased.set(`${c} ${id}`, { commune, c, id });
+		return Promise.resolve();
+	};
+
+	/** After a restore. */
+	async eraseAgain(): Promise<void> {
+		await eraseAgain(this.storage, [...this.#erased.values()], this.wall);
+	}
+
+	/** Everything that people said, as the database holds it. */
+	texts(): string[] {
+		const rows = this.eye.prepare<[], { f: string }>('select f from rows').all();
+		const parked = this.eye.prepare<[], { raw: string; label: string | null }>(
+			'select raw, label from parked_ops'
+		);
+		const audit = this.eye.prepare<[], { what: string }>('select what from audit').all();
+		return [
+			...rows.map(({ f }) => f),
+			...parked.all().flatMap(({ raw, label }) => [raw, JSON.stringify(label)]),
+			...audit.map(({ what }) => what)
+		];
 	}
 
 	/** The storage with the oracle behind it, and with a disk that may refuse. */

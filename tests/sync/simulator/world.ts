@@ -16,7 +16,7 @@ import type { Script, Step, Tap } from './script.ts';
 import { SimServer, tokenOf } from './server.ts';
 import { type Rule, Violation } from './violation.ts';
 import { Wire } from './wire.ts';
-import { ITEMS, PEOPLE, PHONES, START } from './world-map.ts';
+import { HAMLETS, ITEMS, PEOPLE, PHONES, START } from './world-map.ts';
 
 export interface RunResult {
 	seed: number;
@@ -280,6 +280,8 @@ class World {
 		const epoch = `epoch-${String((this.#restores += 1))}`;
 		await this.#server.restore(this.#backup.file, epoch);
 		this.#ledger.restore(this.#backup.state, epoch);
+		await this.#server.eraseAgain();
+		this.#guard(() => this.#ledger.absorb(this.#server.eye));
 		this.#log(`restored as ${epoch}`);
 	}
 
@@ -311,7 +313,7 @@ class World {
 		if (phone === undefined) return;
 		return this.#with(this.#phones.indexOf(phone), (_, tab) => {
 			const drafts = this.#drafts(phone, tab, what);
-			if (drafts.length > 0) phone.tap(tab, drafts, isBad(what), what !== 'settle');
+			if (drafts.length > 0) phone.tap(tab, drafts, isBad(what), what !== 'settle' && drafts[0]?.k !== 'cmd');
 		});
 	}
 
@@ -337,6 +339,7 @@ class World {
 		if (what === 'unknown-row')
 			return [{ k: 'set', c: 'people', id: 'nobody', a: { name: this.#name('N') } }];
 		if (what === 'settle') return this.#settling(tab);
+		if (isCommand(what)) return this.#command(phone, tab, what, people, households);
 		if (people.length === 0 || households.length === 0) return [];
 		const person = random.pick(people);
 		const household = random.pick(households);
@@ -352,6 +355,8 @@ class World {
 						a: { VN2: { status: 'done', evidence: 'said' }, SKDT: notYet() }
 					}
 				];
+			case 'household-answer':
+				return [{ k: 'set', c: 'householdAnswers', id: household, a: { [random.pick(ITEMS)]: notYet() } }];
 			case 'household':
 				return [{ k: 'set', c: 'households', id: household, a: { nickname: this.#name('N') } }];
 			case 'no-record':
@@ -387,6 +392,39 @@ class World {
 					}
 				];
 		}
+	}
+
+	/** Only what the role may: beyond it, `not-allowed` goes. */
+	#command(phone: SimPhone, tab: Tab, what: CommandTap, people: string[], households: string[]): Draft[] {
+		const random = this.#random;
+		const isOfficial = phone.member === 'official';
+		if (what === 'void') {
+			const mayAny = isOfficial || phone.member === 'head';
+			const visits = tab
+				.store!.view.all('visits')
+				.filter(({ by, voided }) => voided !== true && (mayAny || by === phone.member));
+			const ids = visits.map(({ id }) => id).sort();
+			return ids.length === 0
+				? []
+				: [{ k: 'cmd', c: 'visits', id: random.pick(ids), a: { name: 'visit.void' } }];
+		}
+		if (households.length < 2 || (!isOfficial && (what !== 'merge' || phone.member !== 'head'))) return [];
+		const id = random.pick(households);
+		if (what === 'merge') {
+			const into = random.pick(households.filter((other) => other !== id));
+			return [{ k: 'cmd', c: 'households', id, a: { name: 'household.merge', into } }];
+		}
+		if (what === 'move')
+			return [{ k: 'cmd', c: 'households', id, a: { name: 'household.move', hamlet: random.pick(HAMLETS) } }];
+		const isPerson = people.length > 0 && random.chance(0.7);
+		return [
+			{
+				k: 'cmd',
+				c: isPerson ? 'people' : 'households',
+				id: isPerson ? random.pick(people) : id,
+				a: { name: 'erase' }
+			}
+		];
 	}
 
 	#settling(tab: Tab): Draft[] {
@@ -458,12 +496,13 @@ class World {
 			this.#assertNothingLost(phone);
 			this.#assertConverged(phone);
 		}
+		this.#ledger.assertForgotten('the server', this.#server.texts());
 	}
 
 	/** NO_LOST_WRITE, SCOPE_NO_LOSS, RESTORE: all that was promised is known to the server that is there now. */
 	#assertNothingLost(phone: SimPhone): void {
 		for (const { token, hash = '', body, member, consumedAt } of phone.lineage.kept) {
-			if (this.#ledger.consumed.has(hash)) continue;
+			if (this.#ledger.consumed.has(hash) || this.#ledger.isErased(body)) continue;
 			const scope = this.#ledger.row(body.c, body.id)?.s;
 			const isElsewhere = scope !== undefined && !this.#ledger.held(member).has(scope);
 			const rule = consumedAt !== undefined ? 'RESTORE' : isElsewhere ? 'SCOPE_NO_LOSS' : 'NO_LOST_WRITE';
@@ -510,6 +549,11 @@ const COLLECTIONS = [
 	'conflicts',
 	'parked'
 ] as const;
+
+type CommandTap = 'merge' | 'move' | 'void' | 'erase';
+
+const isCommand = (what: Tap): what is CommandTap =>
+	what === 'merge' || what === 'move' || what === 'void' || what === 'erase';
 
 const isBad = (what: Tap): boolean =>
 	what === 'not-allowed' || what === 'unknown-row' || what === 'elsewhere';
