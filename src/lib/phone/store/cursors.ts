@@ -47,16 +47,23 @@ export function advance(
 	}
 	const pages: Advance['pages'] = [];
 	const renewed: Advance['renewed'] = [];
+	const atHead = (scope: Scope, cursor: Cursor): void => {
+		cursor.complete = true;
+		if (cursor.older === true) renewed.push({ scope, generation: cursor.generation });
+		delete cursor.older;
+	};
 	for (const page of answer.pages) {
 		const cursor = cursors[page.s];
 		if (cursor === undefined) continue;
 		if (page.from !== cursor.at) return undefined;
 		pages.push({ page, generation: cursor.generation });
 		cursor.at = page.to;
-		if (page.to < page.head) continue;
-		cursor.complete = true;
-		if (cursor.older === true) renewed.push({ scope: page.s, generation: cursor.generation });
-		delete cursor.older;
+		if (page.to >= page.head) atHead(page.s, cursor);
+	}
+	// A scope without a page stands at its head: one that is empty in the new epoch has none to send.
+	const behind = new Set([...answer.reset, ...answer.pages.map(({ s }) => s)]);
+	for (const [scope, cursor] of Object.entries(cursors)) {
+		if (asked[scope] !== undefined && !behind.has(scope)) atHead(scope, cursor);
 	}
 	const lost = Object.keys(stored.cursors).filter((scope) => cursors[scope] === undefined);
 	return { cursors, generation, pages, lost, renewed };

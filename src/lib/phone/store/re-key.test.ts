@@ -110,3 +110,13 @@ test('[RS2] in another epoch all that was confirmed goes out again, and every sc
 	const { store } = await phone.restarted();
 	expect(store.view.householdsOf('d1' as never).map(({ id }) => id)).toEqual(['h9']);
 });
+
+test('[RS2] a scope that is empty in the new epoch takes its old rows from the screen, though no page comes of it', async () => {
+	const phone = await withWork();
+	await phone.store.reKey(7, { ...renewed, epoch: 'epoch-2' });
+	await pulled(phone, { e: 'epoch-2', scopes: ['h:d1'], pages: [] });
+	const { store, db } = await phone.restarted();
+	expect(store.view.householdsOf('d1' as never)).toEqual([]);
+	expect((await store.cursors())['h:d1']).not.toHaveProperty('older');
+	expect(await db.pages.count()).toBe(0);
+});
