@@ -125,7 +125,7 @@ function withSecondTabs(random: Random, phones: number, steps: readonly Step[]):
 	return all;
 }
 
-const MORE = 20000;
+const MORE = 3928;
 
 const JUMPS = [-30 * DAY, -DAY, -90 * MINUTE, -7_000, 7_000, 90 * MINUTE, DAY, 40 * DAY];
 
