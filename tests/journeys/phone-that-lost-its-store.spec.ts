@@ -97,6 +97,7 @@ test('[LS8] the browser loses its databases: unsent work arrives from the second
 		await phone.setOffline(false);
 		await phone.page.getByRole('button', { name: 'Gửi ngay' }).click();
 		await expect(phone.page.getByText('Xã đã nhận 2 mục.')).toBeVisible();
+		await expect(phone.page.getByText('mục chưa gửi')).toBeHidden();
 		expect(await commune.stats()).toMatchObject({ answers: 2 });
 	});
 
