@@ -173,6 +173,8 @@ export class SimPhone implements Sender {
 			isVisible: () => true
 		});
 		store.onChanged(() => (tab.changes += 1));
+		// The app then opens the store anew: so does whoever looks at the phone next.
+		store.onLost(() => void (tab.isBroken = true));
 		store.onRecorded(() => tab.schedule?.wrote());
 		tab.schedule.start();
 	}
