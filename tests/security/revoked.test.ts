@@ -86,6 +86,16 @@ test('a phone that was wiped says so once; its session is over and nobody waits 
 	expect(members.find(({ member }) => member === 'hoa')).toMatchObject({ phones: 1 });
 });
 
+test('[CL4] the roll call still says when a member was heard of whose phones were all shut out', async () => {
+	const { at, api } = await withRevoked();
+	await revokeMember(at.storage, at.commune, 'hoa' as MemberId, NOW);
+	const { call: head } = await signedIn(at, api, 'head', ['hamlet-head']);
+	const { members } = RollCall.parse((await api.call('/api/roll-call', { ...head, method: 'GET' })).body);
+	const hoa = members.find(({ member }) => member === 'hoa');
+	expect(hoa).toMatchObject({ phones: 0, unsent: 0 });
+	expect(hoa?.lastContactAt).toBeGreaterThan(0);
+});
+
 test('a member’s phones are all shut out, those of the others are not', async () => {
 	const { at, api, device } = await withRevoked();
 	const { device: second } = await signedInAgain(at, api, 'hoa');

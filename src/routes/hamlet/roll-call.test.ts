@@ -21,6 +21,7 @@ describe('[F12] the roll call', () => {
 		expect(signOf(contact('a', { lastContactAt: NOW - 30 * HOUR }), NOW).text).toBe('hôm nay chưa');
 		expect(signOf(contact('a', { unsent: 1_200 }), NOW).text).toBe('còn 1.200 mục');
 		expect(signOf(never, NOW).text).toBe('chưa vào');
+		expect(signOf(contact('a', { phones: 0 }), NOW).text).toBe('không còn máy');
 	});
 
 	it('says when each was last heard of, and by how many phones', () => {

@@ -12,8 +12,9 @@ export interface ContactSign {
 }
 
 /** Who has not been heard of today may have recorded since: that is never called "all sent". */
-export function signOf({ lastContactAt, unsent }: MemberContact, now: Instant): ContactSign {
+export function signOf({ lastContactAt, unsent, phones }: MemberContact, now: Instant): ContactSign {
 	if (lastContactAt === undefined) return { tone: 'plain', icon: 'no-phone', text: m.rollcall_sign_never() };
+	if (phones === 0) return { tone: 'plain', icon: 'no-phone', text: m.rollcall_sign_no_phone() };
 	if (unsent > 0)
 		return { tone: 'due', icon: 'send', text: m.rollcall_sign_unsent({ entries: formatNumber(unsent) }) };
 	if (dayOf(lastContactAt) !== dayOf(now))

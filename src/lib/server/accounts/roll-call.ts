@@ -12,7 +12,7 @@ import type { Caller } from './sessions.ts';
 export function rollCall(storage: Storage, caller: Caller, now: Instant): Promise<RollCall> {
 	return storage.read(async (tx) => {
 		const rows = await tx.rowsOf(caller.commune, 'members');
-		const phonesByMember = Map.groupBy(inUse(await tx.phones(caller.commune)), ({ member }) => member);
+		const phonesByMember = Map.groupBy(await tx.phones(caller.commune), ({ member }) => member);
 		const members = rows
 			.filter(({ f }) => isSeenBy(caller, f as Member, now))
 			.map(({ id }) => contactOf(id as MemberId, phonesByMember.get(id as MemberId) ?? []));
@@ -31,8 +31,10 @@ function inUse(phones: readonly Device[]): Device[] {
 	return phones.filter(({ device, revokedAt }) => revokedAt === undefined && !replaced.has(device));
 }
 
-function contactOf(member: MemberId, phones: readonly Device[]): MemberContact {
+/** Heard of is heard of, also by a phone that is in use no more. */
+function contactOf(member: MemberId, all: readonly Device[]): MemberContact {
+	const phones = inUse(all);
 	const unsent = phones.reduce((sum, phone) => sum + phone.unsent, 0);
-	const lastContactAt = Math.max(...phones.map((phone) => phone.lastContactAt));
-	return { member, unsent, phones: phones.length, ...(phones.length === 0 ? {} : { lastContactAt }) };
+	const lastContactAt = Math.max(...all.map((phone) => phone.lastContactAt));
+	return { member, unsent, phones: phones.length, ...(all.length === 0 ? {} : { lastContactAt }) };
 }
