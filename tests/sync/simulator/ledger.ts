@@ -554,8 +554,7 @@ export class Ledger {
 			}
 			for (const field of new Set([...registers.keys(), ...Object.keys(row.f)])) {
 				const is = textOf(row.f[field]);
-				let register = registers.get(field);
-				while (textOf(register?.value) !== is && register?.orElse !== undefined) register = register.orElse;
+				const register = standing(registers.get(field), is);
 				if (register !== undefined) registers.set(field, withoutElse(register));
 				const should = textOf(register?.value);
 				if (is !== should) throw new Violation(...blame(row, field, is, should, again));
@@ -567,10 +566,13 @@ export class Ledger {
 		for (const [key, registers] of touched) {
 			if (this.#erasedNow.has(key)) continue;
 			const row = this.#state.rows.get(key);
-			for (const [field, { value, orElse }] of registers) {
+			for (const [field, register] of registers) {
 				const is = textOf(row?.f[field]);
-				if (is === textOf(value) || (orElse !== undefined && is === textOf(orElse.value))) continue;
-				throw new Violation('NO_LOST_WRITE', `${key} ${field} was told as used and is nowhere`);
+				if (textOf(standing(register, is)?.value) === is) continue;
+				throw new Violation(
+					'NO_LOST_WRITE',
+					`${key} ${field} was told as used as ${textOf(register.value)} and is ${is || 'nowhere'}`
+				);
 			}
 		}
 	}
@@ -736,6 +738,13 @@ class Evidence {
 		if (id !== undefined)
 			throw new Violation('CONFLICT_VISIBLE', `the record ${id} is about nothing that met`);
 	}
+}
+
+/** Of the registers that it may have become, the one that says `is`; the last when none does. */
+function standing(register: Register | undefined, is: string): Register | undefined {
+	let one = register;
+	while (textOf(one?.value) !== is && one?.orElse !== undefined) one = one.orElse;
+	return one;
 }
 
 function withoutElse({ value, setAt, device, te }: Register): Register {
