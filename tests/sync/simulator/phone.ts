@@ -222,7 +222,7 @@ export class SimPhone implements Sender {
 			const { store } = tab;
 			if (store === undefined) return;
 			const intents = drafts.map((draft) => this.#mean(store, draft, isBad));
-			const inverse = store.inverseOf(drafts);
+			const inverse = store.inverseOf(drafts, store.view.get('members', this.member)?.roles ?? []);
 			delete tab.last;
 			this.#record(tab, store, drafts, intents, (ops) => {
 				if (mayUndo) tab.last = { ops, intents, inverse };

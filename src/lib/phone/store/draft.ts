@@ -1,4 +1,7 @@
 // One change as a screen makes it, before it has a number; and the changes that take it back.
+import type { Answer } from '#domain/answer.ts';
+import type { Role } from '#domain/member.ts';
+import { mayRecord } from '#domain/permission.ts';
 import { type CollectionName, collections } from '#protocol/collections.ts';
 import type { OpBody } from '#protocol/op.ts';
 import type { Fields } from '#protocol/row.ts';
@@ -20,16 +23,21 @@ export function bodyOf({ k, c, id, a }: Draft, rows: Rows, epoch: string): OpBod
 }
 
 /**
- * What writes the values back that were there before; undefined when a new row would have to go, a command be undone, or a
- * conflict be open again: the server takes nothing about those but that they are settled.
+ * What writes the values back that were there before; undefined when a new row would have to go, a command be undone, a
+ * conflict be open again, or a value come back that only others may write ("cơ quan xác nhận"): the server takes no such op.
  */
-export function inverseOf(drafts: readonly Draft[], rows: Rows): Draft[] | undefined {
+export function inverseOf(drafts: readonly Draft[], rows: Rows, roles: readonly Role[]): Draft[] | undefined {
 	if (drafts.some(({ k, c }) => k !== 'set' || collections[c].parent.kind === 'server')) return undefined;
-	return drafts.map((draft) => ({ ...draft, a: priorValues(draft, rows.get(draft.c, draft.id)) })).reverse();
+	const inverse = drafts.map((draft) => ({ ...draft, a: priorValues(draft, rows.get(draft.c, draft.id)) }));
+	return inverse.every((draft) => mayWrite(draft, roles)) ? inverse.reverse() : undefined;
 }
 
+const isAboutAnswers = ({ c }: Pick<Draft, 'c'>): boolean => c === 'answers' || c === 'householdAnswers';
+
+const mayWrite = (draft: Draft, roles: readonly Role[]): boolean =>
+	!isAboutAnswers(draft) || Object.values(draft.a).every((answer) => mayRecord(roles, answer as Answer));
+
 function priorValues({ c, a }: Draft, before: Fields | undefined): Fields {
-	const isAnswers = c === 'answers' || c === 'householdAnswers';
-	const absent = isAnswers ? { status: 'unasked' } : null;
+	const absent = isAboutAnswers({ c }) ? { status: 'unasked' } : null;
 	return Object.fromEntries(Object.keys(a).map((name) => [name, before?.[name] ?? absent]));
 }

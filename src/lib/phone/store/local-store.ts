@@ -2,6 +2,7 @@
 // the disk, and taken out of the view again when it could not be written. Taps are written in the order they were made.
 import { Dexie } from 'dexie';
 import type { Instant } from '#domain/calendar.ts';
+import type { Role } from '#domain/member.ts';
 import type { Keyring } from '#phone/vault/keyring.ts';
 import type { Sealers } from '#phone/vault/sealer.ts';
 import type { SyncAnswer } from '#protocol/messages.ts';
@@ -138,9 +139,9 @@ export class LocalStore {
 		this.#lost = listener;
 	}
 
-	/** What would take the drafts back, asked before they are recorded; undefined when a row is new. */
-	inverseOf(drafts: readonly Draft[]): Draft[] | undefined {
-		return inverseOf(drafts, this.#rows);
+	/** What would take the drafts back, asked before they are recorded; undefined when nothing that `roles` may write would. */
+	inverseOf(drafts: readonly Draft[], roles: readonly Role[]): Draft[] | undefined {
+		return inverseOf(drafts, this.#rows, roles);
 	}
 
 	/** One tap is one action is one transaction. Resolves when it is durable; rejects when it is not, the view as before. */

@@ -74,7 +74,7 @@ export class PhoneStore {
 	 */
 	async record(drafts: readonly Draft[], label: string): Promise<boolean> {
 		if (drafts.length === 0) return true;
-		const inverse = this.#local.inverseOf(drafts);
+		const inverse = this.#local.inverseOf(drafts, this.me.roles);
 		const action = this.#beginAction();
 		try {
 			const ops = await this.#local.record(drafts);

@@ -49,6 +49,22 @@ test('undo clears a field of a person that was not there before', async () => {
 	expect(ops[1]).toMatchObject({ a: { residence: null } });
 });
 
+test('what only the authority confirms is not written back by a volunteer: the tap is taken back while it was never sent', async () => {
+	const confirmed = { VN2: { status: 'done', evidence: 'confirmed' } };
+	const phone = await enrolledPhone();
+	await pulled(phone, { pages: [page('h:d1', 0, 1, [row('answers', 'p1', 1, confirmed)])] });
+	const store = storeOf(phone);
+	await store.record([tap('p1', 'VN2', 'not-yet')], 'Chưa');
+	await store.lastAction?.undo();
+	expect(store.view.answersOf('p1' as never)).toEqual(confirmed);
+	expect(store.status.recorded).toBe(0);
+	const head = new PhoneStore(phone.store, { ...enrolled, roles: ['hamlet-head'] });
+	await head.record([tap('p1', 'VN2', 'not-yet')], 'Chưa');
+	await head.lastAction?.undo();
+	expect(head.view.answersOf('p1' as never)).toEqual(confirmed);
+	expect(head.status.recorded).toBe(2);
+});
+
 test('a visit is taken back while it was never sent; afterwards that is not offered any more', async () => {
 	const phone = await enrolledPhone();
 	const store = storeOf(phone);
