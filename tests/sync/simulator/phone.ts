@@ -491,7 +491,8 @@ export class SimPhone implements Sender {
 		for (const intent of [...this.lineage.unclear]) {
 			this.lineage.unclear.delete(intent);
 			if (intent.hash !== undefined) {
-				if (!byHash.has(intent.hash)) this.lineage.kept.delete(intent);
+				if (byHash.has(intent.hash)) this.lineage.kept.add(intent);
+				else this.lineage.kept.delete(intent);
 				continue;
 			}
 			const found = raw.find(
