@@ -51,6 +51,19 @@ test('an enrolled member has a database of its own, with keys, and can record at
 	db.close();
 });
 
+test('[WIPE] who signs in again is not emptied for a wiping that was killed before', async () => {
+	const words = new Map([['wiping', JSON.stringify({ member: 'm1', mustTell: true })]]);
+	vi.stubGlobal('localStorage', {
+		getItem: (key: string) => words.get(key) ?? null,
+		removeItem: (key: string) => void words.delete(key)
+	});
+	await enrol(CODE, signsIn('m2', 8).options);
+	expect(words.size).toBe(1);
+	await enrol(CODE, signsIn('m1', 9).options);
+	expect(words.size).toBe(0);
+	vi.unstubAllGlobals();
+});
+
 test('[WR4] who signs in again keeps the unsent work, which goes on under the new device number', async () => {
 	await enrol(CODE, signsIn('m1', 7).options);
 	const before = await openStore('m1' as never, () => 5_000);

@@ -16,6 +16,7 @@ import { rememberMember } from './members-here.ts';
 import { askToKeepStorage } from './persistence.ts';
 import { reKey } from './re-key.ts';
 import { forgetAttempt, keepAttempt, keptAttempt } from './sign-in-attempt.ts';
+import { forgetBegun } from './wipe-note.ts';
 
 export { currentMember, membersOnThisPhone, switchTo } from './members-here.ts';
 
@@ -75,6 +76,7 @@ export async function settleIn(enrolment: Enrolment): Promise<Enrolled> {
 		db.close();
 	}
 	await rememberMember(enrolled);
+	forgetBegun(member);
 	return enrolled;
 }
 

@@ -7,6 +7,7 @@ import { openStore } from './open-store.ts';
 import { askToKeepStorage } from './persistence.ts';
 import { PhoneStore } from './phone-store.svelte.ts';
 import { type Loss, StoreLost } from './store-lost.ts';
+import { memberToTell, wipingBegun } from './wipe-note.ts';
 
 /**
  * `elsewhere`: another page of this browser is active, this one may take over. `taken-over`: another did so.
@@ -75,8 +76,11 @@ export class PhoneSession {
 		const end = (state: SessionState): void => {
 			if (turn === this.#turn) this.#end(state);
 		};
-		const member = await memberHere();
+		const wiping = wipingBegun();
+		const member = wiping?.member ?? (await memberHere());
 		this.#member = member;
+		// Killed while it emptied this phone: what is left is nobody's to look at, and goes.
+		if (wiping !== undefined) return end(wiping.mustTell ? 'revoked' : 'left');
 		void tellOfWiping().catch(() => {});
 		if (member === undefined) return end('signed-out');
 		const release = await holdAppLock(member, { steal, onStolen: () => end('taken-over') });
@@ -130,7 +134,7 @@ async function memberHere(): Promise<MemberId | undefined> {
 
 /** A wiping that the server has not heard of yet (`wipe.ts`). */
 async function tellOfWiping(): Promise<void> {
-	if ((globalThis.localStorage?.getItem('wiped') ?? null) === null) return;
+	if (memberToTell() === undefined) return;
 	const { tellWiped } = await import('./wipe.ts');
 	void tellWiped();
 }

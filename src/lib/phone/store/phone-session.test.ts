@@ -65,6 +65,14 @@ test('[WR2] a wiping that the commune has not heard of is told at the next start
 	expect(asked).toEqual(['/api/wiped']);
 });
 
+test('[WIPE] a phone that was killed while it was emptied is still to be emptied at the next start', async () => {
+	await enrolHere();
+	vi.stubGlobal('localStorage', { getItem: () => JSON.stringify({ member: 'm1', mustTell: true }) });
+	const session = page();
+	await session.start();
+	expect([session.state, session.member, session.store]).toEqual(['revoked', 'm1', undefined]);
+});
+
 test('[LS3] a second page waits, takes over, and the first one drops its view', async () => {
 	await enrolHere();
 	const [first, second] = [page(), page()];

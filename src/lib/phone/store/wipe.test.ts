@@ -5,6 +5,7 @@ import { browserFiles } from '../../../../tests/support/browser-files.ts';
 import { openDatabase, writeMeta } from './database.ts';
 import { membersOnThisPhone, rememberMember } from './members-here.ts';
 import { slotNames } from './mirror-files.ts';
+import { wipingBegun } from './wipe-note.ts';
 import { tellWiped, wipe } from './wipe.ts';
 
 const M1 = 'm1' as never;
@@ -82,6 +83,20 @@ describe('[WIPE] a phone that is emptied', () => {
 		expect([files.size, cached.size, workers]).toEqual([0, 0, 0]);
 		expect([localStorage.length, sessionStorage.length]).toEqual([0, 0]);
 		expect(await keys()).toEqual([]);
+	});
+
+	test('killed in the middle says so at the next start, until it is done', async () => {
+		await rememberMember(enrolled(M1));
+		await rememberMember(enrolled(M2));
+		expect(wipingBegun()).toBeUndefined();
+		vi.spyOn(indexedDB, 'deleteDatabase').mockImplementationOnce(() => {
+			throw new Error('killed here');
+		});
+		await expect(wipe(M1, { mustTell: true })).rejects.toThrow();
+		expect(wipingBegun()).toEqual({ member: 'm1', mustTell: true });
+		await wipe(M1, { mustTell: true });
+		expect(wipingBegun()).toBeUndefined();
+		expect([...files.keys()]).toEqual(slotNames(M2));
 	});
 
 	test('tells the server, again and again until it has heard', async () => {

@@ -7,23 +7,22 @@ import { type AskOptions, askServer } from './ask-server.ts';
 import { openDatabase } from './database.ts';
 import { forgetMember } from './members-here.ts';
 import { removeMirror } from './mirror-files.ts';
+import { memberToTell, noteBegun, noteDone, noteTold } from './wipe-note.ts';
 
-/** Kept from the wiping until the server has heard of it; only an id, which says nothing to anybody else. */
-const NOTE = 'wiped';
-
-/** `mustTell`: the server asked for it and waits for word. */
+/** `mustTell`: the server asked for it and waits for word. Killed in the middle, the next start ends it (`wipingBegun`). */
 export async function wipe(member: MemberId, { mustTell }: { mustTell: boolean }): Promise<void> {
+	noteBegun({ member, mustTell });
 	await openDatabase(member).delete();
 	await removeMirror(member);
 	globalThis.sessionStorage?.clear();
 	const others = await forgetMember(member);
-	if (others.length === 0) await wipePhone();
-	if (mustTell) globalThis.localStorage?.setItem(NOTE, member);
+	const isLast = others.length === 0;
+	if (isLast) await wipePhone();
+	noteDone({ member, mustTell }, isLast);
 }
 
 /** Nobody is left: the app's files and what it kept for nobody in particular go too. */
 async function wipePhone(): Promise<void> {
-	globalThis.localStorage?.clear();
 	await clear();
 	for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
 	const workers = (await globalThis.navigator?.serviceWorker?.getRegistrations()) ?? [];
@@ -32,11 +31,11 @@ async function wipePhone(): Promise<void> {
 
 /** Tells the server that it is done; false when that has to be tried again. */
 export async function tellWiped(options: AskOptions = {}): Promise<boolean> {
-	const member = globalThis.localStorage?.getItem(NOTE) as MemberId | null | undefined;
-	if (member === null || member === undefined) return true;
+	const member = memberToTell();
+	if (member === undefined) return true;
 	const reply = await askServer('/api/wiped', {}, { ...options, member });
 	// A server that does not know this phone any more has no use for the word either.
 	const isHeard = reply.kind === 'ok' || (reply.kind === 'refused' && reply.status === 401);
-	if (isHeard) globalThis.localStorage?.removeItem(NOTE);
+	if (isHeard) noteTold();
 	return isHeard;
 }
