@@ -4,8 +4,8 @@
 //
 // Checked at each commit: EXACTLY_ONCE, NO_LOST_WRITE (an op told as used has left its value, a record or a card),
 // CAUSAL_WINS, CONFLICT_VISIBLE, TIME_BOUND. Kept for others: which versions were ever shown, and when.
-import type Database from 'better-sqlite3';
 import { type Book, type Deed, deedsOf, filedBody, namedIn, standsFor } from './command-model.ts';
+import type { Receipt, Seen, SeenRow } from './eye.ts';
 import { type Body, hashOf, type Intent, registerOf, textOf } from './intent.ts';
 import { Violation } from './violation.ts';
 
@@ -42,9 +42,6 @@ type Touched = Map<string, Map<string, Register>>;
 interface State {
 	rows: Map<string, ModelRow>;
 	consumed: Map<string, Consumed>;
-	heads: Map<string, number>;
-	receipts: number;
-	audits: number;
 }
 
 interface Span {
@@ -78,7 +75,7 @@ export class Ledger {
 	readonly erased = new Set<string>();
 	/** Texts that only an erased row said. */
 	readonly secrets = new Set<string>();
-	#state: State = { rows: new Map(), consumed: new Map(), heads: new Map(), receipts: 0, audits: 0 };
+	#state: State = { rows: new Map(), consumed: new Map() };
 	/** Fields by epoch, row and version, with the commit that made it. */
 	readonly #versions = new Map<string, { commit: number; f: Record<string, unknown> }>();
 	readonly #history = new Map<string, Span[]>();
@@ -131,10 +128,8 @@ export class Ledger {
 	}
 
 	/** Takes what is in the database as given: how a run begins. */
-	begin(eye: Database.Database): void {
-		this.#state.receipts = count(eye, 'receipts');
-		this.#state.audits = count(eye, 'audit');
-		for (const row of this.#changed(eye)) {
+	begin({ rows }: Seen): void {
+		for (const row of rows) {
 			const registers = new Map(
 				Object.entries(row.fm).map(([field, mark]) => [
 					field,
@@ -180,9 +175,9 @@ export class Ledger {
 	}
 
 	/** What a restore erased again, by nobody's op. */
-	absorb(eye: Database.Database): void {
+	absorb({ rows }: Seen): void {
 		this.commit += 1;
-		for (const row of this.#changed(eye)) {
+		for (const row of rows) {
 			const isErasedOrCard = row.s === ERASED || row.c === 'parked';
 			if (!isErasedOrCard) throw new Violation('RESTORE', `the restore changed ${row.c} ${row.id}`);
 			const registers = Object.entries(row.f).map(
@@ -194,29 +189,13 @@ export class Ledger {
 			if (s === ERASED || c === 'parked' || c === 'conflicts' || !this.erased.has(id)) continue;
 			throw new Violation('RESTORE', `${c} ${id} was erased and is back`);
 		}
-		this.#state.receipts = count(eye, 'receipts');
-		this.#state.audits = count(eye, 'audit');
 	}
 
 	/** After each commit. */
-	observe(eye: Database.Database): void {
-		const changed = this.#changed(eye);
-		const receipts = eye
-			.prepare<[number], Receipt>(
-				'select rowid, device, n, h, result from receipts where rowid > ? order by rowid'
-			)
-			.all(this.#state.receipts);
-		const audits = eye
-			.prepare<[number], { rowid: number; what: string }>('select rowid, what from audit where rowid > ?')
-			.all(this.#state.audits);
-		this.#state.receipts = receipts.at(-1)?.rowid ?? this.#state.receipts;
-		this.#state.audits = audits.at(-1)?.rowid ?? this.#state.audits;
+	observe({ rows: changed, receipts, audits }: Seen): void {
 		if (changed.length === 0 && receipts.length === 0) return;
 		this.commit += 1;
-		const evidence = new Evidence(
-			changed,
-			audits.map(({ what }) => what)
-		);
+		const evidence = new Evidence(changed, audits);
 		const touched: Touched = new Map();
 		const again: Intent[] = [];
 		for (const receipt of receipts) this.#judge(receipt, evidence, touched, again);
@@ -533,7 +512,7 @@ export class Ledger {
 
 	/** What the rows hold now must be what the intents made of them. */
 	#compare(
-		changed: DbRow[],
+		changed: SeenRow[],
 		touched: Map<string, Map<string, Register>>,
 		again: Intent[],
 		ops: number
@@ -577,7 +556,7 @@ export class Ledger {
 		}
 	}
 
-	#assertMayErase({ c, id, f }: DbRow): void {
+	#assertMayErase({ c, id, f }: SeenRow): void {
 		if (Object.keys(f).length > 0) throw new Violation('NO_LEAK', `${c} ${id} is erased and says something`);
 		if (c === 'conflicts' || this.#erasedNow.has(keyOf(c, id)) || this.erased.has(id)) return;
 		throw new Violation('NO_LOST_WRITE', `${c} ${id} was erased and nobody asked for it`);
@@ -585,7 +564,7 @@ export class Ledger {
 
 	/** TM2: not after the receipt; but each of the commit's ops may have followed the one before it by a millisecond. */
 	#boundTime(
-		row: DbRow,
+		row: SeenRow,
 		field: string,
 		before: Register | undefined,
 		now: Register | undefined,
@@ -600,26 +579,6 @@ export class Ledger {
 			);
 		}
 		now.te = mark.te;
-	}
-
-	#changed(eye: Database.Database): DbRow[] {
-		const heads = eye.prepare<[], { s: string; counter: number }>('select s, counter from scopes').all();
-		const rows: DbRow[] = [];
-		for (const { s, counter } of heads) {
-			const seen = this.#state.heads.get(s) ?? 0;
-			if (counter === seen) continue;
-			this.#state.heads.set(s, counter);
-			const found = eye
-				.prepare<
-					[string, number],
-					Record<'c' | 'id' | 's' | 'f' | 'fm', string> & { rv: number; seq: number }
-				>('select c, id, s, rv, seq, f, fm from rows where s = ? and seq > ?')
-				.all(s, seen);
-			for (const row of found) {
-				rows.push({ ...row, f: JSON.parse(row.f) as DbRow['f'], fm: JSON.parse(row.fm) as DbRow['fm'] });
-			}
-		}
-		return rows;
 	}
 
 	#keep(row: ModelRow): void {
@@ -660,24 +619,6 @@ export class Ledger {
 	}
 }
 
-interface Receipt {
-	rowid: number;
-	device: number;
-	n: number;
-	h: string;
-	result: string | null;
-}
-
-interface DbRow {
-	c: string;
-	id: string;
-	s: string;
-	rv: number;
-	seq: number;
-	f: Record<string, unknown>;
-	fm: Record<string, { frv: number; te: number; dev: number }>;
-}
-
 /** What a commit left behind: conflict records, cards, and lines about values that lost to their own phone. */
 class Evidence {
 	readonly #losses = new Map<string, Loss>();
@@ -686,7 +627,7 @@ class Evidence {
 	readonly #unused = new Set<string>();
 	readonly #gone = new Set<string>();
 
-	constructor(changed: readonly DbRow[], audits: readonly string[]) {
+	constructor(changed: readonly SeenRow[], audits: readonly string[]) {
 		for (const row of changed) {
 			if (row.s === ERASED) this.#gone.add(keyOf(row.c, row.id));
 			if (row.c === 'parked') this.#cards.set(row.id, String(row.f.raw));
@@ -752,7 +693,7 @@ function withoutElse({ value, setAt, device, te }: Register): Register {
 }
 
 function blame(
-	{ c, id }: DbRow,
+	{ c, id }: SeenRow,
 	field: string,
 	is: string,
 	should: string,
@@ -763,9 +704,4 @@ function blame(
 	if (repeated !== undefined)
 		return ['EXACTLY_ONCE', `intent ${String(repeated.token)} was applied twice: ${says}`];
 	return ['NO_LOST_WRITE', says];
-}
-
-function count(eye: Database.Database, table: 'receipts' | 'audit'): number {
-	const row = eye.prepare<[], { last: number | null }>(`select max(rowid) as last from ${table}`).get();
-	return row?.last ?? 0;
 }

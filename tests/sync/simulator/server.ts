@@ -18,6 +18,7 @@ import { RE_KEY } from '#server/sync/accept.ts';
 import { acceptAsImport } from '#server/sync/accept-import.ts';
 import { answerSync } from '#server/sync/answer-sync.ts';
 import { COMMUNE, MEMBERS, PHONES, placesAndPeople, START } from './world-map.ts';
+import { type Eye, SqliteEye } from './eye.ts';
 import type { Envelope, Reply } from './wire.ts';
 
 const commune = COMMUNE as CommuneId;
@@ -73,7 +74,7 @@ let files = 0;
 
 export interface ServerEvents {
 	/** After each write transaction, before its answer goes out. */
-	onCommit(now: number): void;
+	onCommit(): Promise<void>;
 	/** Before a request is looked at. */
 	onRequest(wall: number): void;
 }
@@ -81,7 +82,7 @@ export interface ServerEvents {
 export class SimServer {
 	storage: Storage;
 	/** A second look at the same file, for the oracle. */
-	eye: Database.Database;
+	eye: Eye;
 	#file: string;
 	#restores = 0;
 	/** How far this machine's clock is off. */
@@ -98,7 +99,7 @@ export class SimServer {
 		this.#file = file;
 		this.#now = now;
 		this.#events = events;
-		this.eye = new Database(file, { readonly: true });
+		this.eye = new SqliteEye(file);
 	}
 
 	static async start(now: () => number, events: ServerEvents): Promise<SimServer> {
@@ -109,6 +110,12 @@ export class SimServer {
 
 	get wall(): number {
 		return this.#now() + this.skew;
+	}
+
+	/** Device numbers of the phones, in the order in which they were enrolled. */
+	async phones(): Promise<number[]> {
+		const phones = await this.storage.read((tx) => tx.phones(commune));
+		return phones.map(({ device }) => device).sort((a, b) => a - b);
 	}
 
 	async serve({ from, path, text }: Envelope): Promise<Reply> {
@@ -143,20 +150,6 @@ export class SimServer {
 		await eraseAgain(this.storage, [...this.#erased.values()], this.wall);
 	}
 
-	/** Everything that people said, as the database holds it. */
-	texts(): string[] {
-		const rows = this.eye.prepare<[], { f: string }>('select f from rows').all();
-		const parked = this.eye.prepare<[], { raw: string; label: string | null }>(
-			'select raw, label from parked_ops'
-		);
-		const audit = this.eye.prepare<[], { what: string }>('select what from audit').all();
-		return [
-			...rows.map(({ f }) => f),
-			...parked.all().flatMap(({ raw, label }) => [raw, JSON.stringify(label)]),
-			...audit.map(({ what }) => what)
-		];
-	}
-
 	/** The storage with the oracle behind it, and with a disk that may refuse. */
 	#watched(): Storage {
 		const { storage } = this;
@@ -169,7 +162,7 @@ export class SimServer {
 					if (refusal === 'before') throw new StorageBusy('no room');
 					return done;
 				});
-				this.#events.onCommit(this.wall);
+				await this.#events.onCommit();
 				if (refusal === 'after') throw new StorageBusy('the answer of the disk was lost');
 				return result;
 			},
@@ -191,15 +184,17 @@ export class SimServer {
 		this.#file = newFile();
 		writeFileSync(this.#file, readFileSync(backup));
 		this.storage = await openSqlite(this.#file);
-		await this.storage.write((tx) => tx.setMeta('epoch', epoch));
-		const native = new Database(this.#file);
-		native.prepare('update communes set devices = devices + ?').run((this.#restores += 1) * 100_000);
-		native.close();
-		this.eye = new Database(this.#file, { readonly: true });
+		const left = (this.#restores += 1) * 100_000;
+		await this.storage.write(async (tx) => {
+			await tx.setMeta('epoch', epoch);
+			await tx.setLastDevice(commune, (await tx.lastDevice(commune)) + left);
+		});
+		this.eye = new SqliteEye(this.#file);
+		await this.eye.look();
 	}
 
 	async close(): Promise<void> {
-		this.eye.close();
+		await this.eye.close();
 		await this.storage.close();
 		for (const end of ['', '-wal', '-shm']) rmSync(this.#file + end, { force: true });
 	}

@@ -79,9 +79,12 @@ class World {
 		const log = (line: string): void => this.#log(line);
 		this.#server = await SimServer.start(() => this.#scheduler.now, {
 			onRequest: (wall) => this.#toldTime(wall),
-			onCommit: () => this.#guard(() => this.#ledger.observe(this.#server.eye))
+			onCommit: async () => {
+				const seen = await this.#server.eye.look();
+				this.#guard(() => this.#ledger.observe(seen));
+			}
 		});
-		this.#ledger.begin(this.#server.eye);
+		this.#ledger.begin(await this.#server.eye.look());
 		this.#ledger.latest = START;
 		this.#wire = new Wire(
 			this.#scheduler,
@@ -98,14 +101,12 @@ class World {
 			log,
 			fail: (violation: Violation) => void (this.#violation ??= violation)
 		};
-		const devices = this.#server.eye
-			.prepare<[], { device: number }>("select device from devices where kind = 'phone' order by device")
-			.all();
+		const devices = await this.#server.phones();
 		this.#phones = PHONES.slice(0, this.#script.phones).map((member, index) => {
 			const sender = { name: `${member}${String(index)}`, member, token: tokenOf(index) };
 			return new SimPhone(ports, sender, this.#script.skews[index] ?? 0, () => (this.#tokens += 1));
 		});
-		for (const [index, phone] of this.#phones.entries()) phone.enrol(devices[index]?.device ?? 0);
+		for (const [index, phone] of this.#phones.entries()) phone.enrol(devices[index] ?? 0);
 		await this.#rest();
 		for (const phone of this.#phones) phone.open();
 		await this.#rest();
@@ -281,7 +282,8 @@ class World {
 		await this.#server.restore(this.#backup.file, epoch);
 		this.#ledger.restore(this.#backup.state, epoch);
 		await this.#server.eraseAgain();
-		this.#guard(() => this.#ledger.absorb(this.#server.eye));
+		const seen = await this.#server.eye.look();
+		this.#guard(() => this.#ledger.absorb(seen));
 		this.#log(`restored as ${epoch}`);
 	}
 
@@ -464,13 +466,13 @@ class World {
 			while (phone.tabs.length > 1) phone.forget(phone.tabs[0]!);
 		}
 		await this.#bringToRest();
-		this.#atRest();
+		await this.#atRest();
 		for (const phone of this.#phones) {
 			for (const tab of [...phone.tabs]) phone.kill(tab);
 			phone.open();
 		}
 		await this.#bringToRest();
-		this.#atRest();
+		await this.#atRest();
 	}
 
 	/** Everybody hands in in turn until nothing moves any more. */
@@ -491,12 +493,12 @@ class World {
 			throw new Violation('TERMINATE', `${stuck.name} still holds ${String(stuck.unsent())}`);
 	}
 
-	#atRest(): void {
+	async #atRest(): Promise<void> {
 		for (const phone of this.#phones) {
 			this.#assertNothingLost(phone);
 			this.#assertConverged(phone);
 		}
-		this.#ledger.assertForgotten('the server', this.#server.texts());
+		this.#ledger.assertForgotten('the server', await this.#server.eye.texts());
 	}
 
 	/** NO_LOST_WRITE, SCOPE_NO_LOSS, RESTORE: all that was promised is known to the server that is there now. */
