@@ -428,6 +428,19 @@ export function storageContract(
 			expect(await storage.read((tx) => tx.invite('none'))).toBeUndefined();
 		});
 
+		test('a member’s unused invites are taken back, and nobody else’s', async () => {
+			const storage = await openEmpty();
+			const invite = { member: HOA, invitedBy: '', expiresAt: 9 };
+			const left = await storage.write(async (tx) => {
+				await tx.putInvite(XA, { ...invite, codeHash: 'unused', digitsHash: '1' });
+				await tx.putInvite(XA, { ...invite, codeHash: 'used', digitsHash: '2', usedAt: 3, usedBy: 'by' });
+				await tx.putInvite(XA, { ...invite, codeHash: 'other', digitsHash: '3', member: 'lan' as MemberId });
+				await tx.dropUnusedInvites(XA, HOA);
+				return Promise.all(['unused', 'used', 'other'].map((code) => tx.invite(code)));
+			});
+			expect(left.map((one) => one?.codeHash)).toEqual([undefined, 'used', 'other']);
+		});
+
 		test('a session is found by its token’s hash, and putting it again prolongs it', async () => {
 			const storage = await openEmpty();
 			const session = { tokenHash: 't', device: 2, member: HOA, expiresAt: 5 };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { MemberId } from '#domain/ids.ts';
 import { RollCall } from '#protocol/live.ts';
 import { SyncAnswer } from '#protocol/messages.ts';
+import { issueInvite } from '#server/accounts/invites.ts';
 import { revokeDevice, revokeMember } from '#server/accounts/revoke.ts';
 import { examine } from '#server/operator/examine.ts';
 import { signedIn, signedInAgain } from '../support/signed-in.ts';
@@ -105,4 +106,14 @@ test('a member’s phones are all shut out, those of the others are not', async 
 	expect(await revokeMember(at.storage, at.commune, 'hoa' as MemberId, NOW)).toEqual([]);
 	expect((await api.call('/api/heads', { ...lan, method: 'GET' })).status).toBe(200);
 	expect(await revokeDevice(at.storage, at.commune, 900, NOW)).toBe(false);
+});
+
+test('who has left does not come back by an invite she had not used', async () => {
+	const { at, api } = await withRevoked();
+	const ask = { commune: at.commune, member: 'hoa' as MemberId, kind: 'printed', now: NOW } as const;
+	const { code } = await issueInvite(at.storage, ask);
+	const asked = { code, attempt: 'a'.repeat(22) };
+	expect((await api.call('/api/invites', { body: asked })).status).toBe(200);
+	await revokeMember(at.storage, at.commune, ask.member, NOW);
+	expect((await api.call('/api/invites', { body: asked })).body).toMatchObject({ code: 'invite-unknown' });
 });

@@ -19,7 +19,7 @@ export function revokeDevice(
 	});
 }
 
-/** Every phone of a member that is not shut out yet; their numbers. */
+/** A member has left: every phone of hers that is not shut out yet, and the invites she has not used; the phones' numbers. */
 export function revokeMember(
 	storage: Storage,
 	commune: CommuneId,
@@ -33,6 +33,7 @@ export function revokeMember(
 			const locked = await tx.lockDevice(commune, device);
 			if (locked !== undefined) await shutOut(tx, commune, locked, now);
 		}
+		await tx.dropUnusedInvites(commune, member);
 		return open.map(({ device }) => device);
 	});
 }

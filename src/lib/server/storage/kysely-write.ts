@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#domain/calendar.ts';
-import type { CommuneId } from '#domain/ids.ts';
+import type { CommuneId, MemberId } from '#domain/ids.ts';
 import type { Scope } from '#protocol/scope.ts';
 import { type Kysely, sql } from 'kysely';
 import { KyselyRead } from './kysely-read.ts';
@@ -259,6 +259,15 @@ export class KyselyWrite extends KyselyRead implements WriteTransaction {
 			.where('used_at', 'is', null)
 			.executeTakeFirst();
 		return numUpdatedRows === 1n;
+	}
+
+	async dropUnusedInvites(commune: CommuneId, member: MemberId): Promise<void> {
+		await this.db
+			.deleteFrom('invites')
+			.where('commune', '=', commune)
+			.where('member', '=', member)
+			.where('used_at', 'is', null)
+			.execute();
 	}
 
 	async setInviteDevice(commune: CommuneId, codeHash: string, device: number): Promise<void> {

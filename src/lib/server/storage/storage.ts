@@ -205,6 +205,8 @@ export interface WriteTransaction extends ReadTransaction {
 	putInvite(commune: CommuneId, invite: Invite): Promise<void>;
 	/** Marks an unused invite as used by an attempt (its hash); false when somebody was quicker. */
 	useInvite(commune: CommuneId, codeHash: string, at: Instant, usedBy: string): Promise<boolean>;
+	/** Takes back every invite of a member that nobody has used. */
+	dropUnusedInvites(commune: CommuneId, member: MemberId): Promise<void>;
 	/** Notes the device that came of a used invite. */
 	setInviteDevice(commune: CommuneId, codeHash: string, device: number): Promise<void>;
 	putSession(commune: CommuneId, session: Session): Promise<void>;
