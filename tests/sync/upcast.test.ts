@@ -32,6 +32,18 @@ test.each(versions)('[RC4] what a phone of version %i recorded is applied', asyn
 	for (const { c, id } of drafts) expect(await at.row(c as 'people', id)).toBeDefined();
 });
 
+test.each([Number.MIN_SAFE_INTEGER, -1, 0, 0.5])(
+	'[RC4] an op of version %d, which never was, is put aside at once, and what follows is applied',
+	async (v) => {
+		const at = await makeCommune();
+		const hoa = await makePhone(at, 'hoa');
+		const odd = { c: 'answers', id: 'hh1.1', a: { VN2: done }, v } as const;
+		const { ack, results } = await hoa.sync(hoa.ops(odd, { c: 'answers', id: 'hh1.2', a: { VN2: done } }));
+		expect(ack).toBe(2);
+		expect(results).toMatchObject([{ n: 1, r: 'parked', code: 'shape' }]);
+	}
+);
+
 /** A next version, in which the item VN2 goes by a name of its own in ops. */
 const renamed = ({ a, ...op }: RawOp): RawOp => {
 	const { VN2, ...rest } = a as Record<string, unknown>;

@@ -18,10 +18,12 @@ export const newestOf = (list: Upcasters): number => Math.max(...list.keys());
 /** Schema version of an op as it came; the first when it says none. */
 export const versionOf = ({ v }: RawOp): number => (typeof v === 'number' ? v : OLDEST_OP_VERSION);
 
-/** The op as the newest version would say it. One that is newer still stays as it is. */
+/**
+ * The op as the newest version would say it. One that is newer still, or says a version that never was, stays as it is:
+ * what a phone sent is never counted up from.
+ */
 export function upcast(raw: RawOp, list: Upcasters): RawOp {
 	let op = raw;
-	for (let version = versionOf(raw); version <= newestOf(list); version += 1)
-		op = list.get(version)?.(op) ?? op;
+	for (let version = versionOf(raw); list.has(version); version += 1) op = list.get(version)?.(op) ?? op;
 	return op;
 }
