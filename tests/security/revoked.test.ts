@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { MemberId } from '#domain/ids.ts';
 import { RollCall } from '#protocol/live.ts';
 import { SyncAnswer } from '#protocol/messages.ts';
+import { Enrolment } from '#protocol/sign-in.ts';
 import { issueInvite } from '#server/accounts/invites.ts';
 import { revokeDevice, revokeMember } from '#server/accounts/revoke.ts';
 import { examine } from '#server/operator/examine.ts';
@@ -47,15 +48,29 @@ test('[WR2] a revoked phone hands in to quarantine, gets no row, and is told to 
 	expect(await examine(at.storage)).toEqual([]);
 });
 
-test('[WR2] a revoked phone of another epoch or history is never sent to take a new number', async () => {
+test('[WR2] a revoked phone of another history is never sent to take a new number', async () => {
 	const { at, hand } = await withRevoked();
-	expect(await hand([tap(8)], { e: 'another', held: 9, left: 1 })).toMatchObject({
-		e: 'another',
-		ack: 8,
-		last: 8,
-		do: 'wipe'
-	});
+	expect(await hand([tap(8)], { held: 9, left: 1 })).toMatchObject({ ack: 8, last: 8, do: 'wipe' });
 	expect(await at.storage.read((tx) => tx.waitingParkedOps(at.commune))).toHaveLength(1);
+});
+
+test('[RS2] after a restore a revoked phone takes a new number, is still shut out, and brings all again', async () => {
+	const { at, api, call, device } = await withRevoked();
+	const body = { p: 1, app: 'test', d: device, e: 'another', page: 500, held: 1, left: 0, ops: [tap(1)] };
+	expect((await api.call('/api/sync', { ...call, body })).body).toEqual({ code: 're-key' });
+	const renewed = Enrolment.parse((await api.call('/api/devices', call)).body);
+	expect(renewed.device).not.toBe(device);
+	const again = {
+		...body,
+		d: renewed.device,
+		e: renewed.epoch,
+		ops: [{ ...tap(1), o: { d: device, n: 1 } }]
+	};
+	const answer = SyncAnswer.parse((await api.call('/api/sync', { ...call, body: again })).body);
+	expect(answer).toMatchObject({ ack: 1, do: 'wipe', scopes: [], pages: [] });
+	const waiting = await at.storage.read((tx) => tx.waitingParkedOps(at.commune));
+	expect(waiting.map(({ id, code }) => [id, code])).toEqual([[`${device}.1`, 'revoked']]);
+	expect((await api.call('/api/heads', { ...call, method: 'GET' })).status).toBe(401);
 });
 
 test('[PS1] a revoked phone that names another’s number is given no receipt', async () => {
@@ -66,7 +81,6 @@ test('[PS1] a revoked phone that names another’s number is given no receipt', 
 });
 
 test.each<[string, Call]>([
-	['/api/devices', {}],
 	['/api/heads', { method: 'GET' }],
 	['/api/outbox-key', {}],
 	['/api/bundles', {}]

@@ -7,7 +7,8 @@ import { hashOf } from './secrets.ts';
 import type { Caller } from './sessions.ts';
 
 /**
- * The new device inherits the last effective time of the one it replaces, and knows its earlier numbers (MG2). The answer
+ * The new device inherits the last effective time of the one it replaces, and knows its earlier numbers (MG2). One that was
+ * shut out stays so. The answer
  * is a whole enrolment: a browser that lost its database but not its cookie begins again with it.
  */
 export function replaceDevice(
@@ -21,7 +22,7 @@ export function replaceDevice(
 		const session = await tx.session(hashOf(token));
 		const old = session && (await tx.lockDevice(commune, session.device));
 		if (session === undefined || old === undefined) throw new Error('the session ended while it was used');
-		const { lastTe, app, unsent, outboxKey } = old;
+		const { lastTe, app, unsent, outboxKey, revokedAt } = old;
 		const former = [...old.former, old.device];
 		const kept = {
 			member,
@@ -37,7 +38,8 @@ export function replaceDevice(
 			app,
 			unsent,
 			former,
-			...(outboxKey === undefined ? {} : { outboxKey })
+			...(outboxKey === undefined ? {} : { outboxKey }),
+			...(revokedAt === undefined ? {} : { revokedAt })
 		});
 		await tx.putSession(commune, { ...session, device });
 		await tx.audit(commune, now, member, `device ${old.device} became ${device}`);

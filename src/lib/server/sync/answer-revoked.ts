@@ -1,9 +1,11 @@
 // A phone that was shut out: its work goes to quarantine and waits for an official, it gets no row, and is told to wipe
-// itself (sync-spec WR2). Whatever its number or epoch, it is never sent to take a new one: there is none for it.
+// itself (sync-spec WR2). Whatever its number, its work is taken. After a restore it goes on under a new number all the
+// same, shut out like the old one: what had been confirmed and is lost comes again, before the phone's journal is wiped.
 import type { Instant } from '#domain/calendar.ts';
 import type { SyncAnswer, SyncRequest } from '#protocol/messages.ts';
 import type { OpEnvelope } from '#protocol/op.ts';
 import type { Storage } from '#server/storage/storage.ts';
+import { RE_KEY } from './accept.ts';
 import { acceptBundle, type OpenedOp } from './accept-bundle.ts';
 import type { Asker } from './author.ts';
 import { serverTimeOf } from './server-clock.ts';
@@ -14,9 +16,14 @@ export async function answerRevoked(
 	asker: Asker & { device: number },
 	{ e, d, ops, held, left }: SyncRequest,
 	wall: Instant
-): Promise<SyncAnswer> {
+): Promise<SyncAnswer | typeof RE_KEY> {
 	const { commune, member } = asker;
-	const time = serverTimeOf(await storage.read((tx) => tx.meta('highestTime')), wall);
+	const { epoch, highest } = await storage.read(async (tx) => ({
+		epoch: (await tx.meta('epoch')) ?? '',
+		highest: await tx.meta('highestTime')
+	}));
+	if (e !== undefined && e !== epoch) return RE_KEY;
+	const time = serverTimeOf(highest, wall);
 	const opened = ops.map((op) => openedOf(op, d, time.now));
 	const parked = {
 		commune,
@@ -30,7 +37,7 @@ export async function answerRevoked(
 	const taken = isTaken ? ops.map(({ n }) => n) : [];
 	const ack = Math.max(0, ...taken);
 	return {
-		e: e ?? (await storage.read((tx) => tx.meta('epoch'))) ?? '',
+		e: epoch,
 		...time,
 		ack,
 		// All that it does not hold any more, so that it never takes its history for broken.

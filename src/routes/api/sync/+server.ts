@@ -18,5 +18,8 @@ export const POST = guarded(
 		clock?.saw(answer.clock);
 		return request.p < PACKED_SINCE ? answer : packAnswer(answer);
 	},
-	({ locals: { storage } }, request, caller) => answerRevoked(storage, caller, request, Date.now())
+	async ({ locals: { storage } }, request, caller) => {
+		const answer = await answerRevoked(storage, caller, request, Date.now());
+		return answer === RE_KEY ? { code: RE_KEY } : answer;
+	}
 );
