@@ -126,6 +126,16 @@ test('[WR1] work of a phone that was shut out is kept apart', async () => {
 	expect(op).toMatchObject({ member: 'hoa', code: 'revoked' });
 });
 
+test('[RC5] work of a phone that was shut out about what was erased is kept nowhere, an official’s hands included', async () => {
+	const { at, hoa, change, carry, pack } = await withCarrier();
+	await change({ revokedAt: NOW });
+	const official = await makePhone(at, 'xa', ['commune-official'], []);
+	await official.sync(official.ops({ k: 'cmd', c: 'people', id: 'hh1.1', a: { name: 'erase' } }));
+	expect((await carry(await pack(hoa, tap))).body).toMatchObject({ parked: 0 });
+	expect(await at.storage.read((tx) => tx.waitingParkedOps(at.commune))).toEqual([]);
+	expect(await at.rowsOf('parked')).toEqual([]);
+});
+
 test('[WR1] an op that cannot be opened is parked by its number, and the others are applied', async () => {
 	const { at, hoa, carry, pack } = await withCarrier();
 	const bundle = await pack(hoa, tap, knock, { c: 'answers', id: 'hh1.2', a: { VN2: done } });

@@ -62,7 +62,7 @@ export function judge(bench: Bench, body: OpBody): Judgement {
 }
 
 /** Its row, or one that it names, was erased (sync-spec RC5). */
-const isErased = (body: OpBody, find: FindRow): boolean =>
+export const isErased = (body: OpBody, find: FindRow): boolean =>
 	keysOf(body).some((key) => find(key)?.s === ERASED_SCOPE);
 
 function judgeWrite(bench: Bench, said: OpBody): Judgement {

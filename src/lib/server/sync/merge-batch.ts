@@ -7,7 +7,7 @@ import type { ParkedCode } from '#protocol/records.ts';
 import { newestOf, upcast, type Upcasters, versionOf } from '#protocol/upcast.ts';
 import type { Device, Identity, KnownIdentity } from '#server/storage/storage.ts';
 import type { Author } from './author.ts';
-import { judge, opOf } from './judge.ts';
+import { isErased, judge, opOf } from './judge.ts';
 import type { History } from './reach.ts';
 import { runCommand } from './run-command.ts';
 import type { WorkingRows, Writing } from './working-rows.ts';
@@ -34,7 +34,7 @@ export interface Applying {
 	now: Instant;
 	device: Device;
 	upcasters: Upcasters;
-	/** Parks every op as this, without another look. */
+	/** Parks every op as this, without another look than whether its row was erased. */
 	parkAs?: ParkedCode;
 }
 
@@ -112,6 +112,8 @@ function applyOne(
 	one: ReadOp,
 	te: Instant
 ): Outcome {
+	// Nor is it kept for an official to see.
+	if (one.op !== undefined && isErased(one.op, rows.find)) return { r: 'erased' };
 	if (applying.parkAs !== undefined) return parked(applying.parkAs);
 	if (one.isNewer) return parked('version');
 	return one.op === undefined ? parked('shape') : applyOp(rows, applying, history, one.op, te, one.origin);
