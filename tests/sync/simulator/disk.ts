@@ -1,6 +1,7 @@
 // A phone's disk: one browser's IndexedDB (fake-indexeddb) with what happens to real ones. Kept apart by process: a tab
 // that is killed takes its open transactions with it, what was committed stays. Faults strike at the k-th request.
-import { IDBDatabase, IDBFactory, IDBTransaction } from 'fake-indexeddb';
+import { IDBDatabase, IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb';
+import { Browser, pageOf } from './browser.ts';
 import { activeScheduler, type Process } from './scheduler.ts';
 
 /**
@@ -46,13 +47,18 @@ interface RawTransaction {
 	_start: (this: RawTransaction) => void;
 }
 
-export type Snapshot = Map<string, { num: number | undefined; records: RawRecord[] }>;
+export interface Snapshot {
+	stores: Map<string, { num: number | undefined; records: RawRecord[] }>;
+	browser: ReturnType<Browser['snapshot']>;
+}
 
 const owners = new WeakMap<object, Process>();
 const disks = new WeakMap<Process, Disk>();
 
 export class Disk {
 	readonly factory = new IDBFactory();
+	/** What the browser keeps beside its databases. */
+	readonly browser = new Browser();
 	/** Strikes when so many requests have gone by. */
 	fault: { kind: DiskFault; after: number } | undefined;
 	/** Grows with whatever may have changed what is stored. */
@@ -63,6 +69,12 @@ export class Disk {
 	/** `process` works on this disk from here on. */
 	attach(process: Process): void {
 		disks.set(process, this);
+		pageOf(process, this.browser);
+	}
+
+	/** Whether the browser has a database at all. */
+	get hasDatabase(): boolean {
+		return this.#databases.length > 0;
 	}
 
 	get #databases(): RawDatabase[] {
@@ -100,20 +112,22 @@ export class Disk {
 	}
 
 	snapshot(): Snapshot {
-		const stores = this.#databases[0]?.rawObjectStores ?? new Map<string, RawStore>();
-		return new Map(
-			Array.from(stores, ([name, raw]) => [
+		const raws = this.#databases[0]?.rawObjectStores ?? new Map<string, RawStore>();
+		const stores = new Map(
+			Array.from(raws, ([name, raw]) => [
 				name,
 				{ num: raw.keyGenerator?.num, records: Array.from(raw.records.values(), (one) => ({ ...one })) }
 			])
 		);
+		return { stores, browser: this.browser.snapshot() };
 	}
 
 	/** The disk as it was: only while no process has it open. */
-	putBack(snapshot: Snapshot): void {
+	putBack({ stores, browser }: Snapshot): void {
 		this.changes += 1;
+		this.browser.putBack(browser);
 		for (const [name, raw] of this.#databases[0]?.rawObjectStores ?? []) {
-			const { num, records = [] } = snapshot.get(name) ?? {};
+			const { num, records = [] } = stores.get(name) ?? {};
 			raw.clear();
 			for (const record of records) raw.storeRecord({ ...record });
 			if (raw.keyGenerator !== null && num !== undefined) raw.keyGenerator.num = num;
@@ -129,8 +143,27 @@ export class Disk {
 	}
 }
 
+/** Whoever names no database's place means the browser of the page that runs. */
+const ofWhoeverRuns = {
+	open: (name: string, version?: number) => factoryHere().open(name, version),
+	deleteDatabase: (name: string) => {
+		const disk = disks.get(activeScheduler().current);
+		if (disk !== undefined) disk.changes += 1;
+		return factoryHere().deleteDatabase(name);
+	},
+	databases: () => factoryHere().databases(),
+	cmp: (one: unknown, other: unknown) => factoryHere().cmp(one, other)
+};
+
+function factoryHere(): IDBFactory {
+	const disk = disks.get(activeScheduler().current);
+	if (disk === undefined) throw new Error('no page runs');
+	return disk.factory;
+}
+
 /** Patches fake-indexeddb once per process of ours. */
 export function takeOverIndexedDB(): void {
+	Object.assign(globalThis, { indexedDB: ofWhoeverRuns, IDBKeyRange });
 	const transactions = IDBTransaction.prototype as unknown as RawTransaction;
 	const start = transactions._start;
 	transactions._start = function (this: RawTransaction) {

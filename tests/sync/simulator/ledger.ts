@@ -68,6 +68,8 @@ export class Ledger {
 	/** Nothing the server takes for now lies beyond it. */
 	latest = 0;
 	readonly byHash = new Map<string, Intent>();
+	/** Names of phones that were shut out: their work waits for an official. */
+	readonly shutOut = new Set<string>();
 	/** What was damaged on a disk and went out as its number alone, by its time. */
 	readonly damagedTimes = new Set<number>();
 	readonly consumedIn = new Map<string, Map<string, Consumed>>();
@@ -229,6 +231,8 @@ export class Ledger {
 		intent.consumedAt ??= this.commit;
 		if (result === 'parked' || result === 'late') return this.#judgeParked(intent, evidence, touched);
 		if (result === 'erased') return this.#judgeErased(intent);
+		if (this.shutOut.has(intent.phone))
+			throw new Violation('WIPE', `intent ${String(intent.token)} was used and its phone is shut out`);
 		if (intent.body.k === 'cmd') this.#run(intent, device, evidence, touched);
 		else this.#apply(intent, device, evidence, touched);
 	}
@@ -383,7 +387,7 @@ export class Ledger {
 		if (card === undefined || textOf((JSON.parse(card) as { a: unknown }).a) !== textOf(body.a)) {
 			throw new Violation('NO_LOST_WRITE', `intent ${String(token)} was parked, and no card holds it`);
 		}
-		if (isBad) return;
+		if (isBad || this.shutOut.has(intent.phone)) return;
 		const book = this.#book(touched);
 		const into = body.a.name === 'household.merge' ? [{ c: body.c, id: String(body.a.into), a: {} }] : [];
 		const scopes = [body, ...into].map((key) => this.#scopeFor(book, key));

@@ -122,6 +122,26 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
+		rule: 'WR2 a wiping is gone on with',
+		edits: [
+			{
+				file: 'phone/store/wipe.ts',
+				find: 'noteBegun({ member, mustTell });',
+				replace: ''
+			}
+		]
+	},
+	{
+		rule: 'WR2 work of a shut-out phone waits',
+		edits: [
+			{
+				file: 'server/sync/answer-revoked.ts',
+				find: "		parkAs: 'revoked'",
+				replace: ''
+			}
+		]
+	},
+	{
 		rule: 'PL7 taps stay until the page is here',
 		edits: [
 			{

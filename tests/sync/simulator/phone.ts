@@ -18,11 +18,17 @@ import type { Draft } from '#phone/store/draft.ts';
 import { newState } from '#phone/store/enrolment.ts';
 import { LocalStore } from '#phone/store/local-store.ts';
 import type { PendingOp } from '#phone/store/rows.ts';
+import { reKey } from '#phone/store/re-key.ts';
+import { joinSecondCopy } from '#phone/store/second-copy.ts';
+import { wipingBegun } from '#phone/store/wipe-note.ts';
+import { tellWiped, wipe } from '#phone/store/wipe.ts';
 import type { Outcome } from '#phone/sync/outcome.ts';
 import type { Pace } from '#phone/sync/pace.ts';
 import { runOnce } from '#phone/sync/run.ts';
 import { Schedule } from '#phone/sync/schedule.ts';
+import type { Keyring } from '#phone/vault/keyring.ts';
 import { plainSealer } from '#phone/vault/sealer.ts';
+import type { NewDevice } from '#protocol/sign-in.ts';
 import { Disk } from './disk.ts';
 import { type Book, type Deed, deedsOf } from './command-model.ts';
 import { type Body, hashOf, type Intent, registerOf, textOf } from './intent.ts';
@@ -40,6 +46,8 @@ export interface PhonePorts {
 	random: Random;
 	/** First batch of a run. */
 	batch: number;
+	/** Unsent work lies in each phone a second time. */
+	hasSecondCopy: boolean;
 	log: (line: string) => void;
 	fail: (violation: Violation) => void;
 }
@@ -70,12 +78,15 @@ interface RawOp {
 }
 
 const sealers = { pages: plainSealer, ops: plainSealer };
+/** Nothing is sealed: of the keys only the name of the outbox key is asked for. */
+const wrapped = { ephemeral: new Uint8Array(1), iv: new Uint8Array(1), key: new Uint8Array(1) };
+const keyring = { outboxKeyToServer: wrapped } as unknown as Keyring;
 const decoder = new TextDecoder();
 
 export class SimPhone implements Sender {
 	readonly name: string;
 	readonly member: Sender['member'];
-	readonly token: string;
+	token: string;
 	network: Sender['network'] = 'good';
 	/** How far this phone's clock is off. */
 	skew: number;
@@ -83,6 +94,10 @@ export class SimPhone implements Sender {
 	lineage = new Lineage();
 	/** The disk went back to a copy at some time: what was taken back may come again. */
 	wasPutBack = false;
+	/** `emptying`: it was told to wipe itself. `empty`: nobody has a place on it. */
+	standing: 'enrolled' | 'emptying' | 'empty' = 'enrolled';
+	/** How often somebody was given a place on it. */
+	enrolments = 0;
 	tabs: Tab[] = [];
 	readonly #ports: PhonePorts;
 	#tokens: () => number;
@@ -113,15 +128,29 @@ export class SimPhone implements Sender {
 		return this.tabs.at(-1);
 	}
 
-	enrol(device: number): void {
+	/** A place on a phone that nobody has one on. */
+	enrol({ device, epoch, now }: NewDevice): void {
+		this.standing = 'enrolled';
+		this.enrolments += 1;
 		const process = this.#ports.scheduler.spawn(`${this.name} enrols`);
 		this.disk.attach(process);
 		this.#ports.scheduler.post(process, () => {
 			const db = this.#open();
 			void inTransaction(db, 'rw', async () => {
-				await writeMeta(db, 'state', newState({ device, epoch: 'epoch-0', now: this.#ports.scheduler.now }));
+				await writeMeta(db, 'state', newState({ device, epoch, now }));
 				await writeMeta(db, 'cursors', {});
 			}).then(() => db.close());
+		});
+	}
+
+	/** Who signs in again keeps the unsent work, under the new number. */
+	enrolAgain(to: NewDevice): void {
+		for (const tab of [...this.tabs]) this.kill(tab);
+		const process = this.#ports.scheduler.spawn(`${this.name} enrols again`);
+		this.disk.attach(process);
+		this.#ports.scheduler.post(process, () => {
+			const db = this.#open();
+			void reKey(db, this.state()?.device ?? 0, to).then(() => db.close());
 		});
 	}
 
@@ -145,13 +174,56 @@ export class SimPhone implements Sender {
 		};
 		this.tabs.push(tab);
 		scheduler.post(process, () => {
+			if (wipingBegun() !== undefined) return this.#empty(tab);
+			if (this.standing === 'empty') return this.#tellEmpty(tab);
 			if (this.tabs.length === 1) this.#guard(() => this.#reconcile());
 			tab.db = this.#open();
-			LocalStore.open({ db: tab.db, sealers, now: () => this.clock }).then(
+			this.#openStore(tab.db).then(
 				(store) => this.#begin(tab, store),
 				() => void (tab.isBroken = true)
 			);
 		});
+	}
+
+	async #openStore(db: PhoneDatabase): Promise<LocalStore> {
+		const ports = { db, sealers, now: () => this.clock };
+		if (!this.#ports.hasSecondCopy) return LocalStore.open(ports);
+		const { mirror } = await joinSecondCopy(db, this.member, keyring);
+		return LocalStore.open({ ...ports, mirror });
+	}
+
+	/** The commune wants this phone empty, and has all that was recorded on it. */
+	#empty(tab: Tab): void {
+		this.#guard(() => this.#assertHandedIn());
+		tab.schedule?.stop();
+		delete tab.store;
+		this.standing = 'emptying';
+		this.lineage = new Lineage();
+		wipe(this.member, { mustTell: true }).then(
+			() => {
+				this.#ports.log(`${this.name} is empty`);
+				this.standing = 'empty';
+				this.#guard(() => this.assertEmpty());
+				this.#tellEmpty(tab);
+			},
+			() => void (tab.isBroken = true)
+		);
+		if (this.#ports.random.chance(0.5)) this.#killIn(tab, this.#ports.random.int(16));
+	}
+
+	/** Switched off after so many turns of its own. */
+	#killIn(tab: Tab, turns: number): void {
+		if (turns === 0) this.kill(tab);
+		else this.#ports.scheduler.post(tab.process, () => this.#killIn(tab, turns - 1));
+	}
+
+	#tellEmpty({ process }: Tab): void {
+		void tellWiped({ fetch: this.#ports.wire.fetch(this, process) });
+	}
+
+	/** Whether the commune has heard that it is empty. */
+	get hasToldEmpty(): boolean {
+		return this.standing === 'empty' && this.disk.browser.words.size === 0;
 	}
 
 	#opened = 0;
@@ -174,7 +246,10 @@ export class SimPhone implements Sender {
 		});
 		store.onChanged(() => (tab.changes += 1));
 		// The app then opens the store anew: so does whoever looks at the phone next.
-		store.onLost(() => void (tab.isBroken = true));
+		store.onLost((how) => {
+			if (how === 'revoked') scheduler.post(tab.process, () => this.#empty(tab));
+			else tab.isBroken = true;
+		});
 		store.onRecorded(() => tab.schedule?.wrote());
 		tab.schedule.start();
 	}
@@ -541,6 +616,8 @@ export class SimPhone implements Sender {
 			if (intent.consumedAt !== undefined) {
 				if (ledger.wasShownSince(register, shown, intent.consumedAt)) continue;
 				if (shown === '' && !this.#mayBeHere(c, id)) continue;
+				// Handed in to wait for an official; and no page comes here any more.
+				if (ledger.shutOut.has(this.name)) continue;
 			}
 			throw new Violation(
 				'READ_YOUR_WRITES',
@@ -669,6 +746,24 @@ export class SimPhone implements Sender {
 		}
 	}
 
+	/** NO_LOST_WRITE of a phone that is about to be emptied: what was promised on it is with the server. */
+	#assertHandedIn(): void {
+		const { ledger } = this.#ports;
+		for (const { token, hash = '', body } of this.lineage.kept) {
+			if (ledger.consumed.has(hash) || ledger.isErased(body)) continue;
+			throw new Violation('NO_LOST_WRITE', `${this.name} is emptied and the server has no ${String(token)}`);
+		}
+	}
+
+	/** WIPE: no personal byte is left. The word that it is done names the member, by an id. */
+	assertEmpty(): void {
+		const { files, values, words } = this.disk.browser;
+		const isNoted = words.size === 0 || (words.size === 1 && words.get('wiped') === this.member);
+		const left = [...files.keys(), ...values.keys(), ...(isNoted ? [] : words.keys())];
+		if (this.disk.hasDatabase) left.push('its database');
+		if (left.length > 0) throw new Violation('WIPE', `${this.name} was emptied and holds ${left.join(', ')}`);
+	}
+
 	/** All that holds between two steps. */
 	assertAll(): void {
 		const looks = this.tabs.map(
@@ -677,6 +772,7 @@ export class SimPhone implements Sender {
 		const now = [this.disk.changes, this.#ports.ledger.commit, this.lineage.unclear.size, ...looks].join(' ');
 		if (now === this.#checked) return;
 		this.#checked = now;
+		if (this.standing === 'empty') this.assertEmpty();
 		this.assertForward();
 		for (const tab of this.tabs) {
 			if (tab.store === undefined) continue;

@@ -18,6 +18,7 @@ export type Step = { r: number } & (
 	| { do: 'grant'; member: string; hamlets: string[] }
 	| { do: 'backup' }
 	| { do: 'restore' }
+	| { do: 'shut-out' | 'enrol'; phone: number }
 );
 
 export type Tap =
@@ -47,6 +48,8 @@ export interface Script {
 	page: number;
 	/** How far each phone's clock is off at the start. */
 	skews: number[];
+	/** Unsent work lies in each phone a second time. */
+	hasSecondCopy?: true;
 	steps: Step[];
 }
 
@@ -108,7 +111,10 @@ export function makeScript(seed: number): Script {
 		),
 		steps: Array.from({ length: STEPS + random.int(60) }, make)
 	};
-	return { ...script, steps: withSecondTabs(new Random(seed * TABS_SALT), phones, script.steps) };
+	return withLaterSteps(seed, {
+		...script,
+		steps: withSecondTabs(new Random(seed * TABS_SALT), phones, script.steps)
+	});
 }
 
 /** Any number; with this one the seeds that failed before there were second tabs are the runs they were. */
@@ -123,6 +129,27 @@ function withSecondTabs(random: Random, phones: number, steps: readonly Step[]):
 		all.splice(random.int(all.length), 0, step);
 	}
 	return all;
+}
+
+/** Any number; with this one the seeds that failed before there were such steps are the runs they were. */
+const LATER_SALT = 28669;
+
+/** In half of the runs, by chance of their own: the other steps of a seed stay what they are. */
+function withLaterSteps(seed: number, script: Script): Script {
+	const random = new Random(seed * LATER_SALT);
+	if (random.chance(0.5)) return script;
+	const steps = [...script.steps];
+	const put = (often: number, make: (more: { r: number; phone: number }) => Step): void => {
+		for (let time = 0; time < often; time += 1) {
+			const step = make({ r: random.int(1 << 30), phone: random.int(script.phones) });
+			steps.splice(random.int(steps.length), 0, step);
+		}
+	};
+	if (random.chance(0.6)) {
+		put(1 + random.int(3), (more) => ({ ...more, do: 'shut-out' }));
+		put(random.int(8), (more) => ({ ...more, do: 'enrol' }));
+	}
+	return { ...script, hasSecondCopy: true, steps };
 }
 
 const MORE = 3928;

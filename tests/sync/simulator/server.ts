@@ -3,11 +3,14 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommuneId } from '#domain/ids.ts';
+import type { CommuneId, MemberId } from '#domain/ids.ts';
 import { SyncRequest } from '#protocol/messages.ts';
 import { replaceDevice } from '#server/accounts/devices.ts';
+import { issueInvite } from '#server/accounts/invites.ts';
+import { noteWiped, revokeDevice } from '#server/accounts/revoke.ts';
 import { hashOf } from '#server/accounts/secrets.ts';
 import { recognise, SESSION_MS } from '#server/accounts/sessions.ts';
+import { signIn, type SignedIn } from '#server/accounts/sign-in.ts';
 import { addMember } from '#server/commune.ts';
 import { openSqlite } from '#server/storage/sqlite/open-sqlite.ts';
 import type { Erased } from '#server/operator/ledger-file.ts';
@@ -16,6 +19,7 @@ import { openStorage } from '#server/open-storage.ts';
 import { type RowKey, type Storage, StorageBusy } from '#server/storage/storage.ts';
 import { RE_KEY } from '#server/sync/accept.ts';
 import { acceptAsImport } from '#server/sync/accept-import.ts';
+import { answerRevoked } from '#server/sync/answer-revoked.ts';
 import { answerSync } from '#server/sync/answer-sync.ts';
 import { COMMUNE, MEMBERS, PHONES, placesAndPeople, START } from './world-map.ts';
 import { type Eye, SqliteEye } from './eye.ts';
@@ -118,18 +122,43 @@ export class SimServer {
 		return phones.map(({ device }) => device).sort((a, b) => a - b);
 	}
 
-	async serve({ from, path, text }: Envelope): Promise<Reply> {
+	/** Whom this token belongs to; `out` when that phone was shut out. */
+	async standingOf(member: string, token: string): Promise<'in' | 'out' | 'nobody'> {
+		const recognised = await recognise(this.storage, member, token, this.wall);
+		if (recognised === undefined) return 'nobody';
+		return recognised.caller.isRevoked ? 'out' : 'in';
+	}
+
+	/** The operator shuts the phone of this token out. */
+	async shutOut(token: string): Promise<void> {
+		const session = await this.storage.read((tx) => tx.session(hashOf(token)));
+		if (session !== undefined) await revokeDevice(this.storage, commune, session.device, this.wall);
+	}
+
+	/** A member gets an invite and uses it up. */
+	async enrol(member: MemberId): Promise<SignedIn> {
+		const now = this.wall;
+		const { code } = await issueInvite(this.storage, { commune, member, kind: 'printed', now });
+		const signedIn = await signIn(this.storage, { code, attempt: 'A'.repeat(22) }, now);
+		if ('code' in signedIn) throw new Error(`the invite was refused: ${signedIn.code}`);
+		return signedIn;
+	}
+
+	async serve({ from, token, path, text }: Envelope): Promise<Reply> {
 		const { wall } = this;
 		this.#events.onRequest(wall);
 		try {
-			const recognised = await recognise(this.storage, from.member, from.token, wall);
+			const recognised = await recognise(this.storage, from.member, token, wall);
 			if (recognised === undefined) return refusal(401, 'sign-in');
 			const { caller } = recognised;
-			if (path === 'devices') return ok(await replaceDevice(this.#watched(), caller, from.token, wall));
+			if (path === 'wiped') return ok(await noteWiped(this.#watched(), caller, wall));
+			if (path === 'devices') return ok(await replaceDevice(this.#watched(), caller, token, wall));
 			const request = SyncRequest.safeParse(readJson(text));
 			if (!request.success) return refusal(400, 'bad-request');
 			const ledger = { note: this.#note };
-			const answer = await answerSync(this.#watched(), caller, request.data, wall, { ledger });
+			const answer = caller.isRevoked
+				? await answerRevoked(this.#watched(), caller, request.data, wall)
+				: await answerSync(this.#watched(), caller, request.data, wall, { ledger });
 			return answer === RE_KEY ? refusal(409, RE_KEY) : ok(answer);
 		} catch (fault) {
 			if (fault instanceof StorageBusy) return refusal(503, 'busy');

@@ -4,9 +4,10 @@ import type { Failure } from '#phone/sync/outcome.ts';
 import type { Transport } from '#phone/sync/transport.ts';
 import { SyncAnswer, type SyncRequest } from '#protocol/messages.ts';
 import { NewDevice } from '#protocol/sign-in.ts';
+import { SERVER_HEADER } from '#protocol/version.ts';
 import type { Process, Scheduler } from './scheduler.ts';
 
-export type Path = 'sync' | 'devices';
+export type Path = 'sync' | 'devices' | 'wiped';
 
 /** What the server says to one envelope. */
 export interface Reply {
@@ -27,6 +28,8 @@ export interface Sender {
 export interface Envelope {
 	id: number;
 	from: Sender;
+	/** Who it was when it sent this. */
+	token: string;
 	process: Process;
 	path: Path;
 	text: string;
@@ -98,11 +101,23 @@ export class Wire {
 		};
 	}
 
+	/** For what is asked beside a run, which speaks HTTP. */
+	fetch(from: Sender, process: Process): typeof fetch {
+		const ask = async (path: string, { body }: { body: string }): Promise<object> => {
+			const reply = await this.#send(from, process, path.replace('/api/', '') as Path, body);
+			if (reply === 'captive') return responseOf({ status: 200, text: '' }, '');
+			if (typeof reply === 'string') throw new TypeError(reply);
+			return responseOf(reply, '1');
+		};
+		return ask as unknown as typeof fetch;
+	}
+
 	#send(from: Sender, process: Process, path: Path, text: string): Promise<Reply | Failure['kind']> {
 		return new Promise((resolve) => {
 			const envelope: Envelope = {
 				id: (this.#last += 1),
 				from,
+				token: from.token,
 				process,
 				path,
 				text,
@@ -185,6 +200,15 @@ export class Wire {
 		const index = this.envelopes.indexOf(envelope);
 		if (index >= 0) this.envelopes.splice(index, 1);
 	}
+}
+
+/** As much of a response as is read of it; a real one would keep time of its own. */
+function responseOf({ status, text }: Reply, server: string): object {
+	const chunks = [new TextEncoder().encode(text)];
+	const read = async () => ({ done: chunks.length === 0, value: chunks.shift() });
+	const headers = new Headers({ 'content-type': 'application/json' });
+	if (server !== '') headers.set(SERVER_HEADER, server);
+	return { status, headers, body: { getReader: () => ({ read }), cancel: async () => {} } };
 }
 
 function readReply<T>(

@@ -42,6 +42,7 @@ const FAR_AHEAD_MS = 30 * 86_400_000;
 
 interface Copy {
 	phone: SimPhone;
+	enrolment: number;
 	disk: Snapshot;
 	lineage: Lineage;
 }
@@ -98,6 +99,7 @@ class World {
 			ledger: this.#ledger,
 			random: new Random(this.#script.seed + 1),
 			batch: this.#script.batch,
+			hasSecondCopy: this.#script.hasSecondCopy === true,
 			log,
 			fail: (violation: Violation) => void (this.#violation ??= violation)
 		};
@@ -106,7 +108,8 @@ class World {
 			const sender = { name: `${member}${String(index)}`, member, token: tokenOf(index) };
 			return new SimPhone(ports, sender, this.#script.skews[index] ?? 0, () => (this.#tokens += 1));
 		});
-		for (const [index, phone] of this.#phones.entries()) phone.enrol(devices[index] ?? 0);
+		for (const [index, phone] of this.#phones.entries())
+			phone.enrol({ device: devices[index] ?? 0, epoch: 'epoch-0', now: START });
 		await this.#rest();
 		for (const phone of this.#phones) phone.open();
 		await this.#rest();
@@ -236,7 +239,48 @@ class World {
 				return;
 			case 'restore':
 				return this.#restore();
+			case 'shut-out':
+				return this.#shutOut(this.#phones[step.phone]);
+			case 'enrol':
+				return this.#enrol(this.#phones[step.phone]);
 		}
+	}
+
+	/** Not the official's: she gives out the hamlets. */
+	async #shutOut(phone: SimPhone | undefined): Promise<void> {
+		if (phone?.standing !== 'enrolled' || phone.member === 'official') return;
+		await this.#rest();
+		await this.#server.shutOut(phone.token);
+		await this.#noteStandings();
+	}
+
+	/** Whose phone the server does not know any more signs in again, and keeps what is on it. */
+	async #noteStandings(): Promise<void> {
+		for (const phone of this.#phones) {
+			if (phone.standing !== 'enrolled') continue;
+			const standing = await this.#server.standingOf(phone.member, phone.token);
+			if (standing === 'out') this.#ledger.shutOut.add(phone.name);
+			else this.#ledger.shutOut.delete(phone.name);
+			if (standing !== 'nobody') continue;
+			const { token, enrolment } = await this.#server.enrol(phone.member);
+			phone.token = token;
+			phone.enrolAgain(enrolment);
+			await this.#rest();
+			phone.open();
+		}
+	}
+
+	/** An invite for a phone that was emptied. */
+	async #enrol(phone: SimPhone | undefined): Promise<void> {
+		if (phone?.standing !== 'empty') return;
+		await this.#rest();
+		for (const tab of [...phone.tabs]) phone.kill(tab);
+		const { token, enrolment } = await this.#server.enrol(phone.member);
+		this.#ledger.shutOut.delete(phone.name);
+		phone.token = token;
+		phone.enrol(enrolment);
+		await this.#rest();
+		phone.open();
 	}
 
 	/** Does it in the tab that is looked at; a phone that is off is switched on instead. */
@@ -260,14 +304,19 @@ class World {
 	}
 
 	#copy(phone: SimPhone | undefined): void {
-		if (phone === undefined || !phone.disk.isQuiet) return;
-		this.#copies.push({ phone, disk: phone.disk.snapshot(), lineage: new Lineage(phone.lineage) });
+		if (phone?.standing !== 'enrolled' || !phone.disk.isQuiet) return;
+		this.#copies.push({
+			phone,
+			enrolment: phone.enrolments,
+			disk: phone.disk.snapshot(),
+			lineage: new Lineage(phone.lineage)
+		});
 	}
 
 	/** The phone's disk becomes what it was, as after a restored backup of the phone. */
 	#putBack(phone: SimPhone | undefined): void {
-		const copy = this.#copies.findLast((one) => one.phone === phone);
-		if (phone === undefined || copy === undefined) return;
+		const copy = this.#copies.findLast((one) => one.phone === phone && one.enrolment === phone.enrolments);
+		if (phone?.standing !== 'enrolled' || copy === undefined) return;
 		for (const tab of [...phone.tabs]) phone.kill(tab);
 		phone.disk.putBack(copy.disk);
 		phone.lineage = new Lineage(copy.lineage);
@@ -284,6 +333,7 @@ class World {
 		await this.#server.eraseAgain();
 		const seen = await this.#server.eye.look();
 		this.#guard(() => this.#ledger.absorb(seen));
+		await this.#noteStandings();
 		this.#log(`restored as ${epoch}`);
 	}
 
@@ -480,21 +530,34 @@ class World {
 		for (let round = 0; round < ROUNDS; round += 1) {
 			const before = this.#ledger.commit;
 			for (let index = 0; index < this.#phones.length; index += 1) {
+				const phone = this.#phones[index];
+				// Whoever looks at an empty phone opens it anew; it has a word to say.
+				if (phone?.standing === 'empty') for (const tab of [...phone.tabs]) phone.kill(tab);
+				const isOff = phone?.tab === undefined || phone.tab.isBroken;
 				await this.#with(index, (phone, tab) => phone.send(tab));
+				// It was switched on instead.
+				if (isOff) await this.#rest();
+				if (isOff) await this.#with(index, (phone, tab) => phone.send(tab));
 				await this.#rest();
 				this.#scheduler.pass(100);
 			}
 			this.#check();
-			const isDone = this.#phones.every((phone) => phone.tab?.store !== undefined && phone.unsent() === 0);
+			const isDone = this.#phones.every(
+				(phone) => phone.hasToldEmpty || (phone.tab?.store !== undefined && phone.unsent() === 0)
+			);
 			if (isDone && round > 0 && this.#ledger.commit === before) return;
 		}
 		const stuck = this.#phones.find((phone) => phone.unsent() > 0);
 		if (stuck !== undefined)
 			throw new Violation('TERMINATE', `${stuck.name} still holds ${String(stuck.unsent())}`);
+		const left = this.#phones.find((phone) => phone.standing !== 'enrolled' && !phone.hasToldEmpty);
+		if (left !== undefined)
+			throw new Violation('WIPE', `${left.name} is ${left.standing} and goes no further`);
 	}
 
 	async #atRest(): Promise<void> {
 		for (const phone of this.#phones) {
+			if (phone.standing === 'empty') continue;
 			this.#assertNothingLost(phone);
 			this.#assertConverged(phone);
 		}
