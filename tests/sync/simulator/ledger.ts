@@ -59,6 +59,8 @@ interface Loss {
 const NOTHING = {} as Intent['body'];
 const ERASED = 'e';
 const SECRET = /"(?:[APN] \d+|Lê Thị [^"]*|20\d\d-\d\d-\d\d)"/g;
+/** What the server makes of others' words. */
+const isRecord = (c: string): boolean => c === 'conflicts' || c === 'parked';
 const keyOf = (c: string, id: string): string => `${c} ${id}`;
 
 export class Ledger {
@@ -204,6 +206,7 @@ export class Ledger {
 		const erasedNow = [...this.#erasedNow];
 		this.#compare(changed, touched, again, receipts.length);
 		this.#assertErased(erasedNow);
+		if (erasedNow.length > 0) this.#keepSecrets();
 		this.#assertFiled();
 		evidence.assertAllUsed();
 		this.#noteScopes();
@@ -328,7 +331,6 @@ export class Ledger {
 		if (!this.#state.rows.has(key) && !touched.has(key)) return;
 		this.#erasedNow.add(key);
 		this.erased.add(id);
-		this.#keepSecrets();
 	}
 
 	/** Names and days are never given twice: what speaks of an erased row is told by them. */
@@ -337,10 +339,18 @@ export class Ledger {
 		for (const { body } of this.byHash.values())
 			if (this.isErased(body) && body.k !== 'cmd') texts.push(textOf(body.a));
 		for (const [register, spans] of this.#history) {
-			if (this.erased.has(register.split(' ')[1] ?? '') && !/^(conflicts|parked) /.test(register))
+			if (this.erased.has(register.split(' ')[1] ?? '') && !isRecord(register.split(' ')[0] ?? ''))
 				texts.push(...spans.map(({ text }) => text));
 		}
-		for (const text of texts) for (const secret of text.match(SECRET) ?? []) this.secrets.add(secret);
+		const standing = this.#standingSecrets();
+		for (const text of texts)
+			for (const secret of text.match(SECRET) ?? []) if (!standing.has(secret)) this.secrets.add(secret);
+	}
+
+	/** What went over to another household with a merge is that one's, whatever becomes of the row it came from. */
+	#standingSecrets(): Set<string> {
+		const standing = [...this.#state.rows.values()].filter(({ c, s }) => s !== ERASED && !isRecord(c));
+		return new Set(standing.flatMap(({ f }) => textOf(f).match(SECRET) ?? []));
 	}
 
 	#touch(touched: Touched, c: string, id: string): Map<string, Register> {
