@@ -313,6 +313,8 @@ export class SimPhone implements Sender {
 			delete tab.last;
 			const { inverse } = last;
 			if (inverse === undefined) return this.#takeBack(tab, store, last.ops, last.intents);
+			// What is said again in the same millisecond, with a contact between, would be one op in the model's book.
+			this.#ports.scheduler.pass(1_000);
 			const intents = inverse.map((draft) => this.#mean(store, draft, false));
 			this.#record(tab, store, inverse, intents, () => {});
 		});
