@@ -9,8 +9,6 @@ import type { Storage } from '#server/storage/storage.ts';
 import { inventList } from '../../bench/data.ts';
 import { acceptImport, prepareImport } from '../../scripts/tungnha/import-register.ts';
 
-const INVITES_EACH = 6;
-
 export interface Account {
 	member: MemberId;
 	codes: string[];
@@ -22,8 +20,11 @@ export interface TrialRegister {
 	ids: Partial<Record<CollectionName, string[]>>;
 }
 
-/** Fills a new database in `folder`. `accounts`: how many members are made, in turn of all roles. */
-export async function makeRegister(folder: string, accounts: number): Promise<TrialRegister> {
+/** Fills a new database in `folder`. `accounts`: how many members are made, in turn of all roles, with `invites` each. */
+export async function makeRegister(
+	folder: string,
+	{ accounts, invites }: { accounts: number; invites: number }
+): Promise<TrialRegister> {
 	const storage = await openStorage({ DATA_DIR: folder });
 	try {
 		const now = Date.now();
@@ -35,7 +36,8 @@ export async function makeRegister(folder: string, accounts: number): Promise<Tr
 		const [commune] = await storage.read((tx) => tx.communes());
 		if (commune === undefined) throw new Error('no commune was made');
 		const made: Account[] = [];
-		while (made.length < accounts) made.push(await makeAccount(storage, commune, made.length, now));
+		while (made.length < accounts)
+			made.push(await makeAccount(storage, commune, { at: made.length, invites, now }));
 		return { accounts: made, ids: await idsOf(storage, commune) };
 	} finally {
 		await storage.close();
@@ -51,7 +53,11 @@ const ROLES: readonly { roles: Role[]; hamlets: number }[] = [
 	{ roles: ['volunteer'], hamlets: 0 }
 ];
 
-async function makeAccount(storage: Storage, commune: CommuneId, at: number, now: number): Promise<Account> {
+async function makeAccount(
+	storage: Storage,
+	commune: CommuneId,
+	{ at, invites, now }: { at: number; invites: number; now: number }
+): Promise<Account> {
 	const { roles, hamlets } = ROLES[at % ROLES.length] ?? { roles: ['volunteer'], hamlets: 0 };
 	const all = (await storage.read((tx) => tx.rowsOf(commune, 'hamlets'))).map(({ id }) => id as HamletId);
 	const own = at % 2 === 0 ? all : all.toReversed();
@@ -59,7 +65,7 @@ async function makeAccount(storage: Storage, commune: CommuneId, at: number, now
 	const wish = { name: `Người Thử ${at}`, roles, hamlets: own.slice(0, hamlets) };
 	const member = await addMember(storage, { commune, member: wish, now });
 	const codes: string[] = [];
-	while (codes.length < INVITES_EACH)
+	while (codes.length < invites)
 		codes.push((await issueInvite(storage, { commune, member, kind: 'printed', now })).code);
 	return { member, codes };
 }
