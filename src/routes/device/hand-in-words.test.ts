@@ -9,6 +9,7 @@ describe('[F12] handing in, in words', () => {
 			'captive-portal',
 			'server-busy',
 			'sign-in-again',
+			'outdated',
 			'trouble'
 		] as const;
 		for (const status of troubles) {
@@ -19,8 +20,15 @@ describe('[F12] handing in, in words', () => {
 	});
 
 	it('asks to sign in only when that is what helps', () => {
-		expect(handInWords('sign-in-again', 1, false, 'xã').signIn).toBe(true);
-		expect(handInWords('waiting-for-network', 1, false, 'xã').signIn).toBe(false);
+		expect(handInWords('sign-in-again', 1, false, 'xã').only).toBe('sign-in');
+		expect(handInWords('waiting-for-network', 1, false, 'xã').only).toBeUndefined();
+	});
+
+	it('[WR2] says of a version that is too old what is safe, and that a newer one is the one thing to do', () => {
+		const { lines, only } = handInWords('outdated', 0, true, 'xã');
+		expect(lines[1]).toBe('Xã đã nhận hết.');
+		expect(only).toBe('update');
+		expect(handInWords('outdated', 0, false, 'xã').lines[1]).toBe('Không có gì chờ gửi.');
 	});
 
 	it('says "received" only when the commune has everything', () => {

@@ -7,8 +7,8 @@ export interface HandInWords {
 	tone: 'plain' | 'good' | 'care' | 'trouble';
 	/** A sentence each. */
 	lines: string[];
-	/** Only signing in again helps. */
-	signIn: boolean;
+	/** Only this helps, and no sending: signing in again, or a newer version of the app. */
+	only?: 'sign-in' | 'update';
 }
 
 /** `unsent`: how many entries wait on this phone; `allSafe`: the commune has everything; `word`: its own, "xã". */
@@ -19,8 +19,9 @@ export function handInWords(
 	word: string
 ): HandInWords {
 	const commune = capitalised(word);
-	const safe = unsent > 0 ? m.device_kept_here() : m.device_nothing_waits();
-	const say = (tone: HandInWords['tone'], ...lines: string[]) => ({ tone, lines, signIn: false });
+	const received = allSafe ? m.device_all_received({ commune }) : m.device_nothing_waits();
+	const safe = unsent > 0 ? m.device_kept_here() : received;
+	const say = (tone: HandInWords['tone'], ...lines: string[]) => ({ tone, lines });
 	switch (status) {
 		case 'sending':
 			return say('plain', m.device_sending());
@@ -33,7 +34,12 @@ export function handInWords(
 		case 'server-busy':
 			return say('care', m.device_busy({ commune }), safe, m.device_busy_do());
 		case 'sign-in-again':
-			return { ...say('trouble', m.device_sign_in({ commune }), safe, m.device_sign_in_do()), signIn: true };
+			return {
+				...say('trouble', m.device_sign_in({ commune }), safe, m.device_sign_in_do()),
+				only: 'sign-in'
+			};
+		case 'outdated':
+			return { ...say('care', m.device_outdated(), safe, m.device_outdated_do()), only: 'update' };
 		case 'trouble':
 			return say(
 				'trouble',

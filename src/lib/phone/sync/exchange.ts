@@ -28,7 +28,8 @@ export async function exchange(ports: RunPorts, batch: Batch, cursors?: Cursors)
 	if (mustReKey(batch, answer)) return { kind: 're-key' };
 	const { device, epoch, ops } = batch;
 	const asked: Asked = { device, epoch, ns: ops.map(({ n }) => n), sentAt, receivedAt: ports.now() };
-	if (cursors !== undefined) asked.cursors = cursors;
+	// To a phone that is told to update nothing was said about rows: no cursor may move by it, no scope come to its head.
+	if (cursors !== undefined && answer.do !== 'update') asked.cursors = cursors;
 	return (await ports.store.receive(asked, answer)) ? reply : { kind: 'stale' };
 }
 

@@ -35,6 +35,7 @@ export class HandIn {
 	readonly #member: MemberId;
 	readonly #stops: (() => void)[];
 	#status: HandInStatus = $state('idle');
+	#isOutdated = $state(false);
 	#isWatched = false;
 	#live: Promise<Live> | undefined;
 
@@ -56,7 +57,9 @@ export class HandIn {
 			isVisible,
 			onState: (state) => {
 				this.#status = handInStatusOf(state, Date.now(), builtAt);
-				if (state.kind === 'idle') this.#tidy();
+				if (state.kind === 'idle') this.#isOutdated = false;
+				if (state.kind === 'outdated') this.#isOutdated = true;
+				if (state.kind === 'idle' || state.kind === 'outdated') this.#tidy();
 			}
 		});
 		this.#stops = [
@@ -73,6 +76,11 @@ export class HandIn {
 
 	get status(): HandInStatus {
 		return this.#status;
+	}
+
+	/** Only a newer version of the app can read what the commune has; said also while a run is under way. */
+	get isOutdated(): boolean {
+		return this.#isOutdated;
 	}
 
 	/** "Gửi ngay". */

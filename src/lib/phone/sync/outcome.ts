@@ -9,4 +9,5 @@ export type Failure =
 	| { kind: 'captive' | 'sign-in' | 're-key' | 'too-large' | 'refused' | 'unreachable' | 'stale' }
 	| { kind: 'busy'; retryAfterMs?: number };
 
-export type Outcome = { kind: 'ok' } | Failure;
+/** `outdated`: everything was handed in, and pages are not for a version as old as this one (sync-spec WR2). */
+export type Outcome = { kind: 'ok' } | { kind: 'outdated' } | Failure;

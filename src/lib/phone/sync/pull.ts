@@ -12,6 +12,7 @@ export async function pull(ports: RunPorts): Promise<Outcome> {
 		const standing = await ports.store.takeBatch(0);
 		const done = await exchange(ports, standing, cursors);
 		if (done.kind !== 'ok') return done;
+		if (done.answer.do === 'update') return { kind: 'outdated' };
 		if (isAtHead(done.answer, cursors)) return { kind: 'ok' };
 		// A server that gives no page and no new scope would otherwise be asked for ever.
 		if (!isProgress(done.answer, cursors)) return { kind: 'refused' };

@@ -144,6 +144,58 @@ describe('[WR3] batches', () => {
 	});
 });
 
+describe('[WR2] a phone too old to read pages', () => {
+	/** Takes work from every version, and has pages for none as old as this. */
+	const asksForUpdate: Reply = (request) => {
+		const taken = accepts(request) as Extract<Exchanged, { kind: 'ok' }>;
+		const scopes = ['c', 'h:d1'];
+		const strange = page('h:d1', 0, 9, [household('h9', 9)]);
+		if (request.cur === undefined) return { ...taken, answer: { ...taken.answer, scopes } };
+		return { ...taken, answer: { ...taken.answer, scopes, pages: [strange], do: 'update' } };
+	};
+
+	test('hands in as ever, and stops asking for them', async () => {
+		const phone = await withTaps(150);
+		const { outcome, requests } = await runAgainst(phone, asksForUpdate);
+		expect(outcome).toEqual({ kind: 'outdated' });
+		expect(requests.map(({ ops, cur }) => [ops.length, cur])).toEqual([
+			[100, undefined],
+			[50, undefined],
+			[0, {}]
+		]);
+		expect(phone.store.status).toMatchObject({ unsentOps: 0, received: 150, allSafe: true });
+	});
+
+	test('keeps what it has: no page, no cursor and no scope at its head by that answer', async () => {
+		const phone = await withTaps(0);
+		const first = page('h:d1', 0, 1, [household('h1', 1)], { head: 5 });
+		await runAgainst(
+			phone,
+			() => ({ kind: 'ok', answer: answer({ scopes: ['h:d1'], pages: [first] }) }),
+			() => ({ kind: 'unreachable' })
+		);
+		const before = await phone.store.cursors();
+		expect((await runAgainst(phone, asksForUpdate)).outcome).toEqual({ kind: 'outdated' });
+		const { store, db } = await phone.restarted();
+		expect(await store.cursors()).toEqual(before);
+		expect(store.view.isComplete('h:d1')).toBe(false);
+		expect(store.view.householdsOf('d1' as never).map(({ id }) => id)).toEqual(['h1']);
+		expect(await db.pages.count()).toBe(1);
+	});
+
+	test('goes on from there once a newer version asks', async () => {
+		const phone = await withTaps(1);
+		await runAgainst(phone, asksForUpdate);
+		const rest = page('h:d1', 0, 5, [household('h1', 5)]);
+		const { outcome } = await runAgainst(phone, () => ({
+			kind: 'ok',
+			answer: answer({ last: 1, scopes: ['h:d1'], pages: [rest] })
+		}));
+		expect(outcome).toEqual({ kind: 'ok' });
+		expect(phone.store.view.isComplete('h:d1')).toBe(true);
+	});
+});
+
 describe('the queue stays whole', () => {
 	test.each<Failure>([
 		{ kind: 'captive' },

@@ -75,6 +75,19 @@ describe('[CL2] a run happens', () => {
 		expect(runs).toHaveLength(2);
 	});
 
+	test('[WR2] of a version too old for pages at the same moments, but not for the others’ sake', async () => {
+		const { schedule, timers, runs } = scheduled({ outcome: { kind: 'outdated' } });
+		schedule.wake();
+		await settled();
+		expect(statusOf(schedule)).toBe('outdated');
+		schedule.othersMoved();
+		await settled();
+		expect(runs).toEqual([0]);
+		schedule.wrote();
+		await timers.pass(62_000);
+		expect(runs).toEqual([0, 2_000, 62_000]);
+	});
+
 	test('once more after one that was under way when something was written', async () => {
 		const { schedule, timers, runs, holdRuns, finishRun } = scheduled();
 		holdRuns();

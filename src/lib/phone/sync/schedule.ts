@@ -10,6 +10,7 @@
 //                                           └─────────┘   full jitter, 1 s → 5 min; "sign in" waits for a person
 //
 // While waiting, neither a write nor others' work hurries anything: a server in trouble is left alone.
+// "outdated" is idle for a version too old to read pages: it hands in at the same moments, and others' work is not for it.
 import { backOffMs } from './back-off.ts';
 import type { Failure, Outcome } from './outcome.ts';
 
@@ -31,7 +32,10 @@ export interface SchedulePorts {
 
 /** `nextAt`: when it is tried again by itself, on the clock of the timers. */
 export type ScheduleState =
-	{ kind: 'idle' } | { kind: 'running' } | { kind: 'waiting'; failure: Failure; nextAt?: number };
+	| { kind: 'idle' }
+	| { kind: 'outdated' }
+	| { kind: 'running' }
+	| { kind: 'waiting'; failure: Failure; nextAt?: number };
 
 const START_MS = 10_000;
 const AFTER_WRITE_MS = 2_000;
@@ -67,8 +71,9 @@ export class Schedule {
 
 	/** Something was recorded. */
 	wrote(): void {
-		if (this.#state.kind === 'idle') this.#plan(AFTER_WRITE_MS);
-		else if (this.#state.kind === 'running' && this.#afterRun === 'nothing') this.#afterRun = 'soon';
+		const { kind } = this.#state;
+		if (kind === 'idle' || kind === 'outdated') this.#plan(AFTER_WRITE_MS);
+		else if (kind === 'running' && this.#afterRun === 'nothing') this.#afterRun = 'soon';
 	}
 
 	/** A board was opened, or the others' work has gone on (sync-spec CL4): who watches says so again in two seconds. */
@@ -88,13 +93,14 @@ export class Schedule {
 		this.#become({ kind: 'running' });
 		const outcome = await this.#ports.run().catch((): Failure => ({ kind: 'refused' }));
 		if (this.#isStopped) return;
-		if (outcome.kind === 'ok') this.#succeeded();
+		if (outcome.kind === 'ok') this.#succeeded('idle');
+		else if (outcome.kind === 'outdated') this.#succeeded('outdated');
 		else this.#failed(outcome);
 	}
 
-	#succeeded(): void {
+	#succeeded(rest: 'idle' | 'outdated'): void {
 		this.#failures = 0;
-		this.#become({ kind: 'idle' });
+		this.#become({ kind: rest });
 		if (this.#wasAsked('now')) void this.#run();
 		else if (this.#wasAsked('soon')) this.#plan(AFTER_WRITE_MS);
 		else this.#planIdle();

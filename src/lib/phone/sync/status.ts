@@ -5,8 +5,9 @@ import type { ScheduleState } from './schedule.ts';
 
 /**
  * `waiting-for-network`: tried, no answer. `wrong-clock`: no answer, and this phone's clock stands before the day this
- * version was built, so no browser trusts the server's certificate. `captive-portal`: the Wi-Fi wants something first. `sign-in-again`: a person
- * has to. `server-busy`: it comes back by itself. `trouble`: the server did not take it; for the helper.
+ * version was built, so no browser trusts the server's certificate. `captive-portal`: the Wi-Fi wants something first.
+ * `sign-in-again`: a person has to. `outdated`: handed in, but this version is too old for what the commune has.
+ * `server-busy`: it comes back by itself. `trouble`: the server did not take it; for the helper.
  */
 export type HandInStatus =
 	| 'idle'
@@ -15,6 +16,7 @@ export type HandInStatus =
 	| 'wrong-clock'
 	| 'captive-portal'
 	| 'sign-in-again'
+	| 'outdated'
 	| 'server-busy'
 	| 'trouble';
 
@@ -31,7 +33,7 @@ const words: Record<Failure['kind'], HandInStatus> = {
 
 /** `now`: this phone's clock; `builtAt`: when the running version was made, which was before. */
 export function handInStatusOf(state: ScheduleState, now: Instant, builtAt: Instant): HandInStatus {
-	if (state.kind === 'idle') return 'idle';
+	if (state.kind === 'idle' || state.kind === 'outdated') return state.kind;
 	if (state.kind === 'running') return 'sending';
 	if (state.failure.kind === 'unreachable' && now < builtAt) return 'wrong-clock';
 	return words[state.failure.kind];
