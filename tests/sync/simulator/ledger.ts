@@ -70,6 +70,8 @@ export class Ledger {
 	/** Nothing the server takes for now lies beyond it. */
 	latest = 0;
 	readonly byHash = new Map<string, Intent>();
+	/** Hashes of what lies in a backup that was confirmed: phones need not keep it. */
+	readonly confirmed = new Set<string>();
 	/** Names of phones that were shut out: their work waits for an official. */
 	readonly shutOut = new Set<string>();
 	/** What was damaged on a disk and went out as its number alone, by its time. */
@@ -150,6 +152,11 @@ export class Ledger {
 		return structuredClone(this.#state);
 	}
 
+	/** The backup was taken off the machine. */
+	confirm(backup: State): void {
+		for (const hash of backup.consumed.keys()) this.confirmed.add(hash);
+	}
+
 	/** The server went back to a backup, and goes on in another epoch. */
 	restore(backup: State, epoch: string): void {
 		this.commit += 1;
@@ -178,10 +185,12 @@ export class Ledger {
 		}
 	}
 
-	/** What a restore erased again, by nobody's op. */
+	/** What a restore erased again, by nobody's op; all else is what the backup held. */
 	absorb({ rows }: Seen): void {
 		this.commit += 1;
 		for (const row of rows) {
+			const before = this.row(row.c, row.id);
+			if (before?.s === row.s && before.rv === row.rv && before.seq === row.seq) continue;
 			const isErasedOrCard = row.s === ERASED || row.c === 'parked';
 			if (!isErasedOrCard) throw new Violation('RESTORE', `the restore changed ${row.c} ${row.id}`);
 			const registers = Object.entries(row.f).map(

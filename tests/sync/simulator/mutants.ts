@@ -82,6 +82,16 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
+		rule: 'RS2 what no confirmed backup holds is kept',
+		edits: [
+			{
+				file: 'phone/store/compact.ts',
+				find: '.belowOrEqual(backedUp)',
+				replace: '.above(0)'
+			}
+		]
+	},
+	{
 		rule: 'PL4 purge on grant loss',
 		edits: [
 			{

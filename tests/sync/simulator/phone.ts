@@ -585,7 +585,7 @@ export class SimPhone implements Sender {
 		}
 		for (const { token, hash = '', claim, body } of this.lineage.kept) {
 			const op = byHash.get(hash);
-			if (op === undefined && ledger.isErased(body)) continue;
+			if (op === undefined && (ledger.isErased(body) || ledger.confirmed.has(hash))) continue;
 			if (op === undefined) {
 				throw new Violation(
 					'DURABLE_LOCAL',

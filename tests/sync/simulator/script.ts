@@ -18,6 +18,7 @@ export type Step = { r: number } & (
 	| { do: 'grant'; member: string; hamlets: string[] }
 	| { do: 'backup' }
 	| { do: 'restore' }
+	| { do: 'confirm' }
 	| { do: 'shut-out' | 'enrol'; phone: number }
 );
 
@@ -139,17 +140,39 @@ function withLaterSteps(seed: number, script: Script): Script {
 	const random = new Random(seed * LATER_SALT);
 	if (random.chance(0.5)) return script;
 	const steps = [...script.steps];
-	const put = (often: number, make: (more: { r: number; phone: number }) => Step): void => {
-		for (let time = 0; time < often; time += 1) {
-			const step = make({ r: random.int(1 << 30), phone: random.int(script.phones) });
-			steps.splice(random.int(steps.length), 0, step);
-		}
-	};
 	if (random.chance(0.6)) {
-		put(1 + random.int(3), (more) => ({ ...more, do: 'shut-out' }));
-		put(random.int(8), (more) => ({ ...more, do: 'enrol' }));
+		put(random, script, steps, 1 + random.int(3), (more) => ({ ...more, do: 'shut-out' }));
+		put(random, script, steps, random.int(8), (more) => ({ ...more, do: 'enrol' }));
 	}
-	return { ...script, hasSecondCopy: true, steps };
+	return withConfirmed(seed, { ...script, hasSecondCopy: true, steps });
+}
+
+function put(
+	random: Random,
+	{ phones }: Pick<Script, 'phones'>,
+	steps: Step[],
+	often: number,
+	make: (more: { r: number; phone: number }) => Step
+): void {
+	for (let time = 0; time < often; time += 1) {
+		const step = make({ r: random.int(1 << 30), phone: random.int(phones) });
+		steps.splice(random.int(steps.length), 0, step);
+	}
+}
+
+const CONFIRM_SALT = 665458;
+
+/** Backups that are taken off the machine, and the weeks after which phones no longer keep what lies in them. */
+function withConfirmed(seed: number, script: Script): Script {
+	const random = new Random(seed * CONFIRM_SALT);
+	if (random.chance(0.5)) return script;
+	const steps = [...script.steps];
+	put(random, script, steps, 2 + random.int(4), ({ r }) => ({ r, do: 'backup' }));
+	put(random, script, steps, 1 + random.int(4), ({ r }) => ({ r, do: 'confirm' }));
+	put(random, script, steps, 2 + random.int(4), ({ r }) => ({ r, do: 'time', ms: 20 * DAY }));
+	put(random, script, steps, 4 + random.int(8), (more) => ({ ...more, do: 'tidy' }));
+	put(random, script, steps, random.int(3), ({ r }) => ({ r, do: 'restore' }));
+	return { ...script, steps };
 }
 
 const MORE = 3928;

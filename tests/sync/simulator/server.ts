@@ -14,7 +14,9 @@ import { signIn, type SignedIn } from '#server/accounts/sign-in.ts';
 import { addMember } from '#server/commune.ts';
 import { openSqlite } from '#server/storage/sqlite/open-sqlite.ts';
 import type { Erased } from '#server/operator/ledger-file.ts';
-import { eraseAgain } from '#server/restore-backup.ts';
+import { openBackup } from '#server/open-backup.ts';
+import { confirmBackup } from '#server/operator/confirm-backup.ts';
+import { restoreBackup } from '#server/restore-backup.ts';
 import { openStorage } from '#server/open-storage.ts';
 import { type RowKey, type Storage, StorageBusy } from '#server/storage/storage.ts';
 import { RE_KEY } from '#server/sync/accept.ts';
@@ -88,7 +90,6 @@ export class SimServer {
 	/** A second look at the same file, for the oracle. */
 	eye: Eye;
 	#file: string;
-	#restores = 0;
 	/** How far this machine's clock is off. */
 	skew = 0;
 	/** The disk refuses so many writes to come: `before` their commit, or `after` it. */
@@ -174,11 +175,6 @@ export class SimServer {
 		return Promise.resolve();
 	};
 
-	/** After a restore. */
-	async eraseAgain(): Promise<void> {
-		await eraseAgain(this.storage, [...this.#erased.values()], this.wall);
-	}
-
 	/** The storage with the oracle behind it, and with a disk that may refuse. */
 	#watched(): Storage {
 		const { storage } = this;
@@ -207,19 +203,28 @@ export class SimServer {
 		return file;
 	}
 
-	/** Goes on from a backup in another epoch; device numbers given out since are not given out again. */
+	/** What the operator took off the machine is confirmed; false when the database is another one by now. */
+	async confirm(backup: string): Promise<boolean> {
+		const copy = openBackup(backup);
+		try {
+			const confirmed = await confirmBackup(this.storage, copy);
+			if (confirmed === 'damaged') throw new Error('a backup is damaged');
+			return confirmed !== 'other';
+		} finally {
+			await copy.close();
+		}
+	}
+
+	/** The operator puts a backup in the place of the database. Its epoch is chance, which nobody may see: it gets a name. */
 	async restore(backup: string, epoch: string): Promise<void> {
-		await this.close();
-		this.#file = newFile();
-		writeFileSync(this.#file, readFileSync(backup));
+		await this.eye.close();
+		await this.storage.close();
+		const restoring = { file: backup, erased: [...this.#erased.values()], now: this.wall };
+		const { kept } = await restoreBackup({ DATABASE_URL: this.#file }, restoring);
+		if (kept !== undefined) rmSync(kept);
 		this.storage = await openSqlite(this.#file);
-		const left = (this.#restores += 1) * 100_000;
-		await this.storage.write(async (tx) => {
-			await tx.setMeta('epoch', epoch);
-			await tx.setLastDevice(commune, (await tx.lastDevice(commune)) + left);
-		});
+		await this.storage.write((tx) => tx.setMeta('epoch', epoch));
 		this.eye = new SqliteEye(this.#file);
-		await this.eye.look();
 	}
 
 	async close(): Promise<void> {

@@ -47,6 +47,12 @@ interface Copy {
 	lineage: Lineage;
 }
 
+interface Backup {
+	file: string;
+	epoch: string;
+	state: ReturnType<Ledger['backup']>;
+}
+
 class World {
 	readonly #script: Script;
 	readonly #scheduler = beginRun(START);
@@ -56,7 +62,9 @@ class World {
 	#phones: SimPhone[] = [];
 	#server!: SimServer;
 	#wire!: Wire;
-	#backup: { file: string; state: ReturnType<Ledger['backup']> } | undefined;
+	/** The last one, and those before it that may still be restored: one older than a confirmed one is the operator's error. */
+	#backups: Backup[] = [];
+	#hasConfirmed = false;
 	#restores = 0;
 	#tokens = 0;
 	#violation: Violation | undefined;
@@ -235,8 +243,14 @@ class World {
 				return this.#grant(step.member, step.hamlets);
 			case 'backup':
 				await this.#rest();
-				this.#backup = { file: await this.#server.backup(), state: this.#ledger.backup() };
+				this.#backups.push({
+					file: await this.#server.backup(),
+					epoch: this.#ledger.epoch,
+					state: this.#ledger.backup()
+				});
 				return;
+			case 'confirm':
+				return this.#confirm();
 			case 'restore':
 				return this.#restore();
 			case 'shut-out':
@@ -324,13 +338,27 @@ class World {
 		phone.open();
 	}
 
+	/** The last backup is taken off the machine, and phones need not keep what lies in it. */
+	async #confirm(): Promise<void> {
+		const last = this.#backups.at(-1);
+		if (last === undefined) return;
+		await this.#rest();
+		const isOurs = await this.#server.confirm(last.file);
+		if (isOurs !== (last.epoch === this.#ledger.epoch))
+			throw new Violation('RESTORE', `a backup of ${last.epoch} was ${isOurs ? '' : 'not '}confirmed`);
+		if (!isOurs) return;
+		this.#ledger.confirm(last.state);
+		this.#backups = [last];
+		this.#hasConfirmed = true;
+	}
+
 	async #restore(): Promise<void> {
-		if (this.#backup === undefined) return;
+		const backup = this.#hasConfirmed ? this.#random.pick(this.#backups) : this.#backups.at(-1);
+		if (backup === undefined) return;
 		await this.#rest();
 		const epoch = `epoch-${String((this.#restores += 1))}`;
-		await this.#server.restore(this.#backup.file, epoch);
-		this.#ledger.restore(this.#backup.state, epoch);
-		await this.#server.eraseAgain();
+		await this.#server.restore(backup.file, epoch);
+		this.#ledger.restore(backup.state, epoch);
 		const seen = await this.#server.eye.look();
 		this.#guard(() => this.#ledger.absorb(seen));
 		await this.#noteStandings();
@@ -508,6 +536,7 @@ class World {
 		this.#server.refusals = [];
 		this.#server.skew = 0;
 		await this.#server.storage.write((tx) => tx.setMeta('highestTime', this.#scheduler.now));
+		this.#ledger.latest = Math.max(this.#ledger.latest, this.#scheduler.now);
 		this.#wire.clear();
 		for (const phone of this.#phones) {
 			phone.network = 'good';
