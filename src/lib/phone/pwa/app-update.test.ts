@@ -31,7 +31,7 @@ function makeRegistration() {
 	const fire = (type: string, event = {}) => listeners[type]?.(event);
 	/** Begins to fetch a newer version; the function it returns ends that. */
 	const install = () => {
-		const worker = Object.assign(new EventTarget(), { state: 'installing' });
+		const worker = Object.assign(new EventTarget(), { state: 'installing' } as { state: ServiceWorkerState });
 		network.isThere = true;
 		versions.installing = worker;
 		return (state: 'installed' | 'redundant') => {
