@@ -37,6 +37,8 @@ export interface Intent {
 	hash?: string;
 	/** The number of the server's commit that first consumed it. */
 	consumedAt?: number;
+	/** Made by an app of the next version. */
+	isNext: boolean;
 	/** Meant to be refused: beyond the role, or about a row of nobody. */
 	isBad: boolean;
 	/** What a command came to on the screen it was given on. */

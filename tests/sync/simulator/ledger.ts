@@ -7,6 +7,7 @@
 import { type Book, type Deed, deedsOf, filedBody, namedIn, standsFor } from './command-model.ts';
 import type { Receipt, Seen, SeenRow } from './eye.ts';
 import { type Body, hashOf, type Intent, registerOf, textOf } from './intent.ts';
+import { inNextVersion } from './next-version.ts';
 import { Violation } from './violation.ts';
 
 interface Register {
@@ -70,6 +71,8 @@ export class Ledger {
 	/** Nothing the server takes for now lies beyond it. */
 	latest = 0;
 	readonly byHash = new Map<string, Intent>();
+	/** The server tells older ops as the next version says them. */
+	isNext = false;
 	/** Hashes of what lies in a backup that was confirmed: phones need not keep it. */
 	readonly confirmed = new Set<string>();
 	/** Names of phones that were shut out: their work waits for an official. */
@@ -245,8 +248,9 @@ export class Ledger {
 		if (result === 'erased') return this.#judgeErased(intent);
 		if (this.shutOut.has(intent.phone))
 			throw new Violation('WIPE', `intent ${String(intent.token)} was used and its phone is shut out`);
-		if (intent.body.k === 'cmd') this.#run(intent, device, evidence, touched);
-		else this.#apply(intent, device, evidence, touched);
+		if (intent.body.k === 'cmd') return this.#run(intent, device, evidence, touched);
+		const body = this.isNext && !intent.isNext ? inNextVersion(intent.body) : intent.body;
+		this.#apply({ ...intent, body }, device, evidence, touched);
 	}
 
 	#judgeErased({ token, body }: Intent): void {
@@ -411,7 +415,8 @@ export class Ledger {
 		const into = body.a.name === 'household.merge' ? [{ c: body.c, id: String(body.a.into), a: {} }] : [];
 		const scopes = [body, ...into].map((key) => this.#scopeFor(book, key));
 		if (scopes.every((scope) => scope !== undefined && this.held(member).has(scope))) {
-			throw new Violation('NO_LOST_WRITE', `intent ${String(token)} was parked although it could be used`);
+			const rule = this.isNext ? 'UPGRADE' : 'NO_LOST_WRITE';
+			throw new Violation(rule, `intent ${String(token)} was parked although it could be used`);
 		}
 	}
 

@@ -72,6 +72,32 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
+		rule: 'RC3 identity as received',
+		edits: [
+			{
+				file: 'server/sync/accept.ts',
+				find: 'const ops = batch.ops.map((raw) => ({ raw, h: receiptHash(raw) }));',
+				replace:
+					'const ops = batch.ops.map((raw) => ({ raw, h: receiptHash(upcast(raw, options.upcasters ?? everyUpcaster)) }));'
+			},
+			{
+				file: 'server/sync/accept.ts',
+				find: "import { upcasters as everyUpcaster, type Upcasters } from '#protocol/upcast.ts';",
+				replace: "import { upcast, upcasters as everyUpcaster, type Upcasters } from '#protocol/upcast.ts';"
+			}
+		]
+	},
+	{
+		rule: 'RC4 older ops are told as new ones',
+		edits: [
+			{
+				file: 'server/sync/merge-batch.ts',
+				find: 'opOf(upcast(raw, upcasters))',
+				replace: 'opOf(raw)'
+			}
+		]
+	},
+	{
 		rule: 'RS2 journal re-send',
 		edits: [
 			{

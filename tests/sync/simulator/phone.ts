@@ -34,6 +34,7 @@ import { type Book, type Deed, deedsOf } from './command-model.ts';
 import { type Body, hashOf, type Intent, registerOf, textOf } from './intent.ts';
 import type { Ledger } from './ledger.ts';
 import { Lineage } from './lineage.ts';
+import { NEXT_VERSION } from './next-version.ts';
 import type { Random } from './random.ts';
 import type { Process, Scheduler } from './scheduler.ts';
 import { Violation } from './violation.ts';
@@ -78,6 +79,11 @@ interface RawOp {
 }
 
 const sealers = { pages: plainSealer, ops: plainSealer };
+/** An app of the next version, as far as it can be told here: its ops say so. */
+const nextSealers = {
+	...sealers,
+	ops: { ...plainSealer, seal: (body: unknown) => plainSealer.seal({ ...(body as object), v: NEXT_VERSION }) }
+};
 /** Nothing is sealed: of the keys only the name of the outbox key is asked for. */
 const wrapped = { ephemeral: new Uint8Array(1), iv: new Uint8Array(1), key: new Uint8Array(1) };
 const keyring = { outboxKeyToServer: wrapped } as unknown as Keyring;
@@ -96,6 +102,8 @@ export class SimPhone implements Sender {
 	wasPutBack = false;
 	/** `emptying`: it was told to wipe itself. `empty`: nobody has a place on it. */
 	standing: 'enrolled' | 'emptying' | 'empty' = 'enrolled';
+	/** It has the app of the next version. */
+	isNext = false;
 	/** How often somebody was given a place on it. */
 	enrolments = 0;
 	tabs: Tab[] = [];
@@ -186,7 +194,7 @@ export class SimPhone implements Sender {
 	}
 
 	async #openStore(db: PhoneDatabase): Promise<LocalStore> {
-		const ports = { db, sealers, now: () => this.clock };
+		const ports = { db, sealers: this.isNext ? nextSealers : sealers, now: () => this.clock };
 		if (!this.#ports.hasSecondCopy) return LocalStore.open(ports);
 		const { mirror } = await joinSecondCopy(db, this.member, keyring);
 		return LocalStore.open({ ...ports, mirror });
@@ -346,6 +354,7 @@ export class SimPhone implements Sender {
 			seen,
 			covered: new Set([...followed, ...own.flatMap(({ body }) => Object.keys(body.a))]),
 			lastContact: this.state()?.serverTime ?? 0,
+			isNext: this.isNext,
 			isBad,
 			...(deeds === undefined ? {} : { deeds })
 		};

@@ -19,7 +19,8 @@ export type Step = { r: number } & (
 	| { do: 'backup' }
 	| { do: 'restore' }
 	| { do: 'confirm' }
-	| { do: 'shut-out' | 'enrol'; phone: number }
+	| { do: 'shut-out' | 'enrol' | 'update'; phone: number }
+	| { do: 'server-update' }
 );
 
 export type Tap =
@@ -140,40 +141,47 @@ function withLaterSteps(seed: number, script: Script): Script {
 	const random = new Random(seed * LATER_SALT);
 	if (random.chance(0.5)) return script;
 	const steps = [...script.steps];
-	if (random.chance(0.6)) {
-		put(random, script, steps, 1 + random.int(3), (more) => ({ ...more, do: 'shut-out' }));
-		put(random, script, steps, random.int(8), (more) => ({ ...more, do: 'enrol' }));
+	const puts = (chance: Random) => (often: number, make: (more: { r: number; phone: number }) => Step) => {
+		for (let time = 0; time < often; time += 1) {
+			const step = make({ r: chance.int(1 << 30), phone: chance.int(script.phones) });
+			steps.splice(chance.int(steps.length), 0, step);
+		}
+	};
+	if (random.chance(0.6)) shutOut(random, puts(random));
+	for (const [salt, kinds] of LATER_KINDS) {
+		const chance = new Random(seed * salt);
+		if (!chance.chance(0.5)) kinds(chance, puts(chance));
 	}
-	return withConfirmed(seed, { ...script, hasSecondCopy: true, steps });
+	return { ...script, hasSecondCopy: true, steps };
 }
 
-function put(
-	random: Random,
-	{ phones }: Pick<Script, 'phones'>,
-	steps: Step[],
-	often: number,
-	make: (more: { r: number; phone: number }) => Step
-): void {
-	for (let time = 0; time < often; time += 1) {
-		const step = make({ r: random.int(1 << 30), phone: random.int(phones) });
-		steps.splice(random.int(steps.length), 0, step);
-	}
-}
+type Put = (often: number, make: (more: { r: number; phone: number }) => Step) => void;
 
-const CONFIRM_SALT = 665458;
+function shutOut(random: Random, put: Put): void {
+	put(1 + random.int(3), (more) => ({ ...more, do: 'shut-out' }));
+	put(random.int(8), (more) => ({ ...more, do: 'enrol' }));
+}
 
 /** Backups that are taken off the machine, and the weeks after which phones no longer keep what lies in them. */
-function withConfirmed(seed: number, script: Script): Script {
-	const random = new Random(seed * CONFIRM_SALT);
-	if (random.chance(0.5)) return script;
-	const steps = [...script.steps];
-	put(random, script, steps, 2 + random.int(4), ({ r }) => ({ r, do: 'backup' }));
-	put(random, script, steps, 1 + random.int(4), ({ r }) => ({ r, do: 'confirm' }));
-	put(random, script, steps, 2 + random.int(4), ({ r }) => ({ r, do: 'time', ms: 20 * DAY }));
-	put(random, script, steps, 4 + random.int(8), (more) => ({ ...more, do: 'tidy' }));
-	put(random, script, steps, random.int(3), ({ r }) => ({ r, do: 'restore' }));
-	return { ...script, steps };
+function confirm(random: Random, put: Put): void {
+	put(2 + random.int(4), ({ r }) => ({ r, do: 'backup' }));
+	put(1 + random.int(4), ({ r }) => ({ r, do: 'confirm' }));
+	put(2 + random.int(4), ({ r }) => ({ r, do: 'time', ms: 20 * DAY }));
+	put(4 + random.int(8), (more) => ({ ...more, do: 'tidy' }));
+	put(random.int(3), ({ r }) => ({ r, do: 'restore' }));
 }
+
+/** The server understands the next version of ops from some time on, and then the phones, one after the other. */
+function update(random: Random, put: Put): void {
+	put(1, ({ r }) => ({ r, do: 'server-update' }));
+	put(3 + random.int(6), (more) => ({ ...more, do: 'update' }));
+}
+
+/** Each with a number like the one above. */
+const LATER_KINDS: readonly [salt: number, kinds: (random: Random, put: Put) => void][] = [
+	[665_458, confirm],
+	[19, update]
+];
 
 const MORE = 3928;
 

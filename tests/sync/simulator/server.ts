@@ -23,6 +23,7 @@ import { RE_KEY } from '#server/sync/accept.ts';
 import { acceptAsImport } from '#server/sync/accept-import.ts';
 import { answerRevoked } from '#server/sync/answer-revoked.ts';
 import { answerSync } from '#server/sync/answer-sync.ts';
+import { nextUpcasters } from './next-version.ts';
 import { COMMUNE, MEMBERS, PHONES, placesAndPeople, START } from './world-map.ts';
 import { type Eye, SqliteEye } from './eye.ts';
 import type { Envelope, Reply } from './wire.ts';
@@ -90,6 +91,8 @@ export class SimServer {
 	/** A second look at the same file, for the oracle. */
 	eye: Eye;
 	#file: string;
+	/** It understands ops of the next version too. */
+	isNext = false;
 	/** How far this machine's clock is off. */
 	skew = 0;
 	/** The disk refuses so many writes to come: `before` their commit, or `after` it. */
@@ -156,10 +159,11 @@ export class SimServer {
 			if (path === 'devices') return ok(await replaceDevice(this.#watched(), caller, token, wall));
 			const request = SyncRequest.safeParse(readJson(text));
 			if (!request.success) return refusal(400, 'bad-request');
-			const ledger = { note: this.#note };
+			const upcasters = this.isNext ? { upcasters: nextUpcasters } : {};
+			const options = { ledger: { note: this.#note }, ...upcasters };
 			const answer = caller.isRevoked
-				? await answerRevoked(this.#watched(), caller, request.data, wall)
-				: await answerSync(this.#watched(), caller, request.data, wall, { ledger });
+				? await answerRevoked(this.#watched(), caller, request.data, wall, options)
+				: await answerSync(this.#watched(), caller, request.data, wall, options);
 			return answer === RE_KEY ? refusal(409, RE_KEY) : ok(answer);
 		} catch (fault) {
 			if (fault instanceof StorageBusy) return refusal(503, 'busy');

@@ -9,6 +9,7 @@ import type { Snapshot } from './disk.ts';
 import { textOf } from './intent.ts';
 import { Ledger } from './ledger.ts';
 import { Lineage } from './lineage.ts';
+import { renamed } from './next-version.ts';
 import { SimPhone, type Tab } from './phone.ts';
 import { Random } from './random.ts';
 import { beginRun } from './scheduler.ts';
@@ -253,11 +254,24 @@ class World {
 				return this.#confirm();
 			case 'restore':
 				return this.#restore();
+			case 'server-update':
+				this.#server.isNext = this.#ledger.isNext = true;
+				return;
+			case 'update':
+				return this.#update(this.#phones[step.phone]);
 			case 'shut-out':
 				return this.#shutOut(this.#phones[step.phone]);
 			case 'enrol':
 				return this.#enrol(this.#phones[step.phone]);
 		}
+	}
+
+	/** The page is loaded anew, from a server that has the next version. */
+	#update(phone: SimPhone | undefined): void {
+		if (phone === undefined || !this.#server.isNext) return;
+		for (const tab of [...phone.tabs]) phone.kill(tab);
+		phone.isNext = true;
+		phone.open();
 	}
 
 	/** Not the official's: she gives out the hamlets. */
@@ -438,7 +452,7 @@ class World {
 			case 'household-answer':
 				return [{ k: 'set', c: 'householdAnswers', id: household, a: { [random.pick(ITEMS)]: notYet() } }];
 			case 'household':
-				return [{ k: 'set', c: 'households', id: household, a: { nickname: this.#name('N') } }];
+				return [{ k: 'set', c: 'households', id: household, a: this.#nicknamed(phone) }];
 			case 'no-record':
 				return [
 					{
@@ -472,6 +486,11 @@ class World {
 					}
 				];
 		}
+	}
+
+	#nicknamed({ isNext }: SimPhone): Fields {
+		const nickname = this.#name('N');
+		return isNext ? renamed('households', { nickname }) : { nickname };
 	}
 
 	/** Only what the role may: beyond it, `not-allowed` goes. */

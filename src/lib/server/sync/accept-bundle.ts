@@ -61,7 +61,7 @@ export async function acceptBundle(
 	const whole = piecesOf(fresh.filter(isWhole), { ...options, ...parkAs });
 	const damaged = piecesOf(
 		fresh.filter((op) => !isWhole(op)),
-		{ parkAs: bundle.parkAs ?? 'fault' }
+		{ ...options, parkAs: bundle.parkAs ?? 'fault' }
 	);
 	for (const [ops, how] of [...whole, ...damaged]) {
 		const numbered = ops.map((op): OpEnvelope => ({ ...op, n: (way.lastN += 1) }));

@@ -5,7 +5,7 @@ import type { Instant } from '#domain/calendar.ts';
 import type { SyncAnswer, SyncRequest } from '#protocol/messages.ts';
 import type { OpEnvelope } from '#protocol/op.ts';
 import type { Storage } from '#server/storage/storage.ts';
-import { RE_KEY } from './accept.ts';
+import { type AcceptOptions, RE_KEY } from './accept.ts';
 import { acceptBundle, type OpenedOp } from './accept-bundle.ts';
 import type { Asker } from './author.ts';
 import { serverTimeOf } from './server-clock.ts';
@@ -15,7 +15,8 @@ export async function answerRevoked(
 	storage: Storage,
 	asker: Asker & { device: number },
 	{ e, d, ops, held, left }: SyncRequest,
-	wall: Instant
+	wall: Instant,
+	options: AcceptOptions = {}
 ): Promise<SyncAnswer | typeof RE_KEY> {
 	const { commune, member } = asker;
 	const { epoch, highest } = await storage.read(async (tx) => ({
@@ -33,7 +34,7 @@ export async function answerRevoked(
 		by: member,
 		parkAs: 'revoked'
 	} as const;
-	const isTaken = (await acceptBundle(storage, parked, time.now)) !== undefined;
+	const isTaken = (await acceptBundle(storage, parked, time.now, options)) !== undefined;
 	const taken = isTaken ? ops.map(({ n }) => n) : [];
 	const ack = Math.max(0, ...taken);
 	return {
