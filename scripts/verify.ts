@@ -85,7 +85,19 @@ const STEPS: readonly Step[] = [
 		// Few kills; `npm run kill -- --server 100 --browser 50` is the long form.
 		name: 'kill',
 		runs: [
-			['tests/kill/run.ts', '--server', '8', '--browser', '4', '--damage', '0', '--report', KILL_REPORT]
+			[
+				'tests/kill/run.ts',
+				'--server',
+				'8',
+				'--browser',
+				'4',
+				'--damage',
+				'0',
+				'--update',
+				'1',
+				'--report',
+				KILL_REPORT
+			]
 		],
 		count: () => readReport<Counts>(KILL_REPORT) ?? { passed: 0, failed: 0, skipped: 0 },
 		told: () => readReport<{ told: string }>(KILL_REPORT)?.told

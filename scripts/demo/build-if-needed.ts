@@ -1,7 +1,7 @@
 // The built app, made anew only when something it is made of is newer.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { alone } from './build-lock.ts';
 
 const SOURCES = [
@@ -38,14 +38,20 @@ export interface FailedBuild {
 
 const LINES_SHOWN = 30;
 
-/** Builds the app, unless another process has just done it. Nothing is returned when the build is there. */
+/** Builds the app to where `entry` lies, unless another process has just done it. Nothing is returned when the build is there. */
 export function buildIfNeeded(root: string, entry: string): Promise<FailedBuild | undefined> {
-	return alone(join(root, '.cache', 'building'), () => (isBuildStale(root, entry) ? build(root) : undefined));
+	return alone(join(root, '.cache', 'building'), () =>
+		isBuildStale(root, entry) ? build(root, dirname(entry)) : undefined
+	);
 }
 
-function build(root: string): FailedBuild | undefined {
+function build(root: string, out: string): FailedBuild | undefined {
 	const vite = join(root, 'node_modules/vite/bin/vite.js');
-	const built = spawnSync(process.execPath, [vite, 'build'], { cwd: root, encoding: 'utf8' });
+	const built = spawnSync(process.execPath, [vite, 'build'], {
+		cwd: root,
+		env: { ...process.env, BUILD_OUT: out },
+		encoding: 'utf8'
+	});
 	if (built.status === 0) return undefined;
 	return { lines: `${built.stdout}${built.stderr}`.trim().split('\n').slice(-LINES_SHOWN) };
 }

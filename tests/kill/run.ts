@@ -1,5 +1,6 @@
 // `npm run kill`: real processes killed in the middle of their work, and both databases compared with what was meant.
 // `--server N`, `--browser N`: how many kills of each; `--damage N`: how often each damage is done to the browser's files;
+// `--update N`: how many newer versions of the app arrive amid the taps;
 // `--seed S` repeats the choices of a run, not its timing.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -19,6 +20,7 @@ const { values } = parseArgs({
 		server: { type: 'string', default: '8' },
 		browser: { type: 'string', default: '4' },
 		damage: { type: 'string', default: '1' },
+		update: { type: 'string', default: '3' },
 		seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
 		/** A file for `npm test`: how many kills passed and failed, and the counts in one line. */
 		report: { type: 'string' }
@@ -33,6 +35,10 @@ async function run(): Promise<void> {
 		[
 			values.damage,
 			async (times) => (await import('./damage-browser.ts')).damageBrowser(times, random.fork())
+		],
+		[
+			values.update,
+			async (times) => (await import('./update-browser.ts')).updateBrowser(times, random.fork())
 		]
 	];
 	console.log(`seed ${values.seed}`);

@@ -22,10 +22,10 @@ export class BuiltServer {
 		this.#settings = settings;
 	}
 
-	/** Starts the process and waits until it answers. */
-	async start(): Promise<void> {
+	/** Starts the process and waits until it answers. `build`: the folder of another build than usual. */
+	async start(build = process.env.BUILD_OUT ?? 'build'): Promise<void> {
 		const { port, origin, dataDir } = this.#settings;
-		const server = spawn(process.execPath, [join(process.env.BUILD_OUT ?? 'build', 'index.js')], {
+		const server = spawn(process.execPath, [join(build, 'index.js')], {
 			env: { ...process.env, PORT: String(port), ORIGIN: origin, DATA_DIR: dataDir },
 			detached: true,
 			stdio: ['ignore', 'ignore', 'inherit']

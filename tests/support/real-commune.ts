@@ -23,8 +23,8 @@ export interface CommuneServer {
 	links: Links;
 	/** SIGKILL: nothing is closed, nothing is flushed. */
 	kill(): Promise<void>;
-	/** Starts the built server again on the same port and the same file. */
-	restart(): Promise<void>;
+	/** Starts the built server again on the same port and the same file. `build`: the folder of another build. */
+	restart(build?: string): Promise<void>;
 	/** The operator makes the sample's volunteer a new invite: its link. */
 	inviteAgain(): Promise<string>;
 	/** The operator shuts a member's phones out. */
@@ -58,7 +58,7 @@ export async function startCommune(): Promise<CommuneServer> {
 		dataDir,
 		links,
 		kill,
-		restart: () => server.start(),
+		restart: (build) => server.start(build),
 		inviteAgain: async () => {
 			const who = ['--name', 'Nguyễn Thị Hoa', '--role', 'volunteer', '--hamlet', 'Thôn Đông'];
 			const link = /http\S+\/invite#\S+/.exec(await tungnha(env, 'invite', ...who))?.[0];
