@@ -435,7 +435,7 @@ export class Ledger {
 	#apply(intent: Intent, device: number, evidence: Evidence, touched: Touched): void {
 		const book = this.#book(touched);
 		const body = filedBody(book, intent.body);
-		this.#write(intent, body, device, evidence, touched);
+		this.#write(asFiled(intent, body), body, device, evidence, touched);
 		const standing = standsFor(book, body.id);
 		if (body.c !== 'households' || body.a.noRecord !== true || standing === body.id) return;
 		const registers = this.#touch(touched, 'households', standing);
@@ -714,6 +714,12 @@ function standing(register: Register | undefined, is: string): Register | undefi
 	let one = register;
 	while (textOf(one?.value) !== is && one?.orElse !== undefined) one = one.orElse;
 	return one;
+}
+
+/** Of the row that it is filed in now its author has seen nothing. */
+function asFiled(intent: Intent, { id }: Body): Intent {
+	const { body, claim } = intent;
+	return claim === undefined || body.id === id ? intent : { ...intent, claim: { ...claim, b: 0 } };
 }
 
 function withoutElse({ value, setAt, device, te }: Register): Register {
