@@ -87,6 +87,7 @@ async function start(
 	(server.stderr as Socket).unref();
 	return async () => {
 		process.removeListener('exit', leave);
+		server.ref();
 		kill();
 		await ended;
 	};

@@ -115,9 +115,20 @@ export class Ledger {
 
 	/** The scopes that a member held at some time since `commit`. */
 	heldSince(member: string, commit: number): Set<string> {
+		return new Set(this.#heldFrom(member, commit).flatMap((scopes) => [...scopes]));
+	}
+
+	/** While the commit's transaction was under way: it may have looked at any time of that. */
+	#heldThroughout(member: string, scope: string): boolean {
+		return this.#heldFrom(member, this.#begun + 1).every((scopes) => scopes.has(scope));
+	}
+
+	/** What the member held at each time since `commit`. */
+	#heldFrom(member: string, commit: number): Set<string>[] {
 		const all = this.#scopes.get(member) ?? [];
-		const held = all.filter((_, index) => (all[index + 1]?.commit ?? Infinity) >= commit);
-		return new Set(held.flatMap(({ scopes }) => [...scopes]));
+		return all
+			.filter((_, index) => (all[index + 1]?.commit ?? Infinity) >= commit)
+			.map(({ scopes }) => scopes);
 	}
 
 	/** Whether the row was ever in another scope than it is now. */
@@ -207,9 +218,10 @@ export class Ledger {
 		}
 	}
 
-	/** After each commit. */
-	observe({ rows: changed, receipts, audits }: Seen): void {
+	/** After each commit. `begun`: how many commits had been seen when its transaction began. */
+	observe({ rows: changed, receipts, audits }: Seen, begun: number): void {
 		if (changed.length === 0 && receipts.length === 0) return;
+		this.#begun = begun;
 		this.commit += 1;
 		const evidence = new Evidence(changed, audits);
 		const touched: Touched = new Map();
@@ -224,6 +236,7 @@ export class Ledger {
 		this.#noteScopes();
 	}
 
+	#begun = 0;
 	/** Keys of the rows that the commit under way erases. */
 	#erasedNow = new Set<string>();
 
@@ -414,7 +427,7 @@ export class Ledger {
 		const book = this.#book(touched);
 		const into = body.a.name === 'household.merge' ? [{ c: body.c, id: String(body.a.into), a: {} }] : [];
 		const scopes = [body, ...into].map((key) => this.#scopeFor(book, key));
-		if (scopes.every((scope) => scope !== undefined && this.held(member).has(scope))) {
+		if (scopes.every((scope) => scope !== undefined && this.#heldThroughout(member, scope))) {
 			const rule = this.isNext ? 'UPGRADE' : 'NO_LOST_WRITE';
 			throw new Violation(rule, `intent ${String(token)} was parked although it could be used`);
 		}

@@ -4,15 +4,21 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { SERVER_VARIABLE, startTestPostgres } from '../../support/postgres.ts';
 import { assertFound, type Mutant, MUTANTS } from './mutants.ts';
+import type { Backend } from './script.ts';
 import type { Told } from './worker.ts';
 
-const HELP = `npm run sim -- [--runs N] [--seed S] [--minutes M] [--jobs J] [--mutants] [--trace] [--report FILE]
+const HELP = `npm run sim -- [--runs N] [--seed S] [--minutes M] [--jobs J] [--backend B] [--mutants] [--trace] [--report FILE]
   --runs     how many runs, 200 when neither runs nor minutes are given
   --seed     seed of the first run, 1 when absent; the others follow
   --minutes  stops after so long
   --jobs     processes, one for each core when absent
-  --mutants  each rule of the list switched off must be caught; --only WORD takes those with the word
+  --backend  sqlite, when absent: the same seed is the same run. postgres: eight phones on a server started for it (Debian's,
+             or the one in $POSTGRES_BIN); transactions overlap and pause before each commit, and a seed says what people do,
+             not who is first. A run that fails is told in a file, since no second one goes the same way
+  --mutants  each rule of the list switched off must be caught, on the database that its entry names; --only WORD takes
+             those with the word
   --trace    prints the trace of the one run of --seed
   --report   writes how many runs held and how many did not`;
 
@@ -23,6 +29,7 @@ const RUNS_PER_MUTANT = 3_000;
 interface Batch {
 	seeds: Iterator<number>;
 	jobs: number;
+	backend: Backend;
 	mutant?: string;
 	shrinks: number;
 	/** Whether another run may begin. */
@@ -30,11 +37,11 @@ interface Batch {
 }
 
 /** Hands seeds to processes until they are used up or nobody wants to go on. */
-function playAll({ seeds, jobs, mutant, shrinks, goesOn }: Batch): Promise<void> {
+function playAll({ seeds, jobs, backend, mutant, shrinks, goesOn }: Batch): Promise<void> {
 	let isOver = false;
 	const playIn = (): Promise<void> =>
 		new Promise((resolve, reject) => {
-			const env = { ...process.env, ...(mutant === undefined ? {} : { MUTANT: mutant }) };
+			const env = { ...process.env, BACKEND: backend, ...(mutant === undefined ? {} : { MUTANT: mutant }) };
 			const worker: ChildProcess = fork(WORKER, { env, execArgv: ['--disable-warning=ExperimentalWarning'] });
 			const next = (): void => {
 				const seed = isOver ? undefined : seeds.next();
@@ -54,30 +61,36 @@ function playAll({ seeds, jobs, mutant, shrinks, goesOn }: Batch): Promise<void>
 	return Promise.all(Array.from({ length: jobs }, playIn)).then(() => {});
 }
 
-function* seedsFrom(first: number, runs: number): Generator<number> {
-	yield* failedSeeds();
+function* seedsFrom(first: number, runs: number, backend: Backend): Generator<number> {
+	yield* failedSeeds(backend);
 	for (let run = 0; run < runs; run += 1) yield first + run;
 }
 
-function failedSeeds(): number[] {
+/** A seed is a run on SQLite only. */
+function failedSeeds(backend: Backend): number[] {
+	if (backend === 'postgres') return [];
 	const text = readFileSync(new URL('failed-seeds.json', import.meta.url), 'utf8');
 	return (JSON.parse(text) as { seed: number }[]).map(({ seed }) => seed);
 }
 
-async function simulate(
-	first: number,
-	runs: number,
-	minutes: number,
-	jobs: number,
-	file?: string
-): Promise<void> {
+interface Course {
+	backend: Backend;
+	first: number;
+	runs: number;
+	minutes: number;
+	jobs: number;
+	file?: string | undefined;
+}
+
+async function simulate({ backend, first, runs, minutes, jobs, file }: Course): Promise<void> {
 	const begun = performance.now();
 	const until = begun + minutes * 60_000;
 	const failed: Told[] = [];
 	let [done, steps] = [0, 0];
 	await playAll({
-		seeds: seedsFrom(first, runs),
+		seeds: seedsFrom(first, runs, backend),
 		jobs,
+		backend,
 		shrinks: SHRINKS,
 		goesOn: (told) => {
 			if (told !== undefined) {
@@ -90,9 +103,9 @@ async function simulate(
 		}
 	});
 	const seconds = (performance.now() - begun) / 1_000;
-	const once = failedSeeds().length;
+	const once = failedSeeds(backend).length;
 	const told = [
-		`${String(done)} runs (seeds ${String(first)} to ${String(first + done - once - 1)}, and ${String(once)} that once failed)`,
+		`${String(done)} runs on ${backend} (seeds ${String(first)} to ${String(first + done - once - 1)}${once > 0 ? `, and ${String(once)} that once failed` : ''})`,
 		`${String(steps)} steps`,
 		`${String(failed.length)} violations`,
 		`${seconds.toFixed(0)} s`,
@@ -104,11 +117,12 @@ async function simulate(
 	process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
-function tell({ seed, violation, trace, script }: Told): void {
+function tell({ seed, violation, trace, script, story }: Told): void {
 	console.log(
 		`seed ${String(seed)}: ${String(violation?.rule)} at step ${String(violation?.step)}, trace ${trace}`
 	);
 	console.log(`  ${String(violation?.says)}`);
+	if (story !== undefined) return console.log(`  how it came: ${story}`);
 	const steps = (script as { steps: unknown[] } | undefined)?.steps ?? [];
 	console.log(`  enough to see it (${String(steps.length)} steps): ${JSON.stringify(script)}`);
 }
@@ -117,17 +131,21 @@ async function tryMutants(first: number, jobs: number, only: string): Promise<vo
 	const chosen = MUTANTS.filter(({ rule }) => rule.includes(only));
 	for (const mutant of chosen) assertFound(mutant);
 	let survived = 0;
-	for (const mutant of chosen) if (!(await isCaught(mutant, first, jobs))) survived += 1;
+	for (const mutant of chosen) {
+		const isCaughtThere = await on(mutant.backend, () => isCaught(mutant, first, jobs));
+		if (!isCaughtThere) survived += 1;
+	}
 	console.log(`${String(chosen.length - survived)} of ${String(chosen.length)} mutants caught`);
 	process.exitCode = survived === 0 ? 0 : 1;
 }
 
-async function isCaught({ rule }: Mutant, first: number, jobs: number): Promise<boolean> {
+async function isCaught({ rule, backend = 'sqlite' }: Mutant, first: number, jobs: number): Promise<boolean> {
 	let runs = 0;
 	let caught: Told | undefined;
 	await playAll({
-		seeds: seedsFrom(first, RUNS_PER_MUTANT),
+		seeds: seedsFrom(first, RUNS_PER_MUTANT, backend),
 		jobs,
+		backend,
 		mutant: rule,
 		shrinks: 0,
 		goesOn: (told) => {
@@ -144,11 +162,23 @@ async function isCaught({ rule }: Mutant, first: number, jobs: number): Promise<
 	return caught !== undefined;
 }
 
-async function trace(seed: number): Promise<void> {
+async function trace(seed: number, backend: Backend): Promise<void> {
 	await import('./engine.ts');
 	const { makeScript } = await import('./script.ts');
 	const { play } = await import('./world.ts');
-	console.log(await play(makeScript(seed), (line) => console.log(line)));
+	console.log(await play(makeScript(seed, backend), (line) => console.log(line)));
+}
+
+/** With the database server that is needed, for all processes of this one. Throws where there is none. */
+async function on<T>(needed: Backend | undefined, work: () => Promise<T>): Promise<T> {
+	if (needed !== 'postgres') return work();
+	const { address, stop } = await startTestPostgres();
+	process.env[SERVER_VARIABLE] = address;
+	try {
+		return await work();
+	} finally {
+		await stop();
+	}
 }
 
 const { values } = parseArgs({
@@ -157,6 +187,7 @@ const { values } = parseArgs({
 		seed: { type: 'string', default: '1' },
 		minutes: { type: 'string' },
 		jobs: { type: 'string' },
+		backend: { type: 'string', default: 'sqlite' },
 		mutants: { type: 'boolean' },
 		only: { type: 'string', default: '' },
 		trace: { type: 'boolean' },
@@ -164,11 +195,14 @@ const { values } = parseArgs({
 		help: { type: 'boolean' }
 	}
 });
-const seed = Number(values.seed);
+const first = Number(values.seed);
 const jobs = Number(values.jobs ?? availableParallelism());
 const minutes = Number(values.minutes ?? Infinity);
 const runs = Number(values.runs ?? (values.minutes === undefined ? 200 : Infinity));
+const backend = values.backend as Backend;
+if (backend !== 'sqlite' && backend !== 'postgres') throw new Error('--backend is sqlite or postgres');
+
 if (values.help) console.log(HELP);
-else if (values.trace) await trace(seed);
-else if (values.mutants) await tryMutants(seed, jobs, values.only);
-else await simulate(seed, runs, minutes, jobs, values.report);
+else if (values.mutants) await tryMutants(first, jobs, values.only);
+else if (values.trace) await on(backend, () => trace(first, backend));
+else await on(backend, () => simulate({ backend, first, runs, minutes, jobs, file: values.report }));

@@ -3,9 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import type { Backend } from './script.ts';
 
 export interface Mutant {
 	rule: string;
+	/** Where it must be caught; absent: on SQLite. */
+	backend?: Backend;
 	/** What says so, more than one place where a second rule would hide that the first is gone. */
 	edits: readonly Edit[];
 }

@@ -2,9 +2,17 @@
 // process (a tab, the server) has a queue of tasks, and the seed says whose next task runs. After every task the
 // microtasks run dry, so between two tasks nobody is in the middle of anything but an await. A process that was killed
 // never runs again: its tasks are gone, and nothing that it awaited ever continues.
+//
+// What a database in another process does is nobody's task: it is waited for, and no seed says how long.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Random } from './random.ts';
 
 const nextTurn = globalThis.setImmediate;
+const timer = globalThis.setTimeout;
+const beyond = new AsyncLocalStorage<true>();
+
+/** Whatever `work` sets off asks the real event loop, not the run's scheduler. */
+export const outside = <T>(work: () => T): T => beyond.run(true, work);
 
 export class Process {
 	readonly name: string;
@@ -36,6 +44,9 @@ export class Scheduler {
 	readonly #processes: Process[] = [];
 	#timers: Timer[] = [];
 	#order = 0;
+	#pending = 0;
+	/** Goes on when there is a task again, or nothing to wait for. */
+	#wake: (() => void) | undefined;
 
 	constructor(now: number) {
 		this.now = now;
@@ -62,7 +73,29 @@ export class Scheduler {
 	}
 
 	post(process: Process, work: () => void): void {
-		if (process.isAlive) process.tasks.push(work);
+		if (!process.isAlive) return;
+		process.tasks.push(work);
+		this.#goOn();
+	}
+
+	/** Until it is done, a run to the end is not at its end. */
+	waitFor(work: Promise<void>): void {
+		this.#pending += 1;
+		void work.finally(() => {
+			this.#pending -= 1;
+			this.#goOn();
+		});
+	}
+
+	/** Resolves when nothing is waited for any more; no task runs meanwhile. */
+	async settle(): Promise<void> {
+		while (this.#pending > 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+	}
+
+	#goOn(): void {
+		const wake = this.#wake;
+		this.#wake = undefined;
+		wake?.();
 	}
 
 	/** Runs `work` as a task of `process` after `ms`. Returns the way to call it off. */
@@ -81,7 +114,7 @@ export class Scheduler {
 		for (const { process, work } of due) this.post(process, work);
 	}
 
-	/** Runs up to `most` tasks; fewer when nothing is left to do. */
+	/** Runs up to `most` tasks; fewer when nothing is left to do. Without end: also what is waited for has come. */
 	run(most: number, random: Random): Promise<number> {
 		return new Promise((resolve) => {
 			let done = 0;
@@ -89,6 +122,10 @@ export class Scheduler {
 				this.current = this.#world;
 				const ready = this.#processes.filter(({ tasks }) => tasks.length > 0);
 				const process = ready.length > 1 ? ready[random.int(ready.length)] : ready[0];
+				if (process === undefined && most === Infinity && this.#pending > 0) {
+					this.#wake = () => nextTurn(turn);
+					return;
+				}
 				const task = done < most ? process?.tasks.shift() : undefined;
 				if (process === undefined || task === undefined) return resolve(done);
 				done += 1;
@@ -109,14 +146,17 @@ type Work = (...args: unknown[]) => void;
 
 /** From here on what asks the event loop for a turn asks the run's scheduler: fake-indexeddb and Dexie do. */
 export function takeOverEventLoop(): void {
-	const queue = (work: Work, ...args: unknown[]): void => {
+	const queue = (work: Work, ...args: unknown[]): unknown => {
+		if (beyond.getStore()) return nextTurn(work, ...args);
 		// What the world itself does, such as copying a database, is outside the run.
 		if (active === undefined || active.isWorld) nextTurn(work, ...args);
 		else active.post(active.current, () => work(...args));
+		return undefined;
 	};
 	Object.assign(globalThis, {
 		setImmediate: queue,
-		setTimeout: (work: Work, _ms: number, ...args: unknown[]) => queue(work, ...args),
+		setTimeout: (work: Work, ms: number, ...args: unknown[]) =>
+			beyond.getStore() ? timer(work, ms, ...args) : queue(work, ...args),
 		// Pages of one process tell each other nothing by it, and a port would keep time of its own.
 		BroadcastChannel: undefined
 	});

@@ -1,11 +1,14 @@
 // What happens in a run, as a list of steps: data, so that a failing run can be told with fewer of them. Each step carries
 // chance of its own: leaving one out changes nothing about the others.
 import { Random } from './random.ts';
+import { WRITERS } from './world-map.ts';
 import type { DiskFault } from './disk.ts';
 import type { Network, WireAct } from './wire.ts';
 
 export type Step = { r: number } & (
 	| { do: 'tap'; phone: number; what: Tap }
+	/** Every phone taps, each of them something, and sends. */
+	| { do: 'rush'; what: Tap[] }
 	| { do: 'undo' | 'send' | 'tidy' | 'kill' | 'second-tab' | 'snapshot' | 'put-back'; phone: number }
 	| { do: 'network'; phone: number; is: Network }
 	| { do: 'wire'; act: WireAct }
@@ -42,8 +45,11 @@ export type Tap =
 	| 'void'
 	| 'erase';
 
+export type Backend = 'sqlite' | 'postgres';
+
 export interface Script {
 	seed: number;
+	backend: Backend;
 	phones: number;
 	/** First batch, most ops and most rows of one request: small, so that there are many. */
 	batch: number;
@@ -85,7 +91,8 @@ const together: readonly Kind[][] = [
 
 export const STEPS = 200;
 
-export function makeScript(seed: number): Script {
+/** On PostgreSQL eight phones write, often all at once; else three to five. */
+export function makeScript(seed: number, backend: Backend = 'sqlite'): Script {
 	const random = new Random(seed);
 	const weights: Partial<Record<Kind, number>> = { ...always };
 	for (const [kind, weight] of Object.entries(sometimes) as [Kind, number][]) {
@@ -97,7 +104,8 @@ export function makeScript(seed: number): Script {
 			else weights[kind] = sometimes[kind]!;
 		}
 	}
-	const phones = 3 + random.int(3);
+	const few = 3 + random.int(3);
+	const phones = backend === 'postgres' ? WRITERS.length : few;
 	// Drawn apart, so that the seeds that failed before there were commands still are the same runs.
 	const taps = tapWeights(random, new Random(seed + MORE));
 	const isOdd = weights.wire !== undefined;
@@ -105,6 +113,7 @@ export function makeScript(seed: number): Script {
 		makeStep(random, random.weighted(weights as Record<Kind, number>), phones, taps, isOdd);
 	const script = {
 		seed,
+		backend,
 		phones,
 		batch: random.pick([1, 2, 5, 100]),
 		page: random.pick([2, 5, 20, 500]),
@@ -113,10 +122,28 @@ export function makeScript(seed: number): Script {
 		),
 		steps: Array.from({ length: STEPS + random.int(60) }, make)
 	};
-	return withLaterSteps(seed, {
+	const played = withLaterSteps(seed, {
 		...script,
 		steps: withSecondTabs(new Random(seed * TABS_SALT), phones, script.steps)
 	});
+	if (backend === 'sqlite') return played;
+	return { ...played, steps: withRushes(new Random(seed + RUSH_SALT), phones, taps, played.steps) };
+}
+
+const RUSHES = 20;
+const RUSH_SALT = 5117;
+
+function withRushes(
+	random: Random,
+	phones: number,
+	taps: Record<Tap, number>,
+	steps: readonly Step[]
+): Step[] {
+	const all = [...steps];
+	for (let time = 0; time < RUSHES; time += 1) {
+		all.splice(random.int(all.length), 0, makeStep(random, 'rush', phones, taps, true));
+	}
+	return all;
 }
 
 /** Any number; with this one the seeds that failed before there were second tabs are the runs they were. */
@@ -224,6 +251,8 @@ function makeStep(
 	switch (kind) {
 		case 'tap':
 			return { r, do: kind, phone, what: random.weighted(taps) };
+		case 'rush':
+			return { r, do: kind, what: Array.from({ length: phones }, () => random.weighted(taps)) };
 		case 'network':
 			return { r, do: kind, phone, is: random.weighted({ good: 4, odd: isOdd ? 5 : 0, off: 2 }) };
 		case 'wire':

@@ -1,96 +1,39 @@
-// The real server core on a real SQLite file, without its HTTP: who is it, answer, one moment after the other.
-import Database from 'better-sqlite3';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// The real server core on a real database, without its HTTP: who is it, answer.
 import type { CommuneId, MemberId } from '#domain/ids.ts';
 import { SyncRequest } from '#protocol/messages.ts';
 import { replaceDevice } from '#server/accounts/devices.ts';
 import { issueInvite } from '#server/accounts/invites.ts';
 import { noteWiped, revokeDevice } from '#server/accounts/revoke.ts';
 import { hashOf } from '#server/accounts/secrets.ts';
-import { recognise, SESSION_MS } from '#server/accounts/sessions.ts';
+import { recognise } from '#server/accounts/sessions.ts';
 import { signIn, type SignedIn } from '#server/accounts/sign-in.ts';
-import { addMember } from '#server/commune.ts';
-import { openSqlite } from '#server/storage/sqlite/open-sqlite.ts';
 import type { Erased } from '#server/operator/ledger-file.ts';
 import { openBackup } from '#server/open-backup.ts';
 import { confirmBackup } from '#server/operator/confirm-backup.ts';
-import { restoreBackup } from '#server/restore-backup.ts';
-import { openStorage } from '#server/open-storage.ts';
-import { type RowKey, type Storage, StorageBusy } from '#server/storage/storage.ts';
+import { type RowKey, type Storage, StorageBusy, type WriteTransaction } from '#server/storage/storage.ts';
 import { RE_KEY } from '#server/sync/accept.ts';
-import { acceptAsImport } from '#server/sync/accept-import.ts';
 import { answerRevoked } from '#server/sync/answer-revoked.ts';
 import { answerSync } from '#server/sync/answer-sync.ts';
+import type { SimDatabase } from './database.ts';
+import type { Eye } from './eye.ts';
 import { nextUpcasters } from './next-version.ts';
-import { COMMUNE, MEMBERS, PHONES, placesAndPeople, START } from './world-map.ts';
-import { type Eye, SqliteEye } from './eye.ts';
+import { Turnstile } from './turnstile.ts';
 import type { Envelope, Reply } from './wire.ts';
+import { COMMUNE } from './world-map.ts';
 
 const commune = COMMUNE as CommuneId;
-export const tokenOf = (phone: number): string => `token of phone ${String(phone)}`;
-
-/** A folder in memory where there is one, gone with the process. */
-const folder = mkdtempSync(join(onTmpfs(), 'tung-nha-sim-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-
-function onTmpfs(): string {
-	try {
-		rmSync(mkdtempSync('/dev/shm/tung-nha-'), { recursive: true });
-		return '/dev/shm';
-	} catch {
-		return tmpdir();
-	}
-}
-
-/** No chance of this process may reach the wire. Nothing is sealed to it here. */
-const KEY_PAIR = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43), d: 'A'.repeat(43) };
-
-let template: Promise<Buffer> | undefined;
-
-/** The commune with its members, every phone enrolled: made once, then copied. Device numbers are 1 + those of imports. */
-async function makeTemplate(): Promise<Buffer> {
-	const file = join(folder, 'template.sqlite');
-	const storage = await openStorage({ DATABASE_URL: file });
-	await storage.write((tx) => tx.addCommune(commune));
-	await acceptAsImport(storage, { commune, ops: placesAndPeople(), now: START });
-	for (const { id, roles, hamlets } of MEMBERS) {
-		await addMember(storage, { commune, id, member: { name: id, roles, hamlets }, now: START });
-	}
-	await storage.write(async (tx) => {
-		await tx.setMeta('epoch', 'epoch-0');
-		await tx.setMeta('keyPair', JSON.stringify(KEY_PAIR));
-		for (const [index, member] of PHONES.entries()) {
-			const blank = { lastN: 0, lastTe: 0, unsent: 0, backedUpN: 0, former: [], app: '' };
-			const at = { createdAt: START, lastContactAt: START };
-			const device = await tx.addDevice(commune, { member, kind: 'phone', ...blank, ...at });
-			const session = { device, member, expiresAt: START + SESSION_MS };
-			await tx.putSession(commune, { tokenHash: hashOf(tokenOf(index)), ...session });
-		}
-	});
-	await storage.close();
-	// What SQLite still holds in its log belongs to the file.
-	const native = new Database(file);
-	native.pragma('wal_checkpoint(TRUNCATE)');
-	native.close();
-	return readFileSync(file);
-}
-
-let files = 0;
 
 export interface ServerEvents {
-	/** After each write transaction, before its answer goes out. */
-	onCommit(): Promise<void>;
+	/** A write transaction begins. Returns the number of commits that were seen. */
+	onBegin(): number;
+	/** After each write transaction, before its answer goes out. `begun`: what its beginning returned. */
+	onCommit(begun: number): Promise<void>;
 	/** Before a request is looked at. */
 	onRequest(wall: number): void;
 }
 
 export class SimServer {
-	storage: Storage;
-	/** A second look at the same file, for the oracle. */
-	eye: Eye;
-	#file: string;
+	#database: SimDatabase;
 	/** It understands ops of the next version too. */
 	isNext = false;
 	/** How far this machine's clock is off. */
@@ -99,21 +42,24 @@ export class SimServer {
 	refusals: ('before' | 'after')[] = [];
 	/** What went wrong inside that no phone should see. */
 	readonly faults: unknown[] = [];
+	/** Each commit and the oracle's look at it: so it sees them one by one, whatever else is under way. */
+	readonly #commits = new Turnstile();
 	readonly #events: ServerEvents;
 	readonly #now: () => number;
 
-	private constructor(storage: Storage, file: string, now: () => number, events: ServerEvents) {
-		this.storage = storage;
-		this.#file = file;
+	constructor(database: SimDatabase, now: () => number, events: ServerEvents) {
+		this.#database = database;
 		this.#now = now;
 		this.#events = events;
-		this.eye = new SqliteEye(file);
 	}
 
-	static async start(now: () => number, events: ServerEvents): Promise<SimServer> {
-		const file = newFile();
-		writeFileSync(file, await (template ??= makeTemplate()));
-		return new SimServer(await openSqlite(file), file, now, events);
+	get storage(): Storage {
+		return this.#database.storage;
+	}
+
+	/** A second look at the same database, for the oracle. */
+	get eye(): Eye {
+		return this.#database.eye;
 	}
 
 	get wall(): number {
@@ -148,7 +94,14 @@ export class SimServer {
 		return signedIn;
 	}
 
-	async serve({ from, token, path, text }: Envelope): Promise<Reply> {
+	/** What an answer tells was committed, so the oracle looks first. */
+	async serve(envelope: Envelope): Promise<Reply> {
+		const reply = await this.#answer(envelope);
+		await this.#commits.pass();
+		return reply;
+	}
+
+	async #answer({ from, token, path, text }: Envelope): Promise<Reply> {
 		const { wall } = this;
 		this.#events.onRequest(wall);
 		try {
@@ -179,19 +132,18 @@ export class SimServer {
 		return Promise.resolve();
 	};
 
-	/** The storage with the oracle behind it, and with a disk that may refuse. */
+	/** The storage with the oracle behind it, with a disk that may refuse, and with time before each commit. */
 	#watched(): Storage {
 		const { storage } = this;
 		return {
 			read: (work) => storage.read(work),
 			write: async (work) => {
 				const refusal = this.refusals.shift();
-				const result = await storage.write(async (tx) => {
+				const result = await this.#writeInTurn(async (tx) => {
 					const done = await work(tx);
 					if (refusal === 'before') throw new StorageBusy('no room');
 					return done;
 				});
-				await this.#events.onCommit();
 				if (refusal === 'after') throw new StorageBusy('the answer of the disk was lost');
 				return result;
 			},
@@ -201,10 +153,29 @@ export class SimServer {
 		};
 	}
 
-	async backup(): Promise<string> {
-		const file = newFile();
-		await this.storage.backup(file);
-		return file;
+	/** Everything but the commit goes on beside others'. */
+	async #writeInTurn<T>(work: (tx: WriteTransaction) => Promise<T>): Promise<T> {
+		let leave = (): void => {};
+		let begun = 0;
+		try {
+			const result = await this.storage.write(async (tx) => {
+				// Also when the database asks for the same once more.
+				leave();
+				begun = this.#events.onBegin();
+				const done = await work(tx);
+				await this.#database.pause();
+				leave = await this.#commits.enter();
+				return done;
+			});
+			await this.#events.onCommit(begun);
+			return result;
+		} finally {
+			leave();
+		}
+	}
+
+	backup(): Promise<string> {
+		return this.#database.backup();
 	}
 
 	/** What the operator took off the machine is confirmed; false when the database is another one by now. */
@@ -221,24 +192,15 @@ export class SimServer {
 
 	/** The operator puts a backup in the place of the database. Its epoch is chance, which nobody may see: it gets a name. */
 	async restore(backup: string, epoch: string): Promise<void> {
-		await this.eye.close();
-		await this.storage.close();
-		const restoring = { file: backup, erased: [...this.#erased.values()], now: this.wall };
-		const { kept } = await restoreBackup({ DATABASE_URL: this.#file }, restoring);
-		if (kept !== undefined) rmSync(kept);
-		this.storage = await openSqlite(this.#file);
+		await this.#database.restore({ file: backup, erased: [...this.#erased.values()], now: this.wall });
 		await this.storage.write((tx) => tx.setMeta('epoch', epoch));
-		this.eye = new SqliteEye(this.#file);
 	}
 
-	async close(): Promise<void> {
-		await this.eye.close();
-		await this.storage.close();
-		for (const end of ['', '-wal', '-shm']) rmSync(this.#file + end, { force: true });
+	close(): Promise<void> {
+		return this.#database.close();
 	}
 }
 
-const newFile = (): string => join(folder, `${String((files += 1))}.sqlite`);
 const ok = (body: object): Reply => ({ status: 200, text: JSON.stringify(body) });
 const refusal = (status: number, code: string): Reply => ({ status, text: JSON.stringify({ code }) });
 

@@ -188,11 +188,12 @@ export class Wire {
 
 	#reach(envelope: Envelope, goesBack: boolean): void {
 		this.#scheduler.post(this.#server, () => {
-			void this.#serve(envelope).then((reply) => {
+			const served = this.#serve(envelope).then((reply) => {
 				this.#log(`${envelope.from.name} is told ${reply.status} ${reply.text}`);
 				envelope.reply ??= reply;
 				if (goesBack) this.act(envelope, 'deliver');
 			});
+			this.#scheduler.waitFor(served);
 		});
 	}
 

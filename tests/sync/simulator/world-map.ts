@@ -31,6 +31,8 @@ export const MEMBERS: readonly MemberHere[] = [
 
 /** Whose phones there are, in the order in which a run takes them: hoa has two. */
 export const PHONES = ['hoa', 'official', 'lan', 'head', 'hoa'] as MemberId[];
+/** Where many write at once. */
+export const WRITERS = [...PHONES, 'lan', 'official', 'head'] as MemberId[];
 
 export const HOUSEHOLDS = HAMLETS.flatMap((hamlet) =>
 	['1', '2', '3'].map((one) => ({ id: `${hamlet}.${one}`, hamlet }))

@@ -5,6 +5,7 @@ import { limits } from '#protocol/limits.ts';
 import { uuidv7 } from '#protocol/row-id.ts';
 import type { Draft } from '#phone/store/draft.ts';
 import type { Fields } from '#protocol/row.ts';
+import { tokenOf } from './database.ts';
 import type { Snapshot } from './disk.ts';
 import { textOf } from './intent.ts';
 import { Ledger } from './ledger.ts';
@@ -14,10 +15,12 @@ import { SimPhone, type Tab } from './phone.ts';
 import { Random } from './random.ts';
 import { beginRun } from './scheduler.ts';
 import type { Script, Step, Tap } from './script.ts';
-import { SimServer, tokenOf } from './server.ts';
+import { PostgresDatabase } from './postgres-database.ts';
+import { SimServer } from './server.ts';
+import { SqliteDatabase } from './sqlite-database.ts';
 import { type Rule, Violation } from './violation.ts';
 import { Wire } from './wire.ts';
-import { HAMLETS, ITEMS, PEOPLE, PHONES, START } from './world-map.ts';
+import { HAMLETS, ITEMS, PEOPLE, START, WRITERS } from './world-map.ts';
 
 export interface RunResult {
 	seed: number;
@@ -87,11 +90,16 @@ class World {
 
 	async #begin(): Promise<void> {
 		const log = (line: string): void => this.#log(line);
-		this.#server = await SimServer.start(() => this.#scheduler.now, {
+		const { backend, seed } = this.#script;
+		const database = await (backend === 'postgres'
+			? PostgresDatabase.make(new Random(seed + 3))
+			: SqliteDatabase.make());
+		this.#server = new SimServer(database, () => this.#scheduler.now, {
 			onRequest: (wall) => this.#toldTime(wall),
-			onCommit: async () => {
+			onBegin: () => this.#ledger.commit,
+			onCommit: async (begun) => {
 				const seen = await this.#server.eye.look();
-				this.#guard(() => this.#ledger.observe(seen));
+				this.#guard(() => this.#ledger.observe(seen, begun));
 			}
 		});
 		this.#ledger.begin(await this.#server.eye.look());
@@ -113,7 +121,7 @@ class World {
 			fail: (violation: Violation) => void (this.#violation ??= violation)
 		};
 		const devices = await this.#server.phones();
-		this.#phones = PHONES.slice(0, this.#script.phones).map((member, index) => {
+		this.#phones = WRITERS.slice(0, this.#script.phones).map((member, index) => {
 			const sender = { name: `${member}${String(index)}`, member, token: tokenOf(index) };
 			return new SimPhone(ports, sender, this.#script.skews[index] ?? 0, () => (this.#tokens += 1));
 		});
@@ -126,6 +134,7 @@ class World {
 
 	async close(): Promise<void> {
 		for (const phone of this.#phones) for (const tab of [...phone.tabs]) phone.forget(tab);
+		await this.#scheduler.settle();
 		await this.#server.close();
 	}
 
@@ -213,6 +222,8 @@ class World {
 				return this.#copy(this.#phones[step.phone]);
 			case 'put-back':
 				return this.#putBack(this.#phones[step.phone]);
+			case 'rush':
+				return this.#rush(step.what);
 			case 'network':
 				if (this.#phones[step.phone] !== undefined) this.#phones[step.phone]!.network = step.is;
 				return;
@@ -318,6 +329,14 @@ class World {
 		if (phone.tab?.isBroken) phone.kill(phone.tab);
 		if (phone.tab === undefined) phone.open();
 		else if (phone.tab.store !== undefined) work(phone, phone.tab);
+	}
+
+	/** Everybody taps and sends at the same moment. */
+	async #rush(what: readonly Tap[]): Promise<void> {
+		for (const [index, phone] of this.#phones.entries()) {
+			await this.#tap(phone, what[index % what.length] ?? 'answer');
+			await this.#with(index, (_, tab) => phone.send(tab));
+		}
 	}
 
 	async #openSecond(phone: SimPhone | undefined): Promise<void> {
@@ -552,6 +571,7 @@ class World {
 	async #heal(): Promise<void> {
 		this.#random = new Random(this.#script.seed + 2);
 		this.#log('— healed');
+		await this.#scheduler.settle();
 		this.#server.refusals = [];
 		this.#server.skew = 0;
 		await this.#server.storage.write((tx) => tx.setMeta('highestTime', this.#scheduler.now));
