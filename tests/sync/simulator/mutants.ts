@@ -189,6 +189,27 @@ export const MUTANTS: readonly Mutant[] = [
 				replace: 'return true;'
 			}
 		]
+	},
+	{
+		rule: 'ST1 scope locks',
+		// SQLite has one writer: there nobody can come between.
+		backend: 'postgres',
+		edits: [
+			{
+				file: 'server/storage/kysely-write.ts',
+				find: "conflict.columns(['commune', 's']).doUpdateSet((set) => ({ counter: set.ref('scopes.counter') }))",
+				replace: 'conflict.doNothing()'
+			},
+			{
+				file: 'server/storage/kysely-write.ts',
+				find: `				.returning('counter')
+				.executeTakeFirstOrThrow();
+			heads.set(s, counter);`,
+				replace: `				.returning('counter')
+				.executeTakeFirst() ?? { counter: (await this.heads(commune, [s])).get(s) ?? 0 };
+			heads.set(s, counter);`
+			}
+		]
 	}
 ];
 
