@@ -373,10 +373,13 @@ export class Ledger {
 			for (const secret of text.match(SECRET) ?? []) if (!standing.has(secret)) this.secrets.add(secret);
 	}
 
-	/** What went over to another household with a merge is that one's, whatever becomes of the row it came from. */
+	/** What went over to another household with a merge is that one's, also when another value has replaced it there. */
 	#standingSecrets(): Set<string> {
-		const standing = [...this.#state.rows.values()].filter(({ c, s }) => s !== ERASED && !isRecord(c));
-		return new Set(standing.flatMap(({ f }) => textOf(f).match(SECRET) ?? []));
+		const standing = [...this.#history].filter(([register]) => {
+			const [c = '', id = ''] = register.split(' ');
+			return !isRecord(c) && (this.row(c, id)?.s ?? ERASED) !== ERASED;
+		});
+		return new Set(standing.flatMap(([, spans]) => spans.flatMap(({ text }) => text.match(SECRET) ?? [])));
 	}
 
 	#touch(touched: Touched, c: string, id: string): Map<string, Register> {
