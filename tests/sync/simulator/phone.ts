@@ -626,6 +626,8 @@ export class SimPhone implements Sender {
 			if (shown === textOf(a[field])) continue;
 			if (intent.consumedAt !== undefined) {
 				if (ledger.wasShownSince(register, shown, intent.consumedAt)) continue;
+				// It is kept no longer, and the page that takes its row away may come later.
+				if (ledger.consumed.get(intent.hash ?? '')?.result === 'erased') continue;
 				if (shown === '' && !this.#mayBeHere(c, id)) continue;
 				// Handed in to wait for an official; and no page comes here any more.
 				if (ledger.shutOut.has(this.name)) continue;
