@@ -9,8 +9,8 @@ const current = (roles: Role[], path: string) =>
 
 describe('the places of a member', () => {
 	it('follow the roles, which add up', () => {
-		expect(hrefs('volunteer')).toEqual(['/today', '/device']);
-		expect(hrefs('hamlet-head')).toEqual(['/today', '/hamlet', '/device']);
+		expect(hrefs('volunteer')).toEqual(['/today', '/guides', '/device']);
+		expect(hrefs('hamlet-head')).toEqual(['/today', '/hamlet', '/guides', '/device']);
 		expect(hrefs('commune-official')).toEqual(['/commune', '/device']);
 		expect(hrefs('volunteer', 'hamlet-head', 'commune-official')).toHaveLength(4);
 		expect(hrefs('observer')).toEqual(['/device']);
@@ -19,6 +19,7 @@ describe('the places of a member', () => {
 	it('mark the one that the page on the screen belongs to', () => {
 		expect(current(['volunteer'], '/households/abc')).toBe('/today');
 		expect(current(['hamlet-head'], '/hamlet/groups')).toBe('/hamlet');
+		expect(current(['volunteer'], '/guides/VN2/card')).toBe('/guides');
 		expect(current(['commune-official'], '/hamlet')).toBe('/commune');
 		expect(current(['volunteer'], '/devices')).toBeUndefined();
 	});

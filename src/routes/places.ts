@@ -19,6 +19,9 @@ export function homeOf(roles: readonly Role[]): string {
 	return isAtTheDoor(roles) ? '/today' : '/device';
 }
 
+/** More would be too narrow for their words. */
+const MOST_PLACES = 4;
+
 /** The places of a member, at most four; `path` tells which of them the page on the screen belongs to. */
 export function placesOf(roles: readonly Role[], path: string, words: PlaceWords): Place[] {
 	const isHead = roles.includes('hamlet-head');
@@ -45,6 +48,13 @@ export function placesOf(roles: readonly Role[], path: string, words: PlaceWords
 			label: m.place_commune({ commune: words.commune }),
 			icon: 'grid',
 			current: isUnder('/commune') || (!isHead && isUnder('/hamlet'))
+		});
+	if (isAtTheDoor(roles) && places.length < MOST_PLACES - 1)
+		places.push({
+			href: '/guides',
+			label: m.place_guides(),
+			icon: 'book',
+			current: isUnder('/guides')
 		});
 	places.push({ href: '/device', label: m.place_device(), icon: 'phone', current: isUnder('/device') });
 	return places;
