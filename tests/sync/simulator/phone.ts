@@ -140,6 +140,8 @@ export class SimPhone implements Sender {
 	enrol({ device, epoch, now }: NewDevice): void {
 		this.standing = 'enrolled';
 		this.enrolments += 1;
+		// What fails is tried again until the phone is somebody's.
+		this.disk.fault = undefined;
 		const process = this.#ports.scheduler.spawn(`${this.name} enrols`);
 		this.disk.attach(process);
 		this.#ports.scheduler.post(process, () => {
@@ -154,6 +156,7 @@ export class SimPhone implements Sender {
 	/** Who signs in again keeps the unsent work, under the new number. */
 	enrolAgain(to: NewDevice): void {
 		for (const tab of [...this.tabs]) this.kill(tab);
+		this.disk.fault = undefined;
 		const process = this.#ports.scheduler.spawn(`${this.name} enrols again`);
 		this.disk.attach(process);
 		this.#ports.scheduler.post(process, () => {
@@ -196,7 +199,7 @@ export class SimPhone implements Sender {
 	async #openStore(db: PhoneDatabase): Promise<LocalStore> {
 		const ports = { db, sealers: this.isNext ? nextSealers : sealers, now: () => this.clock };
 		if (!this.#ports.hasSecondCopy) return LocalStore.open(ports);
-		const { mirror } = await joinSecondCopy(db, this.member, keyring);
+		const { mirror } = await joinSecondCopy(db, this.member, keyring, sealers);
 		return LocalStore.open({ ...ports, mirror });
 	}
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { PaperMirror } from '../../../../tests/support/paper-mirror.ts';
 import { enrolledPhone, pushed, tap, type TestPhone } from '../../../../tests/support/test-phone.ts';
+import { plainSealer } from '#phone/vault/sealer.ts';
 import { bringBack } from './bring-back.ts';
+import { mendOps } from './mend-ops.ts';
 import type { MirrorCopy } from './mirror-lines.ts';
 
 const copyOf = (mirror: PaperMirror): MirrorCopy => {
@@ -132,5 +134,33 @@ describe('[LS6] a database that lost its end gets it back from the second copy',
 		const { header } = copyOf(mirror);
 		await bringBack(phone.db, { header: { ...header, device: 12 }, generation: 1, ops: [] });
 		expect(await phone.store.mustReKey()).toBe(true);
+	});
+});
+
+describe('[LS6] an op that was damaged in the database is put right from the second copy', () => {
+	const damaged = new Uint8Array([1, 2, 3]);
+
+	test('before it is read, and goes out whole', async () => {
+		const { phone, mirror } = await withMirror();
+		await phone.store.record([tap('p1', 'VN2')]);
+		await phone.store.record([tap('p1', 'MM')]);
+		const copy = copyOf(mirror);
+		await phone.db.outbox.update(1, { sealed: damaged });
+		expect(await mendOps(phone.db, copy, plainSealer)).toBe(1);
+		expect(await mendOps(phone.db, copy, plainSealer)).toBe(0);
+		const again = await phone.restarted();
+		expect(Object.keys(again.store.view.answersOf('p1' as never)).sort()).toEqual(['MM', 'VN2']);
+		expect((await again.store.takeBatch(10)).ops).toMatchObject([{ n: 1, id: 'p1' }, { n: 2 }]);
+	});
+
+	test('also when it was numbered anew meanwhile; one that the copy does not have whole stays as it is', async () => {
+		const { phone, mirror } = await withMirror();
+		await phone.store.record([tap('p1', 'VN2')]);
+		const copy = copyOf(mirror);
+		await phone.store.reKey(7, { device: 12, epoch: 'epoch-1', now: 20_000 });
+		await phone.db.outbox.update(1, { sealed: damaged });
+		const worse = { ...copy, ops: copy.ops.map((op) => ({ ...op, s: 'AA' })) };
+		expect(await mendOps(phone.db, worse, plainSealer)).toBe(0);
+		expect(await mendOps(phone.db, copy, plainSealer)).toBe(1);
 	});
 });

@@ -33,5 +33,6 @@ async function identitiesIn(db: PhoneDatabase): Promise<Set<string>> {
 	return new Set([...outbox, ...journal].map((record) => keyOf(identityOf(record, device))));
 }
 
-const identityOf = ({ o, n }: Pick<MirroredOp, 'o' | 'n'>, device: number): Origin => o ?? { d: device, n };
-const keyOf = ({ d, n }: Origin): string => `${d} ${n}`;
+export const identityOf = ({ o, n }: Pick<MirroredOp, 'o' | 'n'>, device: number): Origin =>
+	o ?? { d: device, n };
+export const keyOf = ({ d, n }: Origin): string => `${d} ${n}`;

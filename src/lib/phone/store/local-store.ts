@@ -215,14 +215,17 @@ export class LocalStore {
 		});
 	}
 
-	/** An op whose bytes were damaged goes as its number alone: the server parks it, and the others are not held up. */
+	/**
+	 * An op whose bytes were damaged goes as it is remembered; after a new start as its number alone: the server parks it, and
+	 * the others are not held up.
+	 */
 	async #opened({ n, t, o, confirmed, sealed }: OutboxRecord): Promise<Batch['ops'][number]> {
 		const again = confirmed === undefined ? {} : { r: confirmed };
 		const envelope = { n, t, ...(o === undefined ? {} : { o }), ...again };
 		try {
 			return { ...((await this.#ports.sealers.ops.open(sealed)) as OpBody), ...envelope };
 		} catch {
-			return envelope;
+			return { ...this.#pending.get(n)?.body, ...envelope };
 		}
 	}
 

@@ -1,5 +1,6 @@
 import type { MemberId } from '#domain/ids.ts';
 import { type Keyring, openKeyring } from '#phone/vault/keyring.ts';
+import type { Sealers } from '#phone/vault/sealer.ts';
 import { type Enrolled, inTransaction, openDatabase, type PhoneDatabase, readMeta } from './database.ts';
 import { Healing } from './healing.ts';
 import { LocalStore } from './local-store.ts';
@@ -37,7 +38,8 @@ async function openEnrolled(
 		enrolled: await readMeta(db, 'enrolled')
 	}));
 	if (keyring === undefined || enrolled === undefined) throw new StoreLost('gone');
-	const [sealers, second] = await Promise.all([openKeyring(keyring), secondCopy(db, member, keyring)]);
+	const opening = openKeyring(keyring);
+	const [sealers, second] = await Promise.all([opening, secondCopy(db, member, keyring, opening)]);
 	const local = await LocalStore.open({
 		db,
 		sealers,
@@ -55,12 +57,13 @@ async function openEnrolled(
 async function secondCopy(
 	db: PhoneDatabase,
 	member: MemberId,
-	keyring: Keyring
+	keyring: Keyring,
+	sealers: Promise<Sealers>
 ): Promise<SecondCopy | undefined> {
 	if (globalThis.navigator?.storage?.getDirectory === undefined) return undefined;
 	try {
 		const { joinSecondCopy } = await import('./second-copy.ts');
-		return await joinSecondCopy(db, member, keyring);
+		return await joinSecondCopy(db, member, keyring, sealers);
 	} catch {
 		return undefined;
 	}
