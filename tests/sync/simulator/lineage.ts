@@ -5,6 +5,8 @@ import type { Intent } from './intent.ts';
 export class Lineage {
 	/** In the order of the taps. */
 	readonly kept: Set<Intent>;
+	/** Promised, and damaged on this disk where nothing holds it whole: the number goes out, what was said does not. */
+	readonly lost: Set<Intent>;
 	/** On their way to the disk, or being taken back: the next look at the disk says what became of them. */
 	readonly unclear: Set<Intent>;
 	/** Cursor by scope as last seen, to tell whether it ever goes back (RESUME). */
@@ -12,6 +14,7 @@ export class Lineage {
 
 	constructor(of?: Lineage) {
 		this.kept = new Set(of?.kept);
+		this.lost = new Set(of?.lost);
 		this.unclear = new Set(of?.unclear);
 		this.cursors = new Map(of?.cursors);
 	}

@@ -181,6 +181,26 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
+		rule: 'LS6 damaged ops are put right',
+		edits: [
+			{
+				file: 'phone/store/second-copy.ts',
+				find: 'if (isOurs) await mendOps(db, found, (await sealers).ops);',
+				replace: ''
+			}
+		]
+	},
+	{
+		rule: 'LS6 an open page knows what it recorded',
+		edits: [
+			{
+				file: 'phone/store/local-store.ts',
+				find: 'return { ...this.#pending.get(n)?.body, ...envelope };',
+				replace: 'return envelope;'
+			}
+		]
+	},
+	{
 		rule: 'PL7 taps stay until the page is here',
 		edits: [
 			{

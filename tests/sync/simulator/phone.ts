@@ -18,6 +18,8 @@ import type { Draft } from '#phone/store/draft.ts';
 import { newState } from '#phone/store/enrolment.ts';
 import { LocalStore } from '#phone/store/local-store.ts';
 import type { PendingOp } from '#phone/store/rows.ts';
+import { slotNames } from '#phone/store/mirror-files.ts';
+import { latestCopy } from '#phone/store/mirror-lines.ts';
 import { reKey } from '#phone/store/re-key.ts';
 import { joinSecondCopy } from '#phone/store/second-copy.ts';
 import { wipingBegun } from '#phone/store/wipe-note.ts';
@@ -26,6 +28,7 @@ import type { Outcome } from '#phone/sync/outcome.ts';
 import type { Pace } from '#phone/sync/pace.ts';
 import { runOnce } from '#phone/sync/run.ts';
 import { Schedule } from '#phone/sync/schedule.ts';
+import { bytesOfBase64url } from '#phone/vault/bytes.ts';
 import type { Keyring } from '#phone/vault/keyring.ts';
 import { plainSealer } from '#phone/vault/sealer.ts';
 import type { NewDevice } from '#protocol/sign-in.ts';
@@ -76,6 +79,8 @@ interface RawOp {
 	body: Body & { b: number; e: string };
 	origin: { d: number; n: number };
 	isInView: boolean;
+	/** Its bytes were changed: the model alone knows what they said. */
+	isSpoilt: boolean;
 }
 
 const sealers = { pages: plainSealer, ops: plainSealer };
@@ -188,9 +193,13 @@ export class SimPhone implements Sender {
 			if (wipingBegun() !== undefined) return this.#empty(tab);
 			if (this.standing === 'empty') return this.#tellEmpty(tab);
 			if (this.tabs.length === 1) this.#guard(() => this.#reconcile());
+			const mendable = this.#mendable();
 			tab.db = this.#open();
 			this.#openStore(tab.db).then(
-				(store) => this.#begin(tab, store),
+				(store) => {
+					if (this.tabs.length === 1) this.#guard(() => this.#assertMended(mendable));
+					this.#begin(tab, store);
+				},
 				() => void (tab.isBroken = true)
 			);
 		});
@@ -202,6 +211,77 @@ export class SimPhone implements Sender {
 		const { mirror } = await joinSecondCopy(db, this.member, keyring, sealers);
 		return LocalStore.open({ ...ports, mirror });
 	}
+
+	/** A record of the disk is damaged, and maybe its second copy too. */
+	spoil(store: 'outbox' | 'journal' | 'pages', random: Random): void {
+		const { disk } = this;
+		const sealed = new TextEncoder().encode(`\0damaged ${String(disk.changes)}`);
+		if (store === 'pages') {
+			const ids = disk.all<PageRecord>('pages').map(({ id }) => id);
+			if (ids.length === 0) return;
+			const chosen = random.pick(ids);
+			disk.spoil<PageRecord>('pages', ({ id }) => id === chosen, sealed);
+			this.#fetchesAgain = true;
+			return;
+		}
+		const ns = new Set(disk.all<OutboxRecord>(store).map(({ n }) => n));
+		const known = this.#rawOps().filter((op) => ns.has(op.n) && !op.isSpoilt && this.#isKnown(op));
+		if (known.length === 0) return;
+		const { n, t, body } = random.pick(known);
+		spoilt.set(decoder.decode(sealed), body);
+		disk.spoil<OutboxRecord>(store, (record) => record.n === n, sealed);
+		this.#ports.log(`${this.name} damages ${String(n)} of its ${store}`);
+		if (store === 'journal') this.#lose(t, body);
+		else if (random.chance(0.3)) this.#spoilCopy(n);
+	}
+
+	#spoilCopy(n: number): void {
+		const { files } = this.disk.browser;
+		const damaged = (line: string): string => (line.startsWith(`{"n":${String(n)},`) ? 'x' : line);
+		for (const [name, text] of files) files.set(name, text.split('\n').map(damaged).join('\n'));
+	}
+
+	/** Nothing holds any more what it said, for all that this phone can count on. */
+	#lose(t: number, body: Body): void {
+		const intent = this.#ports.ledger.byHash.get(hashOf(t, body));
+		this.#ports.ledger.damagedTimes.add(t);
+		if (intent === undefined || !this.lineage.kept.delete(intent)) return;
+		this.lineage.lost.add(intent);
+	}
+
+	/** Hashes of unsent ops that are damaged here and whole in the second copy; the others are lost. */
+	#mendable(): ReadonlySet<string> {
+		const { files } = this.disk.browser;
+		const copy = latestCopy(slotNames(this.member).map((name) => files.get(name) ?? ''));
+		const whole = new Set(copy?.ops.flatMap(({ t, s }) => openedHash(t, s)));
+		const spoiltOps = this.#rawOps().filter(({ isSpoilt }) => isSpoilt);
+		const unsent = new Set(this.disk.all<OutboxRecord>('outbox').map(({ n }) => n));
+		const hashes = new Set<string>();
+		for (const { n, t, body } of spoiltOps) {
+			const hash = hashOf(t, body);
+			if (unsent.has(n) && whole.has(hash)) hashes.add(hash);
+			else this.#lose(t, body);
+		}
+		return hashes;
+	}
+
+	/** DURABLE_LOCAL: nothing unsent is lost as long as the second copy has it. */
+	#assertMended(mendable: ReadonlySet<string>): void {
+		for (const { n, t, body, isSpoilt } of this.#rawOps()) {
+			if (!isSpoilt || !mendable.has(hashOf(t, body))) continue;
+			throw new Violation(
+				'DURABLE_LOCAL',
+				`${this.name} holds ${String(n)} damaged although its second copy has it whole`
+			);
+		}
+	}
+
+	#hasSpoiltPage(): boolean {
+		return this.disk.all<PageRecord>('pages').some(({ sealed }) => sealed[0] === 0);
+	}
+
+	/** From a page's being damaged until its scope is here again, older rows may be on the screen. */
+	#fetchesAgain = false;
 
 	/** The commune wants this phone empty, and has all that was recorded on it. */
 	#empty(tab: Tab): void {
@@ -472,8 +552,11 @@ export class SimPhone implements Sender {
 	#readOps(): RawOp[] {
 		const device = this.state()?.device ?? 0;
 		const raw = ({ n, t, o, sealed }: OutboxRecord, isInView: boolean): RawOp[] => {
-			const body = openedOp(sealed);
-			return body === undefined ? [] : [{ n, t, body, origin: o ?? { d: device, n }, isInView }];
+			const body = openedOp(sealed) ?? spoilt.get(decoder.decode(sealed));
+			const origin = o ?? { d: device, n };
+			return body === undefined
+				? []
+				: [{ n, t, body, origin, isInView, isSpoilt: openedOp(sealed) === undefined }];
 		};
 		return [
 			...this.disk.all<JournalRecord>('journal').flatMap((one) => raw(one, one.inView === 1)),
@@ -632,6 +715,7 @@ export class SimPhone implements Sender {
 				// It is kept no longer, and the page that takes its row away may come later.
 				if (ledger.consumed.get(intent.hash ?? '')?.result === 'erased') continue;
 				if (shown === '' && !this.#mayBeHere(c, id)) continue;
+				if (this.#fetchesAgain) continue;
 				// Handed in to wait for an official; and no page comes here any more.
 				if (ledger.shutOut.has(this.name)) continue;
 			}
@@ -674,10 +758,12 @@ export class SimPhone implements Sender {
 			this.lineage.unclear.size > 0
 		)
 			return;
-		if (recorded !== this.lineage.kept.size) {
+		const lost = this.lineage.lost.size;
+		const promised = this.lineage.kept.size + lost;
+		if (recorded !== promised) {
 			throw new Violation(
 				'SUM',
-				`${tab.process.name} says ${String(recorded)} recorded of ${String(this.lineage.kept.size)}`
+				`${tab.process.name} says ${String(recorded)} recorded of ${String(promised)}`
 			);
 		}
 		const epoch = this.state()?.epoch ?? '';
@@ -686,17 +772,17 @@ export class SimPhone implements Sender {
 		// What was erased is not missed, wherever it went.
 		const isKnown = ({ hash = '', body }: Intent): boolean =>
 			consumed?.has(hash) === true || ledger.isErased(body);
-		const known = [...this.lineage.kept].filter(isKnown).length;
+		const known = [...this.lineage.kept].filter(isKnown).length + lost;
 		if (received > known) {
 			throw new Violation(
 				'SAFE_TRUTH',
 				`${tab.process.name} says ${String(received)} received of ${String(known)}`
 			);
 		}
-		if (allSafe && known < this.lineage.kept.size) {
+		if (allSafe && known < promised) {
 			throw new Violation(
 				'SAFE_TRUTH',
-				`${tab.process.name} says all is safe, ${String(this.lineage.kept.size - known)} are not`
+				`${tab.process.name} says all is safe, ${String(promised - known)} are not`
 			);
 		}
 	}
@@ -790,6 +876,8 @@ export class SimPhone implements Sender {
 		this.#checked = now;
 		if (this.standing === 'empty') this.assertEmpty();
 		this.assertForward();
+		const isWhole = Object.values(this.cursors()).every(({ complete, older }) => complete && older !== true);
+		if (isWhole && this.tab?.store !== undefined && !this.#hasSpoiltPage()) this.#fetchesAgain = false;
 		for (const tab of this.tabs) {
 			if (tab.store === undefined) continue;
 			this.assertStatus(tab);
@@ -834,7 +922,19 @@ function assertDone(tab: Tab, store: LocalStore, token: number, deeds: readonly 
 	}
 }
 
+/** What was said by the bytes before, by those that lie there now. */
+const spoilt = new Map<string, RawOp['body']>();
+
 const opened = new WeakMap<object, RawOp['body'] | { none: true }>();
+
+/** The hash of an op of a second copy, unless it cannot be read. */
+function openedHash(t: number, sealed: string): string[] {
+	try {
+		return [hashOf(t, JSON.parse(decoder.decode(bytesOfBase64url(sealed))) as Body)];
+	} catch {
+		return [];
+	}
+}
 
 function openedOp(sealed: Uint8Array): RawOp['body'] | undefined {
 	const known = opened.get(sealed);

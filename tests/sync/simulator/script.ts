@@ -13,7 +13,7 @@ export type Step = { r: number } & (
 	| { do: 'network'; phone: number; is: Network }
 	| { do: 'wire'; act: WireAct }
 	| { do: 'disk'; phone: number; fault: DiskFault; after: number }
-	| { do: 'damage'; phone: number }
+	| { do: 'damage'; phone: number; what?: 'outbox' | 'journal' | 'pages' }
 	| { do: 'clock'; phone: number; jump: number }
 	| { do: 'server-clock'; jump: number }
 	| { do: 'server-disk'; refuses: 'before' | 'after' }
@@ -204,10 +204,20 @@ function update(random: Random, put: Put): void {
 	put(3 + random.int(6), (more) => ({ ...more, do: 'update' }));
 }
 
+/** Without a word of what is damaged, as such a step was before, it does nothing. */
+function damage(random: Random, put: Put): void {
+	put(2 + random.int(8), (more) => ({
+		...more,
+		do: 'damage',
+		what: random.weighted({ outbox: 4, journal: 1, pages: 2 })
+	}));
+}
+
 /** Each with a number like the one above. */
 const LATER_KINDS: readonly [salt: number, kinds: (random: Random, put: Put) => void][] = [
 	[665_458, confirm],
-	[19, update]
+	[19, update],
+	[108, damage]
 ];
 
 const MORE = 3928;

@@ -238,7 +238,7 @@ class World {
 				return;
 			}
 			case 'damage':
-				return;
+				return this.#damage(this.#phones[step.phone], step.what);
 			case 'clock':
 				if (this.#phones[step.phone] !== undefined) this.#phones[step.phone]!.skew += step.jump;
 				return;
@@ -283,6 +283,13 @@ class World {
 		for (const tab of [...phone.tabs]) phone.kill(tab);
 		phone.isNext = true;
 		phone.open();
+	}
+
+	#damage(phone: SimPhone | undefined, what: 'outbox' | 'journal' | 'pages' | undefined): void {
+		if (what === undefined || phone?.standing !== 'enrolled' || !phone.disk.isQuiet) return;
+		phone.spoil(what, this.#random);
+		// Seen at once by the next page; or not before this one is closed.
+		if (this.#random.chance(0.5)) for (const tab of [...phone.tabs]) phone.kill(tab);
 	}
 
 	/** Not the official's: she gives out the hamlets. */
