@@ -27,7 +27,7 @@ import { WorkingRows } from './working-rows.ts';
 
 export interface Applied {
 	results: OpResult[];
-	/** Counter of each locked scope afterwards; all that the ops touched are among them (sync-spec PL7). */
+	/** Counters afterwards of the locked scopes that the author may know; all that the ops touched are among them (sync-spec PL7). */
 	at: Map<Scope, number>;
 	lastTe: Instant;
 	/** Some of the ops had come before, under another number. */
@@ -58,10 +58,13 @@ export async function applyOps(
 	const { author, device, now } = applying;
 	const ops = hashed.map((one) => readOp(one, device.device, applying.upcasters));
 	const bodies = ops.map(({ op }) => op).filter((op) => op !== undefined);
-	const scopes = await scopesOfOps(tx, applying, bodies);
+	// By rows that nobody has locked yet: it may be wrong by the time we hold them.
+	const guessed = await tx.rows(author.commune, bodies.flatMap(keysOf));
+	const scopes = scopesOfOps(new WorkingRows(guessed), bodies);
 	const heads = await tx.lockScopes(author.commune, [...missed, ...scopes]);
 
 	const rows = new WorkingRows(await loadRows(tx, author.commune, bodies));
+	assertLocked(scopesOfOps(rows, bodies), heads);
 	if (author.isImport) rows.remember(await departuresOfMissing(tx, author.commune, bodies, rows));
 	const known = await knownAmong(tx, applying, ops);
 	const history = await historyFor(tx, applying, bodies, rows);
@@ -92,7 +95,7 @@ async function departuresOfMissing(
 	return missing.length === 0 ? [] : tx.departuresOf(commune, missing);
 }
 
-/** Writes what changed, and what comes of it. Returns the counters of all locked scopes. */
+/** Writes what changed, and what comes of it. Returns the counters that the author may know. */
 export async function writeRows(
 	tx: WriteTransaction,
 	applying: Pick<Applying, 'author' | 'device' | 'now'>,
@@ -108,15 +111,23 @@ export async function writeRows(
 	return at;
 }
 
-/** The scopes to lock, by rows that nobody has locked yet: it may be wrong by the time we hold them, and is checked then. */
-async function scopesOfOps(
-	tx: WriteTransaction,
-	{ author }: Applying,
-	bodies: readonly Op[]
-): Promise<Scope[]> {
-	const rows = new WorkingRows(await tx.rows(author.commune, bodies.flatMap(keysOf)));
-	const scopes = bodies.map((op) => scopeOf(op, rows.find)).filter((scope) => scope !== undefined);
-	return [...new Set(scopes)].filter((scope) => holds(author, scope));
+/**
+ * Where the ops' rows lie, and those they name, whoever holds them: what is put aside was judged by them too, and an erasure
+ * that does not see its card yet would leave it. Hamlets stay where they are, and what was erased stays erased.
+ */
+function scopesOfOps({ find }: WorkingRows, bodies: readonly Op[]): Scope[] {
+	const scopes = bodies.flatMap((op) => {
+		const named = keysOf(op).filter(({ c }) => c !== 'hamlets');
+		return [scopeOf(op, find), ...named.map((key) => find(key)?.s)];
+	});
+	return [...new Set(scopes)]
+		.filter((scope) => scope !== undefined)
+		.filter((scope) => scope !== ERASED_SCOPE);
+}
+
+function assertLocked(scopes: Iterable<Scope>, heads: ReadonlyMap<Scope, number>): void {
+	const missed = [...scopes].filter((scope) => !heads.has(scope));
+	if (missed.length > 0) throw new ScopesMissed(missed);
 }
 
 /** Asked only where a scope is not the author's (any more): what she held, and where the rows have been (sync-spec PS4). */
@@ -186,9 +197,9 @@ async function numberRows(
 ): Promise<Map<Scope, number>> {
 	const left = departures.map((one) => ({ ...one, seq: 0, at: now }));
 	const byScope = Map.groupBy<Scope, { s: Scope; seq: number }>([...left, ...changed], ({ s }) => s);
-	const missed = [...byScope.keys()].filter((scope) => !heads.has(scope));
-	if (missed.length > 0) throw new ScopesMissed(missed);
-	const at = new Map(heads);
+	assertLocked(byScope.keys(), heads);
+	// Of a scope that is not hers and that she did not write to she is told nothing.
+	const at = new Map([...heads].filter(([scope]) => holds(author, scope)));
 	for (const [scope, ones] of byScope) {
 		let counter = heads.get(scope) ?? 0;
 		for (const one of ones) one.seq = counter += 1;
