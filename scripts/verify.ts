@@ -115,7 +115,7 @@ const STEPS: readonly Step[] = [
 				'--browser',
 				'4',
 				'--damage',
-				'0',
+				'1',
 				'--update',
 				'1',
 				'--report',
