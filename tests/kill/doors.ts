@@ -69,5 +69,10 @@ export function differences(
 /** Waits until the household's page is drawn from what the phone holds. */
 export async function untilDrawn(page: Page): Promise<void> {
 	const row = page.getByRole('group', { name: `${FAMILY}, ` }).first();
-	await row.waitFor({ timeout: 60_000 });
+	try {
+		await row.waitFor({ timeout: 60_000 });
+	} catch (cause) {
+		const shown = await page.locator('body').innerText({ timeout: 5_000 });
+		throw new Error(`at ${page.url()} the household is not drawn, but: ${shown.slice(0, 800)}`, { cause });
+	}
 }
