@@ -14,6 +14,9 @@ import {
 	answerOfPerson,
 	chosenAnswer,
 	detailedAnswer,
+	householdAdded,
+	personAdded,
+	personCorrected,
 	residenceOfPerson,
 	visitOf,
 	withoutVisit,
@@ -126,5 +129,46 @@ test('[MG5] a visit recorded by mistake is taken back by a command', () => {
 	expect(withoutVisit('v1', 'not-home')).toEqual({
 		drafts: [{ k: 'cmd', c: 'visits', id: 'v1', a: { name: 'visit.void' } }],
 		label: 'Đã bỏ lượt thăm: Vắng nhà'
+	});
+});
+
+describe('people and households that no list had', () => {
+	const others = [
+		{ id: 'a', name: 'An', order: 1, household: 'h' },
+		{ id: 'b', name: 'Ba', order: 7.5, household: 'h' }
+	] as never;
+
+	test('[F2] a person is added last', () => {
+		const tap = personAdded('n', 'h' as never, others, { name: 'Hà', birth: { year: 1990 } });
+		expect(tap).toEqual({
+			label: 'Đã thêm: Hà',
+			drafts: [
+				{ k: 'add', c: 'people', id: 'n', a: { household: 'h', name: 'Hà', birth: { year: 1990 }, order: 8 } }
+			]
+		});
+	});
+
+	test('[F2] a correction writes only what changed, and clears what was emptied', () => {
+		const person = {
+			id: 'p',
+			household: 'h',
+			order: 1,
+			name: 'Ha',
+			phone: '0912345678',
+			birth: { year: 1961 }
+		};
+		const tap = personCorrected(person as never, { name: 'Hà', birth: { year: 1961 } });
+		expect(tap?.drafts).toEqual([{ k: 'set', c: 'people', id: 'p', a: { name: 'Hà', phone: null } }]);
+		const { id: _, household: __, order: ___, ...same } = person;
+		expect(personCorrected(person as never, same)).toBeUndefined();
+	});
+
+	test('[F1] a household found on the way comes with its head, last in the walk; empty texts are left out', () => {
+		const found = { hamlet: 'd1', address: '', group: 'g1' } as never;
+		const tap = householdAdded({ household: 'h9', person: 'p9' }, others, found, { name: 'Hà' });
+		expect(tap.drafts).toEqual([
+			{ k: 'add', c: 'households', id: 'h9', a: { hamlet: 'd1', group: 'g1', order: 8, status: 'active' } },
+			{ k: 'add', c: 'people', id: 'p9', a: { household: 'h9', name: 'Hà', relation: 'head', order: 1 } }
+		]);
 	});
 });

@@ -3,14 +3,15 @@ import type { Answer, Answers } from '#domain/answer.ts';
 import type { Day, Instant } from '#domain/calendar.ts';
 import { doneWhereUnasked, noSmartphone, withCascade } from '#domain/cascade.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
-import type { HouseholdId, MemberId } from '#domain/ids.ts';
+import type { GroupId, HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
 import type { ListedItem } from '#domain/item.ts';
 import { isPresent, type Residence } from '#domain/person.ts';
 import type { Visit, VisitOutcome } from '#domain/visit.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { Draft } from '#phone/store/draft.ts';
-import type { ListedPerson } from '#phone/store/view.ts';
+import type { ListedHousehold, ListedPerson } from '#phone/store/view.ts';
 import { itemStateText, outcomeSigns, residenceText } from '#ui/words.ts';
+import type { PersonSaid } from '../person-form.ts';
 
 /** One action: its changes, stored and undone together, and what it says. */
 export interface Tap {
@@ -130,3 +131,52 @@ export function backOnTheList(household: HouseholdId): Tap {
 function statusOf(household: HouseholdId, status: 'active' | 'moved-away'): Draft {
 	return { k: 'set', c: 'households', id: household, a: { status } };
 }
+
+/** Last in the household's own order. */
+export function personAdded(
+	id: string,
+	household: HouseholdId,
+	others: readonly ListedPerson[],
+	said: PersonSaid
+): Tap {
+	const order = orderAfter(others);
+	return {
+		drafts: [{ k: 'add', c: 'people', id, a: { household, ...said, order } }],
+		label: m.person_recorded_added({ name: said.name })
+	};
+}
+
+/** Only what is said otherwise; what was left empty is cleared. Undefined when nothing changed. */
+export function personCorrected(person: ListedPerson, said: PersonSaid): Tap | undefined {
+	const fields = ['name', 'birth', 'phone', 'relation'] as const;
+	const changed = fields.filter((name) => JSON.stringify(person[name]) !== JSON.stringify(said[name]));
+	if (changed.length === 0) return undefined;
+	const a = Object.fromEntries(changed.map((name) => [name, said[name] ?? null]));
+	return {
+		drafts: [{ k: 'set', c: 'people', id: person.id, a }],
+		label: m.person_recorded_corrected({ name: said.name })
+	};
+}
+
+/** A household that no list had, with its head, last in the order of the walk. Empty texts are left out. */
+export function householdAdded(
+	ids: { household: string; person: string },
+	others: readonly ListedHousehold[],
+	found: { hamlet: HamletId; address: string; group: GroupId | '' },
+	head: PersonSaid
+): Tap {
+	const { hamlet, ...where } = found;
+	const known = Object.fromEntries(Object.entries(where).filter(([, text]) => text !== ''));
+	const household = { hamlet, ...known, order: orderAfter(others), status: 'active' };
+	const person = { household: ids.household, ...head, relation: 'head', order: 1 };
+	return {
+		drafts: [
+			{ k: 'add', c: 'households', id: ids.household, a: household },
+			{ k: 'add', c: 'people', id: ids.person, a: person }
+		],
+		label: m.household_recorded_added({ name: head.name })
+	};
+}
+
+const orderAfter = (others: readonly { order: number }[]): number =>
+	Math.floor(Math.max(0, ...others.map(({ order }) => order))) + 1;

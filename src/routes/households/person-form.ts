@@ -1,0 +1,62 @@
+// What a form about a person holds while it is filled in, and what comes of it. Pure: the page records the result.
+import type { Birth } from '#domain/birth.ts';
+import type { Day } from '#domain/calendar.ts';
+import type { Person, Relation } from '#domain/person.ts';
+import { birthTyped, nameTyped, phoneTyped } from '#domain/typed-person.ts';
+import { m } from '#i18n/paraglide/messages.js';
+
+export interface PersonForm {
+	name: string;
+	birth: string;
+	phone: string;
+	relation?: Relation | undefined;
+}
+
+/** What a form says of a person. A field that is absent was left empty. */
+export type PersonSaid = Pick<Person, 'name' | 'birth' | 'phone' | 'relation'>;
+
+export interface FormFaults {
+	name: string;
+	birth: string;
+	phone: string;
+}
+
+export const NO_FAULTS: FormFaults = { name: '', birth: '', phone: '' };
+
+export const emptyForm = (): PersonForm => ({ name: '', birth: '', phone: '' });
+
+export function formOf({ name, birth, phone, relation }: Person): PersonForm {
+	return { name, birth: birth === undefined ? '' : birthText(birth), phone: phone ?? '', relation };
+}
+
+/** As `birthTyped` reads it. */
+export function birthText({ year, month, day }: Birth): string {
+	const parts = [day, month].flatMap((part) => (part === undefined ? [] : [String(part).padStart(2, '0')]));
+	return [...parts, year].join('/');
+}
+
+/** What the form says, or what is wrong with it, in words. */
+export function readForm(form: PersonForm, today: Day): { said: PersonSaid } | { faults: FormFaults } {
+	const [name, birth, phone] = [nameTyped(form.name), birthTyped(form.birth, today), phoneTyped(form.phone)];
+	if (name.kind === 'read' && birth.kind !== 'unclear' && phone.kind !== 'unclear') {
+		const said: PersonSaid = { name: name.value };
+		if (birth.kind === 'read') said.birth = birth.value;
+		if (phone.kind === 'read') said.phone = phone.value;
+		if (form.relation !== undefined) said.relation = form.relation;
+		return { said };
+	}
+	return {
+		faults: {
+			name: { empty: m.person_name_missing(), unclear: m.person_name_unclear(), read: '' }[name.kind],
+			birth: birth.kind === 'unclear' ? m.person_birth_unclear() : '',
+			phone: phone.kind === 'unclear' ? m.person_phone_unclear() : ''
+		}
+	};
+}
+
+/** Forms that were left without saving, until they are saved: a look at another page loses nothing. */
+const left = new Map<string, PersonForm>();
+
+export const keptForm = (key: string): PersonForm | undefined => left.get(key);
+export const keepForm = (key: string, form: PersonForm): void => void left.set(key, form);
+export const dropForm = (key: string): void => void left.delete(key);
