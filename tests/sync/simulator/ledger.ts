@@ -6,7 +6,7 @@
 // CAUSAL_WINS, CONFLICT_VISIBLE, TIME_BOUND. Kept for others: which versions were ever shown, and when.
 import { type Book, type Deed, deedsOf, filedBody, namedIn, standsFor } from './command-model.ts';
 import type { Receipt, Seen, SeenRow } from './eye.ts';
-import { type Body, hashOf, type Intent, registerOf, textOf } from './intent.ts';
+import { type Body, type Claim, hashOf, type Intent, registerOf, textOf } from './intent.ts';
 import { inNextVersion } from './next-version.ts';
 import { Violation } from './violation.ts';
 
@@ -42,6 +42,7 @@ type Touched = Map<string, Map<string, Register>>;
 
 interface State {
 	rows: Map<string, ModelRow>;
+	/** By hash, the first that had it; and by hash and token. */
 	consumed: Map<string, Consumed>;
 }
 
@@ -240,10 +241,22 @@ export class Ledger {
 	/** Keys of the rows that the commit under way erases. */
 	#erasedNow = new Set<string>();
 
+	/** Two phones may say the same in the same millisecond: their ops differ in the number they were made under. */
+	readonly #byOrigin = new Map<string, Intent>();
+
+	know(hash: string, intent: Intent, { d, n }: Claim['origin']): void {
+		this.byHash.set(hash, intent);
+		this.#byOrigin.set(`${hash} ${String(d)}.${String(n)}`, intent);
+	}
+
+	#intentOf({ device, n, h }: Receipt): Intent | undefined {
+		return this.#byOrigin.get(`${h} ${String(device)}.${String(n)}`) ?? this.byHash.get(h);
+	}
+
 	#judge(receipt: Receipt, evidence: Evidence, touched: Touched, again: Intent[]): void {
 		const { device, n, h } = receipt;
 		const result = receipt.result === null ? 'ok' : (JSON.parse(receipt.result) as { r: string }).r;
-		const intent = this.byHash.get(h);
+		const intent = this.#intentOf(receipt);
 		if (intent === undefined) {
 			if ([...this.damagedTimes].some((t) => hashOf(t, NOTHING) === h)) return;
 			throw new Violation(
@@ -251,11 +264,14 @@ export class Ledger {
 				`the server took ${String(device)}.${String(n)}, which nobody made`
 			);
 		}
-		if (this.#state.consumed.has(h)) {
+		const own = `${h} ${String(intent.token)}`;
+		if (this.#state.consumed.has(own)) {
 			again.push(intent);
 			return;
 		}
-		this.#state.consumed.set(h, { commit: this.commit, device, n, result });
+		const consumed = { commit: this.commit, device, n, result };
+		this.#state.consumed.set(own, consumed);
+		if (!this.#state.consumed.has(h)) this.#state.consumed.set(h, consumed);
 		intent.consumedAt ??= this.commit;
 		if (result === 'parked' || result === 'late') return this.#judgeParked(intent, evidence, touched);
 		if (result === 'erased') return this.#judgeErased(intent);

@@ -585,7 +585,7 @@ export class SimPhone implements Sender {
 		if (intent.hash !== undefined) return;
 		intent.claim = { t, b: body.b, e: body.e, origin };
 		intent.hash = hashOf(t, intent.body);
-		this.#ports.ledger.byHash.set(intent.hash, intent);
+		this.#ports.ledger.know(intent.hash, intent, origin);
 		this.#ports.log(
 			`${this.name} saved ${String(intent.token)} as ${String(origin.d)}.${String(origin.n)} ${intent.hash}`
 		);
