@@ -63,6 +63,8 @@ export class Disk {
 	fault: { kind: DiskFault; after: number } | undefined;
 	/** Grows with whatever may have changed what is stored. */
 	changes = 0;
+	/** Told when a fault struck. */
+	onStruck: () => void = () => {};
 	/** Told when a fault killed a process. */
 	onKilled: (process: Process) => void = () => {};
 
@@ -153,6 +155,7 @@ export class Disk {
 		if (this.fault === undefined || (this.fault.after -= 1) > 0) return undefined;
 		const { kind } = this.fault;
 		this.fault = undefined;
+		this.onStruck();
 		return kind;
 	}
 }

@@ -54,6 +54,17 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
+		rule: 'PS3 one bad op holds nobody up',
+		edits: [
+			{
+				file: 'server/sync/accept.ts',
+				find: 'ack: Math.max(0, ...sent.map(({ raw }) => raw.n), ...fresh.map(({ raw }) => raw.n)),',
+				replace:
+					"ack: Math.min(Math.max(0, ...sent.map(({ raw }) => raw.n), ...fresh.map(({ raw }) => raw.n)), ...[...replayed, ...applied.results].filter(({ r }) => r === 'parked').map(({ n }) => n - 1)),"
+			}
+		]
+	},
+	{
 		rule: 'PS2 verified ack',
 		edits: [
 			{

@@ -26,6 +26,7 @@ import { wipingBegun } from '#phone/store/wipe-note.ts';
 import { tellWiped, wipe } from '#phone/store/wipe.ts';
 import type { Outcome } from '#phone/sync/outcome.ts';
 import type { Pace } from '#phone/sync/pace.ts';
+import type { Transport } from '#phone/sync/transport.ts';
 import { runOnce } from '#phone/sync/run.ts';
 import { Schedule } from '#phone/sync/schedule.ts';
 import { bytesOfBase64url } from '#phone/vault/bytes.ts';
@@ -37,6 +38,7 @@ import { type Book, type Deed, deedsOf } from './command-model.ts';
 import { type Body, hashOf, type Intent, registerOf, textOf } from './intent.ts';
 import type { Ledger } from './ledger.ts';
 import { Lineage } from './lineage.ts';
+import { Reading } from './reading.ts';
 import { NEXT_VERSION } from './next-version.ts';
 import type { Random } from './random.ts';
 import type { Process, Scheduler } from './scheduler.ts';
@@ -62,6 +64,8 @@ export interface Tab {
 	store?: LocalStore;
 	schedule?: Schedule;
 	isRunning: boolean;
+	/** Runs under way: a timer that was up when it was called off may begin a second one. */
+	runs: number;
 	/** Taps and takings back that have not come to an end. */
 	writing: number;
 	isBroken: boolean;
@@ -113,6 +117,7 @@ export class SimPhone implements Sender {
 	enrolments = 0;
 	tabs: Tab[] = [];
 	readonly #ports: PhonePorts;
+	#reading = new Reading();
 	#tokens: () => number;
 	#raw: { changes: number; ops: RawOp[] } = { changes: -1, ops: [] };
 	#checked = '';
@@ -129,6 +134,7 @@ export class SimPhone implements Sender {
 		this.token = sender.token;
 		this.skew = skew;
 		this.#tokens = tokens;
+		this.disk.onStruck = () => void (this.#reading.events += 1);
 		this.disk.onKilled = (process) => this.kill(this.tabs.find((tab) => tab.process === process));
 	}
 
@@ -145,6 +151,7 @@ export class SimPhone implements Sender {
 	enrol({ device, epoch, now }: NewDevice): void {
 		this.standing = 'enrolled';
 		this.enrolments += 1;
+		this.readAnew();
 		// What fails is tried again until the phone is somebody's.
 		this.disk.fault = undefined;
 		const process = this.#ports.scheduler.spawn(`${this.name} enrols`);
@@ -183,12 +190,14 @@ export class SimPhone implements Sender {
 			process,
 			db: undefined as unknown as PhoneDatabase,
 			isRunning: false,
+			runs: 0,
 			writing: 0,
 			isBroken: false,
 			changes: 0,
 			mine: new Map()
 		};
 		this.tabs.push(tab);
+		this.#reading.events += 1;
 		scheduler.post(process, () => {
 			if (wipingBegun() !== undefined) return this.#empty(tab);
 			if (this.standing === 'empty') return this.#tellEmpty(tab);
@@ -324,7 +333,7 @@ export class SimPhone implements Sender {
 		for (const intent of this.lineage.kept) this.#remember(tab, intent);
 		const pace: Pace = { batch: this.#ports.batch };
 		const { scheduler, random, wire } = this.#ports;
-		const transport = wire.transport(this, tab.process);
+		const transport = this.#watched(tab, wire.transport(this, tab.process));
 		const ports = { store, transport, now: () => this.clock, app: 'sim' };
 		tab.schedule = new Schedule({
 			run: () => this.#run(tab, () => runOnce(ports, pace)),
@@ -345,23 +354,48 @@ export class SimPhone implements Sender {
 		tab.schedule.start();
 	}
 
+	/** What comes to the page that is looked at is counted. */
+	#watched(tab: Tab, transport: Transport): Transport {
+		return {
+			sync: async (request) => {
+				const reply = await transport.sync(request);
+				if (reply.kind === 'ok' && tab === this.tab && tab.runs === 1)
+					this.#guard(() => this.#reading.took(reply.answer, this.cursors()));
+				return reply;
+			},
+			newDevice: () => {
+				this.#reading.events += 1;
+				return transport.newDevice();
+			}
+		};
+	}
+
 	async #run(tab: Tab, run: () => Promise<Outcome>): Promise<Outcome> {
-		const { ledger, log } = this.#ports;
+		const { ledger, log, wire } = this.#ports;
 		const begun = ledger.commit;
+		const before = [...this.lineage.kept];
+		const { meddled } = wire;
 		tab.isRunning = true;
+		tab.runs += 1;
 		try {
 			const outcome = await run();
 			log(`${tab.process.name} ran: ${outcome.kind}`);
 			if (outcome.kind === 'ok') this.#guard(() => this.#assertNoLeak(begun));
+			if (outcome.kind === 'ok') this.#guard(() => this.#assertConsumed(before));
+			if (outcome.kind === 'stale') this.#reading.events += 1;
+			if (outcome.kind === 'refused' && wire.meddled === meddled && this.network === 'good')
+				this.#guard(() => this.#failBlocked());
 			return outcome;
 		} finally {
 			tab.isRunning = false;
+			tab.runs -= 1;
 		}
 	}
 
 	kill(tab: Tab | undefined): void {
 		if (tab === undefined) return;
 		this.#ports.log(`${tab.process.name} is killed`);
+		this.#reading.events += 1;
 		this.#ports.scheduler.kill(tab.process);
 		this.disk.drop(tab.process);
 		this.tabs = this.tabs.filter((other) => other !== tab);
@@ -832,6 +866,26 @@ export class SimPhone implements Sender {
 		}
 	}
 
+	/** NO_HEAD_BLOCK: after a round that went well nothing waits behind anything. */
+	#assertConsumed(before: readonly Intent[]): void {
+		const { ledger } = this.#ports;
+		// A restore may have come between.
+		if (this.state()?.epoch !== ledger.epoch) return;
+		const left = before.find(
+			(intent) =>
+				this.lineage.kept.has(intent) &&
+				!this.lineage.unclear.has(intent) &&
+				!ledger.consumed.has(intent.hash ?? '') &&
+				!ledger.isErased(intent.body)
+		);
+		if (left !== undefined)
+			throw new Violation('NO_HEAD_BLOCK', `${this.name} handed in, and ${String(left.token)} is not there`);
+	}
+
+	#failBlocked(): void {
+		throw new Violation('NO_HEAD_BLOCK', `${this.name} holds something that the server refuses for good`);
+	}
+
 	/** NO_LEAK: after a run that succeeded nothing is left of a scope that was not ours while it ran. */
 	#assertNoLeak(begun: number): void {
 		const held = this.#ports.ledger.heldSince(this.member, begun);
@@ -883,8 +937,20 @@ export class SimPhone implements Sender {
 			this.assertStatus(tab);
 			if (tab !== this.tab || this.tabs.length > 1) continue;
 			this.assertShows(tab);
+			this.#assertMonotonic(tab.store);
 			this.assertPrefix(tab);
 		}
+	}
+
+	#assertMonotonic({ view }: LocalStore): void {
+		const [cursors, epoch] = [this.cursors(), this.state()?.epoch ?? ''];
+		for (const { c, id, s } of this.#ports.ledger.rows.values())
+			this.#reading.showed(`${c} ${id}`, s, view.rv(c as CollectionName, id), epoch, cursors[s]);
+	}
+
+	/** Its disk is another one from here on. */
+	readAnew(): void {
+		this.#reading = new Reading();
 	}
 
 	#guard(check: () => void): void {

@@ -63,6 +63,8 @@ export class Wire {
 	readonly #log: (line: string) => void;
 	#server: Process;
 	#last = 0;
+	/** Grows with what the script does to envelopes. */
+	meddled = 0;
 
 	constructor(
 		scheduler: Scheduler,
@@ -172,6 +174,12 @@ export class Wire {
 				envelope.answer({ status: 413, text: '{"code":"too-large"}' });
 				return this.#forget(envelope);
 		}
+	}
+
+	/** Chance strikes one of them. */
+	meddle(envelope: Envelope, act: WireAct): void {
+		this.meddled += 1;
+		this.act(envelope, act);
 	}
 
 	/** The phones whose time is up wait no longer; what they sent may still arrive. */

@@ -229,7 +229,7 @@ class World {
 				return;
 			case 'wire': {
 				const { envelopes } = this.#wire;
-				if (envelopes.length > 0) this.#wire.act(this.#random.pick(envelopes), step.act);
+				if (envelopes.length > 0) this.#wire.meddle(this.#random.pick(envelopes), step.act);
 				return;
 			}
 			case 'disk': {
@@ -373,6 +373,7 @@ class World {
 		if (phone?.standing !== 'enrolled' || copy === undefined) return;
 		for (const tab of [...phone.tabs]) phone.kill(tab);
 		phone.disk.putBack(copy.disk);
+		phone.readAnew();
 		phone.lineage = new Lineage(copy.lineage);
 		phone.wasPutBack = true;
 		phone.open();
