@@ -310,6 +310,8 @@ export function storageContract(
 			const grants = await storage.read((tx) => tx.grants(XA, HOA));
 			expect(grants.sort((one, two) => one.from - two.from)).toEqual([lost, held]);
 			expect(await storage.read((tx) => tx.grants(XA, 'nobody' as MemberId))).toEqual([]);
+			expect(await storage.read((tx) => tx.lostGrants(XA, [lost.s, held.s, 'h:h9']))).toEqual([lost]);
+			expect(await storage.read((tx) => tx.lostGrants(XA, []))).toEqual([]);
 		});
 
 		test('[PS3] parked ops wait, oldest first, until somebody settles them', async () => {

@@ -136,6 +136,22 @@ test('[RC5] phones that hold the row no longer are told too, where it was and wh
 	expect(await at.storage.read((tx) => tx.heads(at.commune, ['e']))).toEqual(new Map([['e', 2]]));
 });
 
+test('[RC5] a phone that wrote about it is told too although another’s word stood since and its hamlet was taken away', async () => {
+	const { at, hoa, lan, official } = await makeTeam();
+	await hoa.sync(hoa.ops({ c: 'people', id: 'hh1.1', a: { name: 'Bí Mật Một' }, b: 1 }));
+	await lan.pullAll();
+	await lan.sync(lan.ops({ c: 'people', id: 'hh1.1', a: { name: 'Bí Mật Hai' }, b: 2 }));
+	expect((await at.row('people', 'hh1.1'))?.f.name).toBe('Bí Mật Hai');
+	await official.sync(official.ops({ c: 'members', id: 'hoa', a: { hamlets: [] } }));
+	await hoa.pullAll();
+	await official.sync(official.ops(erase('people', 'hh1.1')));
+	const { pages } = await hoa.sync([], { cur: hoa.cursors });
+	const told = pages.flatMap(({ s, out }) =>
+		out.map(({ c, id, erased }) => `${s} ${c}/${id} ${String(erased)}`)
+	);
+	expect(told).toContain('u:hoa people/hh1.1 true');
+});
+
 test('[RC5] erasing is an official’s, and the ledger has the ids before it is committed', async () => {
 	const { at, hoa, official } = await makeTeam();
 	expect((await hoa.sync(hoa.ops(erase('people', 'hh1.1')))).results).toMatchObject([{ code: 'role' }]);

@@ -6,7 +6,7 @@ import type { Scope } from '#protocol/scope.ts';
 import type { Kysely } from 'kysely';
 import type { Inspection } from './inspection.ts';
 import { KyselyInspection } from './kysely-inspection.ts';
-import { deviceOf, movedOutOf, parkedOpOf, resultOf, storedRowOf } from './row-text.ts';
+import { deviceOf, grantOf, movedOutOf, parkedOpOf, resultOf, storedRowOf } from './row-text.ts';
 import type {
 	Counts,
 	Departure,
@@ -99,12 +99,19 @@ export class KyselyRead implements ReadTransaction {
 			.where('commune', '=', commune)
 			.where('member', '=', member)
 			.execute();
-		return rows.map(({ s, from_at: from, until_at: until }) => ({
-			member,
-			s,
-			from,
-			...(until === null ? {} : { until })
-		}));
+		return rows.map(grantOf);
+	}
+
+	async lostGrants(commune: CommuneId, scopes: readonly Grant['s'][]): Promise<Grant[]> {
+		if (scopes.length === 0) return [];
+		const rows = await this.db
+			.selectFrom('grants')
+			.selectAll()
+			.where('commune', '=', commune)
+			.where('s', 'in', scopes)
+			.where('until_at', 'is not', null)
+			.execute();
+		return rows.map(grantOf);
 	}
 
 	async waitingParkedOps(commune: CommuneId): Promise<StoredParkedOp[]> {

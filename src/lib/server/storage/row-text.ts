@@ -4,7 +4,7 @@ import type { OpResult } from '#protocol/messages.ts';
 import { parentIdOf } from '#protocol/parent.ts';
 import type { MovedOut } from '#protocol/row.ts';
 import type { Selectable } from 'kysely';
-import type { Device, StoredParkedOp, StoredRow } from './storage.ts';
+import type { Device, Grant, StoredParkedOp, StoredRow } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 export function storedRowOf(row: Selectable<Tables['rows']>): StoredRow {
@@ -56,6 +56,10 @@ export function tableRowOf(commune: string, row: StoredRow): Selectable<Tables['
 	const { c, id, s, rv, seq, f, fm } = row;
 	const parent = parentIdOf(c, id, f) ?? null;
 	return { commune, c, id, s, rv, seq, f: JSON.stringify(f), fm: JSON.stringify(fm), parent };
+}
+
+export function grantOf({ member, s, from_at: from, until_at: until }: Selectable<Tables['grants']>): Grant {
+	return { member: member as Grant['member'], s, from, ...(until === null ? {} : { until }) };
 }
 
 export function movedOutOf(row: Omit<Selectable<Tables['departures']>, 'commune' | 's' | 'at'>): MovedOut {

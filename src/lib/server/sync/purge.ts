@@ -2,7 +2,7 @@
 // phone that may hold a word of it is told.
 import { ERASED_SCOPE, type Scope, userScope } from '#protocol/scope.ts';
 import type { CommuneId } from '#domain/ids.ts';
-import type { StoredRow, WriteTransaction } from '#server/storage/storage.ts';
+import { ALL_HAMLETS, type StoredRow, type WriteTransaction } from '#server/storage/storage.ts';
 import type { WorkingRows } from './working-rows.ts';
 
 /** Call it before the rows are written. */
@@ -16,20 +16,27 @@ export async function purgeErased(
 	await purgeParked(tx, commune, rows);
 }
 
-/** Where a row was before, and who wrote it: their phones' journals may hold what it said. */
+/**
+ * Where a row was before, who wrote it, and who held its scope once and may have written it before somebody else did: their
+ * phones' journals may hold what it said.
+ */
 async function tellEverywhere(tx: WriteTransaction, commune: CommuneId, rows: WorkingRows): Promise<void> {
 	const { erased } = rows;
 	const former = [...(await tx.departuresOf(commune, erased)), ...rows.departures];
 	const numbers = new Set(erased.flatMap(({ fm }) => Object.values(fm).map(({ dev }) => dev)));
 	const devices = (await tx.devices(commune, [...numbers])).filter(({ kind }) => kind !== 'import');
 	const memberOf = new Map(devices.map(({ device, member }) => [device, member]));
+	const placesOf = ({ c, id, s }: StoredRow): Scope[] => [
+		s,
+		...former.filter((one) => one.c === c && one.id === id).map((one) => one.s)
+	];
+	const places = new Set([ALL_HAMLETS, ...erased.flatMap(placesOf)]);
+	const lost = await tx.lostGrants(commune, [...places]);
 	for (const row of erased) {
-		const scopes = new Set<Scope>();
-		for (const { s, c, id } of former) if (c === row.c && id === row.id) scopes.add(s);
-		for (const { dev } of Object.values(row.fm)) {
-			const member = memberOf.get(dev);
-			if (member !== undefined) scopes.add(userScope(member));
-		}
+		const scopes = new Set(placesOf(row));
+		const once = lost.filter(({ s }) => s === ALL_HAMLETS || scopes.has(s)).map(({ member }) => member);
+		const writers = Object.values(row.fm).map(({ dev }) => memberOf.get(dev));
+		for (const member of [...once, ...writers]) if (member !== undefined) scopes.add(userScope(member));
 		scopes.delete(row.s);
 		scopes.delete(ERASED_SCOPE);
 		for (const s of scopes) rows.departures.push({ s, c: row.c, id: row.id, rv: row.rv + 1, erased: true });
