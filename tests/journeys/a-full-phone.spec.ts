@@ -63,6 +63,8 @@ test('a full phone refuses a tap with a sentence, loses nothing, and goes on whe
 		await expect(page.getByRole('alert')).toHaveText(/Máy hết chỗ nên chưa lưu được/);
 		await expect(refused).toHaveAttribute('aria-pressed', 'false');
 		await expect(saved(page)).toHaveCount(0);
+		const kept = itemOf(page, 'VNeID mức 2', HEAD).getByRole('button', { name: 'Đã có', exact: true });
+		await expect(kept).toHaveAttribute('aria-pressed', 'true');
 		await expectNoBarriers(page);
 	});
 
@@ -78,5 +80,13 @@ test('a full phone refuses a tap with a sentence, loses nothing, and goes on whe
 			const kept = itemOf(phone.page, item, HEAD).getByRole('button', { name: 'Đã có', exact: true });
 			await expect(kept).toHaveAttribute('aria-pressed', 'true');
 		}
+	});
+
+	await test.step('the commune receives what was kept, and nothing of what was refused', async () => {
+		await phone.page.goto(`${commune.origin}/device`);
+		await phone.page.getByRole('button', { name: 'Gửi ngay' }).click();
+		await expect(phone.page.getByText('Xã đã nhận hết.')).toBeVisible();
+		await expect(phone.page.getByText('Đã ghi 2 = xã đã nhận 2 + chưa gửi 0 + cần xem lại 0')).toBeVisible();
+		expect(await commune.laidAside()).toEqual([]);
 	});
 });
