@@ -258,6 +258,13 @@ export class SimPhone implements Sender {
 		this.lineage.lost.add(intent);
 	}
 
+	/** What was damaged after this page had read it went out whole, and lies damaged in the journal from then on. */
+	#loseSent(): void {
+		const unsent = new Set(this.disk.all<OutboxRecord>('outbox').map(({ n }) => n));
+		for (const { n, t, body, isSpoilt } of this.#rawOps())
+			if (isSpoilt && !unsent.has(n)) this.#lose(t, body);
+	}
+
 	/** Hashes of unsent ops that are damaged here and whole in the second copy; the others are lost. */
 	#mendable(): ReadonlySet<string> {
 		const { files } = this.disk.browser;
@@ -389,6 +396,7 @@ export class SimPhone implements Sender {
 		} finally {
 			tab.isRunning = false;
 			tab.runs -= 1;
+			this.#loseSent();
 		}
 	}
 
