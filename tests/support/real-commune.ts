@@ -2,7 +2,8 @@
 import Database from 'better-sqlite3';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -36,23 +37,18 @@ export interface CommuneServer {
 	close(): Promise<void>;
 }
 
-/** Imports the sample commune into a new folder, starts the built server, and waits until it answers. */
+/** A server on a copy of the sample commune, in a folder of its own; it answers. */
 export async function startCommune(): Promise<CommuneServer> {
+	const sample = await (seeded ??= seedOnce());
 	const dataDir = await mkdtemp(join(tmpdir(), 'tung-nha-journey-'));
+	await cp(sample.dataDir, dataDir, { recursive: true });
 	const port = await freePort();
 	const origin = `http://localhost:${port}`;
 	const env = { ...process.env, PORT: String(port), ORIGIN: origin, DATA_DIR: dataDir };
 	const server = new BuiltServer({ port, origin, dataDir });
-	const demo = spawn(process.execPath, ['scripts/demo.ts', '--json'], {
-		env,
-		detached: true,
-		stdio: ['ignore', 'pipe', 'inherit']
-	});
-	const links = await linksFrom(demo);
-	const kill = async (): Promise<void> => {
-		await killGroup(demo);
-		await server.kill();
-	};
+	await server.start();
+	const kill = (): Promise<void> => server.kill();
+	const links = JSON.parse(JSON.stringify(sample.links).replaceAll(sample.origin, origin)) as Links;
 	return {
 		origin,
 		dataDir,
@@ -75,6 +71,31 @@ export async function startCommune(): Promise<CommuneServer> {
 			await rm(dataDir, { recursive: true, force: true });
 		}
 	};
+}
+
+interface Sample {
+	dataDir: string;
+	origin: string;
+	links: Links;
+}
+
+/** The import takes longer than all else: once for this process, and every commune begins with a copy. */
+let seeded: Promise<Sample> | undefined;
+
+/** Runs the demo until it has imported its sample and answers, and ends it. */
+async function seedOnce(): Promise<Sample> {
+	const dataDir = await mkdtemp(join(tmpdir(), 'tung-nha-sample-'));
+	process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+	const port = await freePort();
+	const origin = `http://localhost:${port}`;
+	const demo = spawn(process.execPath, ['scripts/demo.ts', '--json'], {
+		env: { ...process.env, PORT: String(port), ORIGIN: origin, DATA_DIR: dataDir },
+		detached: true,
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const links = await linksFrom(demo);
+	await killGroup(demo);
+	return { dataDir, origin, links };
 }
 
 /** The first line that the demo prints as JSON, once the server answers. */
