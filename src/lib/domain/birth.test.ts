@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Birth, hasReachedAge, mayNeedNewCard } from './birth.ts';
+import { Birth, cardMayEnd, hasReachedAge } from './birth.ts';
 
 const today = '2026-11-22';
 
@@ -25,7 +25,11 @@ describe('age by what is known of a birth date', () => {
 	});
 
 	test('cards may end in the years of 14, 25, 40 and 60 (born 2012, 2001, 1986, 1966 in 2026)', () => {
-		const warned = [1966, 1967, 1986, 1990, 2001, 2012].filter((year) => mayNeedNewCard({ year }, today));
-		expect(warned).toEqual([1966, 1986, 2001, 2012]);
+		const years = [1965, 1966, 1967, 1986, 1987, 1990, 2001, 2002, 2012, 2013];
+		const endsIn = (when: ReturnType<typeof cardMayEnd>) =>
+			years.filter((year) => cardMayEnd({ year }, today) === when);
+		expect(endsIn('this-year')).toEqual([1966, 1986, 2001, 2012]);
+		expect(endsIn('next-year')).toEqual([1967, 1987, 2002, 2013]);
+		expect(endsIn(undefined)).toEqual([1965, 1990]);
 	});
 });

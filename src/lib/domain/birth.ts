@@ -30,7 +30,9 @@ export function hasReachedAge(birth: Birth, age: number, today: Day): 'yes' | 'n
 /** The ages at which an identity card ends (Luật Căn cước 2023, Điều 21). */
 const CARD_ENDS_AT = [14, 25, 40, 60];
 
-/** Whether the identity card may have to be changed in the year of `today`; the card itself has the last word. */
-export function mayNeedNewCard(birth: Birth, today: Day): boolean {
-	return CARD_ENDS_AT.includes(partsOf(today).year - birth.year);
+/** In which year the identity card may have to be changed, this one or the next; the card itself has the last word. */
+export function cardMayEnd(birth: Birth, today: Day): 'this-year' | 'next-year' | undefined {
+	const turns = partsOf(today).year - birth.year;
+	if (CARD_ENDS_AT.includes(turns)) return 'this-year';
+	return CARD_ENDS_AT.includes(turns + 1) ? 'next-year' : undefined;
 }
