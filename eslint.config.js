@@ -9,6 +9,7 @@ import svelteConfig from './svelte.config.js';
 
 export default defineConfig(
 	globalIgnores([
+		'.cache/',
 		'.svelte-kit/',
 		'build/',
 		'data/',
