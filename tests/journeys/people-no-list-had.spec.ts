@@ -66,6 +66,9 @@ test('[F2] people and a household that no list had are written down without a ne
 		await expectNoBarriers(page);
 		await page.getByLabel('Họ và tên chủ hộ').fill('Hồ Văn Mới');
 		await page.getByLabel(/Địa chỉ/).fill('Lán tôn sau đình');
+		await page.getByRole('link', { name: 'Quay lại' }).click();
+		await page.getByRole('link', { name: 'Thêm nhà chưa có trong danh sách' }).click();
+		await expect(page.getByLabel(/Địa chỉ/)).toHaveValue('Lán tôn sau đình');
 		await page.getByRole('button', { name: 'Lưu' }).click();
 		await expect(page.getByRole('heading', { level: 1, name: 'Hồ Văn Mới' })).toBeVisible();
 		await expect(page.getByText('Lán tôn sau đình')).toBeVisible();

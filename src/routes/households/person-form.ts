@@ -12,6 +12,12 @@ export interface PersonForm {
 	relation?: Relation | undefined;
 }
 
+/** Of a household that no list had: its head, and where it is. */
+export interface HouseholdForm extends PersonForm {
+	address: string;
+	group: string;
+}
+
 /** What a form says of a person. A field that is absent was left empty. */
 export type PersonSaid = Pick<Person, 'name' | 'birth' | 'phone' | 'relation'>;
 
@@ -57,6 +63,7 @@ export function readForm(form: PersonForm, today: Day): { said: PersonSaid } | {
 /** Forms that were left without saving, until they are saved: a look at another page loses nothing. */
 const left = new Map<string, PersonForm>();
 
-export const keptForm = (key: string): PersonForm | undefined => left.get(key);
+/** `key`: whose form it is, and about whom: two members may share a phone. */
+export const keptForm = <F extends PersonForm>(key: string): F | undefined => left.get(key) as F | undefined;
 export const keepForm = (key: string, form: PersonForm): void => void left.set(key, form);
 export const dropForm = (key: string): void => void left.delete(key);
