@@ -112,9 +112,9 @@ function applyOne(
 	one: ReadOp,
 	te: Instant
 ): Outcome {
-	// Nor is it kept for an official to see.
-	if (one.op !== undefined && isErased(one.op, rows.find)) return { r: 'erased' };
-	if (applying.parkAs !== undefined) return parked(applying.parkAs);
+	// About what was erased nothing is kept for an official to see either.
+	if (applying.parkAs !== undefined)
+		return one.op !== undefined && isErased(one.op, rows.find) ? { r: 'erased' } : parked(applying.parkAs);
 	if (one.isNewer) return parked('version');
 	return one.op === undefined ? parked('shape') : applyOp(rows, applying, history, one.op, te, one.origin);
 }
