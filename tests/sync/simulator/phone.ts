@@ -95,6 +95,7 @@ const nextSealers = {
 };
 /** Nothing is sealed: of the keys only the name of the outbox key is asked for. */
 const wrapped = { ephemeral: new Uint8Array(1), iv: new Uint8Array(1), key: new Uint8Array(1) };
+// A whole keyring has keys that only real sealing needs.
 const keyring = { outboxKeyToServer: wrapped } as unknown as Keyring;
 const decoder = new TextDecoder();
 
@@ -188,6 +189,7 @@ export class SimPhone implements Sender {
 		this.disk.attach(process);
 		const tab: Tab = {
 			process,
+			// Opened by the tab's first task: nobody asks for it before.
 			db: undefined as unknown as PhoneDatabase,
 			isRunning: false,
 			runs: 0,

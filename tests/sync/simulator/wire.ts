@@ -111,6 +111,7 @@ export class Wire {
 			if (typeof reply === 'string') throw new TypeError(reply);
 			return responseOf(reply, '1');
 		};
+		// The transport asks with an address and settings; `fetch` has forms more.
 		return ask as unknown as typeof fetch;
 	}
 
