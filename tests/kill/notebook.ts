@@ -47,14 +47,13 @@ export class Notebook {
 			register.tapped = register.tapped.slice(at + 1);
 		}
 		if (seen.visits.length >= this.#visits.length) this.#visits = seen.visits;
-		this.#open = this.#open.filter((tap) => {
-			const isShown =
-				Object.entries(tap.answers).every(([label, word]) => seen.answers[label] === word) &&
-				(tap.visit === undefined || seen.visits.some((line) => line.startsWith(tap.visit ?? '')));
-			if (isShown) this.keptOps += tap.ops;
-			if (isShown) this.#history.push(`kept ${JSON.stringify(tap)}`);
-			return !isShown;
-		});
+		const shown = this.#open.filter((tap) => isShown(tap, seen));
+		this.#open = this.#open.filter((tap) => !shown.includes(tap));
+		// Of equal taps the screen proves one: another may have been made in a tab that had just been shut out.
+		for (const tap of new Map(shown.map((one) => [JSON.stringify(one), one])).values()) {
+			this.keptOps += tap.ops;
+			this.#history.push(`kept ${JSON.stringify(tap)}`);
+		}
 	}
 
 	/** What happened since the page was opened, for whoever looks for a fault. */
@@ -109,6 +108,10 @@ export class Notebook {
 		return register;
 	}
 }
+
+const isShown = ({ answers, visit }: Tap, seen: Seen): boolean =>
+	Object.entries(answers).every(([label, word]) => seen.answers[label] === word) &&
+	(visit === undefined || seen.visits.some((line) => line.startsWith(visit)));
 
 function tell(found: Verdict, kind: 'lost' | 'doubled' | 'half', what: string): void {
 	found[kind] += 1;
