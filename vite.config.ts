@@ -1,6 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { firstScreenChunks } from './scripts/first-screen-chunks.ts';
 import { precacheList } from './scripts/precache-list.ts';
 
 // The language is Vietnamese until someone picks another on this phone: no address, no cookie, no header decides.
@@ -13,5 +14,7 @@ const messages = paraglideVitePlugin({
 });
 
 export default defineConfig({
-	plugins: [messages, sveltekit(), precacheList()]
+	plugins: [messages, sveltekit(), firstScreenChunks(), precacheList()],
+	// Dexie names its build for browsers of ten years ago; every browser that runs this app can take the other.
+	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] }
 });
