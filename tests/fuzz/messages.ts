@@ -14,7 +14,8 @@ import type { TrialRegister } from './trial-register.ts';
 type Id = z.infer<typeof RowId>;
 
 const COMMANDS = [
-	...['household.merge', 'household.move', 'household.split', 'visit.void', 'erase', 'assignment.transfer'],
+	...['household.merge', 'household.move', 'household.split', 'person.move', 'visit.void', 'erase'],
+	'assignment.transfer',
 	...['toString', '__proto__', '']
 ];
 
@@ -124,13 +125,7 @@ export class Messages {
 
 	#fields(c: CollectionName, k: string): Record<string, unknown> {
 		const chance = this.#chance;
-		if (k === 'cmd')
-			return {
-				name: chance.pick(COMMANDS),
-				into: this.#known('households'),
-				hamlet: this.#known('hamlets'),
-				reason: 'thử'
-			};
+		if (k === 'cmd') return this.#command();
 		const known = this.#register.ids[chance.pick(['households', 'people', 'hamlets'] as const)] ?? [];
 		const whole = (shaped(collections[c].fields, chance, known.slice(0, 40)) ?? {}) as Record<
 			string,
@@ -143,6 +138,20 @@ export class Messages {
 		if (k === 'add') return whole;
 		const some = chance.some(Object.entries(whole), 0.4);
 		return Object.fromEntries(some.map(([name, value]) => [name, chance.happens(0.1) ? null : value]));
+	}
+
+	/** Mostly with what it needs and nothing more, so that it is run. */
+	#command(): Record<string, unknown> {
+		const chance = this.#chance;
+		const name = chance.pick(COMMANDS);
+		const into = this.#known('households');
+		const hamlet = this.#known('hamlets');
+		const people = [0, 1].map((b) => ({ id: this.#known('people'), b }));
+		if (chance.happens(0.2)) return { name, into, hamlet, people, reason: 'thử' };
+		if (name === 'household.move') return { name, hamlet };
+		if (name === 'household.split')
+			return { name, people, into: chance.happens(0.5) ? into : `fuzz-${chance.between(1, 1_000_000)}` };
+		return name === 'household.merge' || name === 'person.move' ? { name, into } : { name };
 	}
 
 	#known(c: CollectionName): Id {

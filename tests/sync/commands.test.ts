@@ -5,6 +5,7 @@ import { type Draft, makeCommune, makePhone, NOW, type TestCommune } from '../su
 const done = { status: 'done', evidence: 'said' };
 const notYet = { status: 'not-yet' };
 const HOUR = 3_600_000;
+const LATER = NOW + 3 * HOUR;
 
 const cmd = (c: Draft['c'], id: string, a: Fields, more: Partial<Draft> = {}): Draft => ({
 	k: 'cmd',
@@ -17,6 +18,24 @@ const merge = (id: string, into: string, more: Partial<Draft> = {}): Draft =>
 	cmd('households', id, { name: 'household.merge', into }, more);
 const move = (id: string, hamlet: string, more: Partial<Draft> = {}): Draft =>
 	cmd('households', id, { name: 'household.move', hamlet }, more);
+const split = (id: string, into: string, people: [id: string, b: number][], more: Fields = {}): Draft =>
+	cmd('households', id, {
+		name: 'household.split',
+		into,
+		people: people.map(([one, b]) => ({ id: one, b })),
+		...more
+	});
+const moveTo = (id: string, into: string, more: Partial<Draft> = {}): Draft =>
+	cmd('people', id, { name: 'person.move', into }, more);
+const consent = (id: string, household: string, person: string, by: string): Draft => ({
+	k: 'add',
+	c: 'notices',
+	id,
+	a: {
+		...{ household, person, kind: 'consent-given', purpose: 'help-at-the-door', textVersion: 1 },
+		...{ how: 'spoken', at: NOW, by }
+	}
+});
 const voided = (id: string): Draft => cmd('visits', id, { name: 'visit.void' });
 const visit = (id: string, household: string, by: string): Draft => ({
 	k: 'add',
@@ -244,6 +263,181 @@ describe('[MG5] household.move', () => {
 		const accepted = await acceptAsImport(at.storage, { commune: at.commune, ops, now: NOW });
 		expect(accepted.parked).toEqual([]);
 		expect(await fieldsOf(at, 'households', 'hh1')).toMatchObject({ hamlet: 'h2', order: 5 });
+	});
+});
+
+describe('[MG5] household.split', () => {
+	test('makes a household next to the old one, led by who was named, with all that is theirs', async () => {
+		const { at, hoa } = await makeTeam();
+		await hoa.sync(
+			hoa.ops(
+				{ c: 'answers', id: 'hh1.2', a: { VN2: done } },
+				{ c: 'people', id: 'hh1.2', a: { relation: 'child' } },
+				{ c: 'households', id: 'hh1', a: { address: 'Ngõ 3', nickname: 'nhà ông Nam' } },
+				visit('v1', 'hh1', 'hoa'),
+				consent('n1', 'hh1', 'hh1.1', 'hoa'),
+				consent('n2', 'hh1', 'hh1.2', 'hoa')
+			)
+		);
+		const made = split('hh1', 'new', [['hh1.2', 2]], { head: 'hh1.2', address: 'Ngõ 3, sau vườn' });
+		const { results, at: counters } = await hoa.sync(hoa.ops(made));
+		expect(results).toEqual([]);
+		expect(Object.keys(counters)).toContain('h:h1');
+		expect(await at.row('households', 'new')).toMatchObject({ s: 'h:h1' });
+		expect(await fieldsOf(at, 'households', 'new')).toEqual({
+			hamlet: 'h1',
+			order: 1,
+			status: 'active',
+			address: 'Ngõ 3, sau vườn'
+		});
+		expect(await fieldsOf(at, 'people', 'hh1.2')).toMatchObject({ household: 'new', relation: 'head' });
+		expect(await fieldsOf(at, 'people', 'hh1.1')).toMatchObject({ household: 'hh1' });
+		expect(await fieldsOf(at, 'answers', 'hh1.2')).toEqual({ VN2: done });
+		// The knock was at the old door; what a person agreed to is that person's.
+		expect(await fieldsOf(at, 'visits', 'v1')).toMatchObject({ household: 'hh1' });
+		expect(await fieldsOf(at, 'notices', 'n1')).toMatchObject({ household: 'hh1' });
+		expect(await fieldsOf(at, 'notices', 'n2')).toMatchObject({ household: 'new' });
+		expect(await at.rowsOf('conflicts')).toEqual([]);
+	});
+
+	test('[MG3] of two splits of one person the later stands, the other leaves a record, and the others go', async () => {
+		for (const isLaterFirst of [true, false]) {
+			const { at, hoa, head } = await makeTeam();
+			const early = hoa.ops({
+				...split('hh1', 'n1', [
+					['hh1.1', 1],
+					['hh1.2', 1]
+				]),
+				t: NOW + HOUR
+			});
+			const late = head.ops({ ...split('hh1', 'n2', [['hh1.1', 1]]), t: NOW + 2 * HOUR });
+			const send = [() => hoa.sync(early, {}, LATER), () => head.sync(late, {}, LATER)];
+			for (const one of isLaterFirst ? send.reverse() : send) await one();
+			expect(await fieldsOf(at, 'people', 'hh1.1')).toMatchObject({ household: 'n2' });
+			expect(await fieldsOf(at, 'people', 'hh1.2')).toMatchObject({ household: 'n1' });
+			const conflicts = await at.rowsOf('conflicts');
+			expect(conflicts.map(({ f }) => f)).toMatchObject([
+				{ row: 'hh1.1', field: 'household', kept: { value: 'n2' }, dropped: { value: 'n1' } }
+			]);
+		}
+	});
+
+	test('of a household that was merged meanwhile takes its people out of the one that stands', async () => {
+		const { at, hoa, head } = await makeTeam();
+		await head.sync(head.ops(merge('hh1', 'hh3')));
+		const ops = hoa.ops({ ...split('hh1', 'new', [['hh1.2', 1]]), t: NOW + HOUR });
+		const { results } = await hoa.sync(ops, {}, LATER);
+		expect(results).toEqual([{ n: 1, r: 'merged' }]);
+		expect(await fieldsOf(at, 'households', 'new')).toMatchObject({ hamlet: 'h1', order: 2 });
+		expect(await fieldsOf(at, 'people', 'hh1.2')).toMatchObject({ household: 'new' });
+	});
+
+	test('of a household in another hamlet since lies there, and so does all that goes with it', async () => {
+		const { at, hoa, official } = await makeTeam();
+		await hoa.sync(hoa.ops({ c: 'answers', id: 'hh1.2', a: { VN2: done } }));
+		const ops = hoa.ops({ ...split('hh1', 'new', [['hh1.2', 1]]), t: NOW - HOUR });
+		await official.sync(official.ops(move('hh1', 'h2')));
+		expect((await hoa.sync(ops)).results).toEqual([]);
+		for (const [c, id] of [
+			['households', 'new'],
+			['people', 'hh1.2'],
+			['answers', 'hh1.2']
+		] as const)
+			expect(await scopeOf(at, c, id)).toBe('h:h2');
+	});
+
+	test('names only people and households within reach, and somebody', async () => {
+		const { at, hoa } = await makeTeam();
+		const results = async (...ops: Draft[]) =>
+			(await hoa.sync(hoa.ops(...ops))).results.map(({ code }) => code);
+		expect(
+			await results(
+				split('hh1', 'n1', [['hh2.1', 1]]),
+				split('hh1', 'hh2', [['hh1.1', 1]]),
+				split('hh2', 'n1', [['hh1.1', 1]]),
+				split('hh1', 'n1', [['nobody', 1]])
+			)
+		).toEqual(['scope', 'scope', 'scope', 'scope']);
+		expect(await results(split('hh1', 'hh1', [['hh1.1', 1]]), split('hh1', 'n1', []))).toEqual([
+			'shape',
+			'shape'
+		]);
+		expect(await at.row('households', 'n1')).toBeUndefined();
+	});
+
+	test('[RC5] a person erased meanwhile is named to nobody again', async () => {
+		const { at, hoa, official } = await makeTeam();
+		await official.sync(official.ops(cmd('people', 'hh1.2', { name: 'erase' })));
+		const { results } = await hoa.sync(hoa.ops(split('hh1', 'n1', [['hh1.2', 1]])));
+		expect(results).toEqual([{ n: 1, r: 'erased' }]);
+		expect(await at.row('households', 'n1')).toBeUndefined();
+	});
+
+	test('a family that does not want to be written down stays so in both', async () => {
+		const { at, hoa, head } = await makeTeam();
+		await head.sync(head.ops({ c: 'households', id: 'hh1', a: { noRecord: true } }));
+		await hoa.sync(hoa.ops(split('hh1', 'new', [['hh1.2', 1]])));
+		expect(await fieldsOf(at, 'households', 'new')).toMatchObject({ noRecord: true });
+	});
+});
+
+describe('[MG5] person.move', () => {
+	test('a person lives with another household; what was said to her goes along, what she was there does not', async () => {
+		const { at, hoa } = await makeTeam();
+		await hoa.sync(
+			hoa.ops(
+				{ c: 'people', id: 'hh1.2', a: { relation: 'child' } },
+				consent('n1', 'hh1', 'hh1.2', 'hoa'),
+				visit('v1', 'hh1', 'hoa')
+			)
+		);
+		expect((await hoa.sync(hoa.ops(moveTo('hh1.2', 'hh3', { b: 2 })))).results).toEqual([]);
+		expect(await fieldsOf(at, 'people', 'hh1.2')).toMatchObject({ household: 'hh3' });
+		expect(await fieldsOf(at, 'people', 'hh1.2')).not.toHaveProperty('relation');
+		expect(await fieldsOf(at, 'notices', 'n1')).toMatchObject({ household: 'hh3' });
+		expect(await fieldsOf(at, 'visits', 'v1')).toMatchObject({ household: 'hh1' });
+	});
+
+	test('[MG2] the later of two stands, whichever came first; into a merged household is into the one that stands', async () => {
+		const { at, hoa, head, official } = await makeTeam();
+		await official.sync(official.ops(household('hh4', 'h1'), merge('hh4', 'hh3')));
+		await head.sync(head.ops(moveTo('hh1.2', 'hh4', { t: NOW - HOUR, b: 1 })));
+		expect(await fieldsOf(at, 'people', 'hh1.2')).toMatchObject({ household: 'hh3' });
+		const other = household('hh5', 'h1');
+		await official.sync(official.ops(other));
+		const { results } = await hoa.sync(hoa.ops(moveTo('hh1.2', 'hh5', { t: NOW - 2 * HOUR, b: 1 })));
+		expect(results).toEqual([{ n: 1, r: 'merged' }]);
+		expect(await fieldsOf(at, 'people', 'hh1.2')).toMatchObject({ household: 'hh3' });
+		expect((await at.rowsOf('conflicts')).map(({ f }) => f)).toMatchObject([
+			{ field: 'household', kept: { value: 'hh3' }, dropped: { value: 'hh5' } }
+		]);
+	});
+
+	test('[PL3] to another hamlet of hers takes her answers along, and leaves records behind', async () => {
+		const { at, hoa, official } = await makeTeam();
+		await hoa.sync(hoa.ops({ c: 'answers', id: 'hh1.2', a: { VN2: done } }));
+		await hoa.pullAll();
+		await official.sync(official.ops(moveTo('hh1.2', 'hh2')));
+		expect(await scopeOf(at, 'answers', 'hh1.2')).toBe('h:h2');
+		const { pages } = await hoa.sync([], { cur: hoa.cursors });
+		const [page] = pages.filter(({ s }) => s === 'h:h1');
+		expect(page?.out.map(({ c, id }) => `${c}/${id}`).sort()).toEqual(['answers/hh1.2', 'people/hh1.2']);
+	});
+
+	test('only within reach; and nobody is led out of a family that does not want to be written down', async () => {
+		const { at, hoa } = await makeTeam();
+		const { results } = await hoa.sync(
+			hoa.ops(
+				moveTo('hh1.2', 'hh2'),
+				moveTo('hh2.1', 'hh1'),
+				moveTo('hh1.2', 'none'),
+				{ c: 'people', id: 'hh1.2', a: { household: 'hh3' } },
+				{ c: 'households', id: 'hh1', a: { noRecord: true } },
+				moveTo('hh1.2', 'hh3')
+			)
+		);
+		expect(results.map(({ code }) => code)).toEqual(['scope', 'scope', 'scope', 'shape']);
+		expect(await fieldsOf(at, 'people', 'hh1.2')).toMatchObject({ household: 'hh1' });
 	});
 });
 

@@ -1,21 +1,34 @@
 // Every named command (sync-spec MG5): what it is told, and what it does to rows. Pure, and run on both sides: the phone
 // shows its effects at once, the server runs it again with authority; the server's result is the truth.
 import * as z from 'zod/mini';
-import { HamletId, HouseholdId } from '#domain/ids.ts';
+import { Household } from '#domain/household.ts';
+import { HamletId, HouseholdId, PersonId } from '#domain/ids.ts';
 import type { Action } from '#domain/permission.ts';
 import { type CollectionName, childCollectionsOf } from './collections.ts';
 import type { OpBody } from './op.ts';
 import type { RowKey } from './parent.ts';
 import type { Fields } from './row.ts';
 
+/** Who goes, and the version of their row that the user was looking at: the op's `b` is that of the household. */
+const Leaving = z.strictObject({ id: PersonId, b: z.int().check(z.nonnegative()) });
+
 /**
  * `household.merge`: two rows are one family; the op's row goes, everything filed under it goes over to `into`.
- * `household.move`: the household belongs to another hamlet. `visit.void`: the visit never was. `erase`: a person or a
- * household with all that hangs on it is blanked for good (RC5).
+ * `household.split`: some people of the household are a family of their own, in the new row `into`; `head` is who it goes by.
+ * `household.move`: the household belongs to another hamlet. `person.move`: a person lives with the household `into`.
+ * `visit.void`: the visit never was. `erase`: a person or a household with all that hangs on it is blanked for good (RC5).
  */
 export const Command = z.discriminatedUnion('name', [
 	z.strictObject({ name: z.literal('household.merge'), into: HouseholdId }),
+	z.strictObject({
+		name: z.literal('household.split'),
+		into: HouseholdId,
+		people: z.array(Leaving).check(z.minLength(1), z.maxLength(60)),
+		head: z.optional(PersonId),
+		address: Household.shape.address
+	}),
 	z.strictObject({ name: z.literal('household.move'), hamlet: HamletId }),
+	z.strictObject({ name: z.literal('person.move'), into: HouseholdId }),
 	z.strictObject({ name: z.literal('visit.void') }),
 	z.strictObject({ name: z.literal('erase') })
 ]);
@@ -30,7 +43,9 @@ interface CommandRule {
 
 export const commandRules: Record<Command['name'], CommandRule> = {
 	'household.merge': { about: ['households'], action: 'plan-hamlet' },
+	'household.split': { about: ['households'], action: 'record-at-door' },
 	'household.move': { about: ['households'], action: 'manage-commune' },
+	'person.move': { about: ['people'], action: 'record-at-door' },
 	'visit.void': { about: ['visits'], action: 'plan-hamlet' },
 	erase: { about: ['people', 'households'], action: 'manage-commune' }
 };
@@ -52,20 +67,30 @@ export interface Lookup {
 }
 
 /**
- * One row's part. `said`: fields as if their author had set them; when that does not stand, what comes after it does not
- * happen. `follows`: fields that come of it, whatever stood there. `carried`: fields of another row, which keep the time
- * they were written at. `erased`: the row is blanked.
+ * One row's part. `said`: fields as if their author had set them, who was looking at version `b`, the op's own when it is
+ * not told; when that does not stand, what comes after it, up to the next `said`, does not happen. `follows`: fields that
+ * come of it, whatever stood there. `carried`: fields of another row, which keep the time they were written at. `erased`:
+ * the row is blanked.
  */
 export type Effect = RowKey &
-	({ how: 'said' | 'follows'; a: Fields } | { how: 'carried'; a: Fields; from: RowKey } | { how: 'erased' });
+	(
+		| { how: 'said'; a: Fields; b?: number }
+		| { how: 'follows'; a: Fields }
+		| { how: 'carried'; a: Fields; from: RowKey }
+		| { how: 'erased' }
+	);
 
 /** What the command about row `id` does, in this order. Nothing when it has been done already. */
 export function effectsOf(command: Command, { c, id }: RowKey, rows: Lookup): Effect[] {
 	switch (command.name) {
 		case 'household.merge':
 			return mergeEffects(id, standingHousehold(command.into, rows), rows);
+		case 'household.split':
+			return splitEffects(standingHousehold(id, rows), command, rows);
 		case 'household.move':
 			return moveEffects(id, command.hamlet, rows);
+		case 'person.move':
+			return personMoveEffects(id, standingHousehold(command.into, rows), rows);
 		case 'visit.void':
 			return [{ how: 'said', c, id, a: { voided: true } }];
 		case 'erase':
@@ -112,6 +137,49 @@ function moveEffects(id: string, hamlet: HamletId, rows: Lookup): Effect[] {
 		{ how: 'said', c, id, a: { hamlet } },
 		// Groups and lanes are parts of a hamlet.
 		{ how: 'follows', c, id, a: { group: null, lane: null } }
+	];
+}
+
+/** The new household lies where the old one does, and next to it in the walk. */
+function splitEffects(
+	from: string,
+	{ into, people, head, address }: Extract<Command, { name: 'household.split' }>,
+	rows: Lookup
+): Effect[] {
+	const c = 'households';
+	const source = rows.find({ c, id: from })?.f;
+	if (source === undefined) return [];
+	const { hamlet, order, group = null, lane = null, noRecord = null } = source;
+	const where = address ?? source.address ?? null;
+	const a = { hamlet, group, lane, address: where, order, status: 'active', noRecord };
+	const standing = standingHousehold(into, rows);
+	const isThere = rows.find({ c, id: standing }) !== undefined;
+	return [
+		...(isThere ? [] : [{ how: 'follows', c, id: into, a } as const]),
+		...people.flatMap(({ id, b }) =>
+			leave({ id, b }, standing, { relation: id === head ? 'head' : null }, rows)
+		)
+	];
+}
+
+function personMoveEffects(id: string, into: string, rows: Lookup): Effect[] {
+	const left = rows.find({ c: 'people', id })?.f.household;
+	const [from, to] = [left, into].map((one) => rows.find({ c: 'households', id: String(one) })?.f);
+	// Nobody is led out of a family that does not want to be written down.
+	if (to === undefined || from?.noRecord === true) return [];
+	return leave({ id }, into, { relation: null }, rows);
+}
+
+/** What was said to a person goes with her; what she was to the head of the family she leaves does not. */
+function leave({ id, ...seen }: { id: string; b?: number }, into: string, a: Fields, rows: Lookup): Effect[] {
+	const c = 'people';
+	const household = rows.find({ c, id })?.f.household;
+	if (typeof household !== 'string' || household === into) return [];
+	const notices = rows.childrenOf('notices', household).filter(({ f }) => f.person === id);
+	return [
+		{ how: 'said', c, id, a: { household: into }, ...seen },
+		{ how: 'follows', c, id, a },
+		...notices.map((row): Effect => ({ how: 'follows', c: 'notices', id: row.id, a: { household: into } }))
 	];
 }
 

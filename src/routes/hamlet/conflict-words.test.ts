@@ -35,8 +35,8 @@ describe('[F13] a conflict in words', () => {
 	it('says about whom, which values, who wrote them and when', () => {
 		const one = conflict();
 		expect(subjectOf(one, view)).toBe('VNeID mức 2 · Đoàn Thị Mận');
-		expect(valueText(one, one.kept)).toBe('Vướng (SIM không chính chủ)');
-		expect(valueText(one, one.dropped)).toBe('Đã có (Đã xem trên máy)');
+		expect(valueText(one, one.kept, view)).toBe('Vướng (SIM không chính chủ)');
+		expect(valueText(one, one.dropped, view)).toBe('Đã có (Đã xem trên máy)');
 		expect([shortValue(one.kept), shortValue(one.dropped)]).toEqual(['Vướng', 'Đã có']);
 		expect(writtenBy(one.kept, 'me', view)).toBe('Nguyễn Thị Hoa ghi lúc 19:00 ngày 22/11/2026');
 		expect(writtenBy(one.dropped, 'me', view)).toBe('Bạn ghi lúc 18:59 ngày 22/11/2026');
@@ -45,13 +45,14 @@ describe('[F13] a conflict in words', () => {
 
 	it('reads what is no answer, and what this version does not know', () => {
 		const text = (field: string, value: unknown) =>
-			valueText(conflict({ in: 'people', field }), { value, at: AT });
+			valueText(conflict({ in: 'people', field }), { value, at: AT }, view);
 		expect(text('name', 'Đoàn Thị Mận')).toBe('Đoàn Thị Mận');
 		expect(text('residence', { kind: 'away', until: '2027-01' })).toBe(
 			'Đi làm ăn xa, về khoảng tháng 01/2027'
 		);
+		expect(text('household', 'h1')).toBe(people[0]?.name);
 		expect(text('phone', null)).toBe('để trống');
-		expect(valueText(conflict(), { value: { status: 'later' }, at: AT })).toBe('không đọc được');
+		expect(valueText(conflict(), { value: { status: 'later' }, at: AT }, view)).toBe('không đọc được');
 		expect(subjectOf(conflict({ in: 'people', field: 'name' }), view)).toBe(
 			'Thông tin của một người · Đoàn Thị Mận'
 		);

@@ -34,8 +34,9 @@ function whatOf(name: string, field: string, view: Source): string {
 }
 
 /** The value itself. Of an answer with its reason or evidence. */
-export function valueText({ in: name, field }: ListedConflict, { value }: Side): string {
+export function valueText({ in: name, field }: ListedConflict, { value }: Side, view: Source): string {
 	if (value === null || value === undefined) return m.conflict_cleared();
+	if (field === 'household' || field === 'mergedInto') return householdName(value as HouseholdId, view);
 	if (name === 'answers' || name === 'householdAnswers') {
 		const answer = answerIn(value);
 		return answer === undefined ? m.device_parked_unreadable() : answerText(answer);

@@ -23,13 +23,39 @@ export function bodyOf({ k, c, id, a }: Draft, rows: Rows, epoch: string): OpBod
 }
 
 /**
- * What writes the values back that were there before; undefined when a new row would have to go, a command be undone, a
- * conflict be open again, or a value come back that only others may write ("cơ quan xác nhận"): the server takes no such op.
+ * What writes the values back that were there before; undefined when a new row would have to go, a command be undone that
+ * leads nobody anywhere, a conflict be open again, or a value come back that only others may write ("cơ quan xác nhận"):
+ * the server takes no such op.
  */
 export function inverseOf(drafts: readonly Draft[], rows: Rows, roles: readonly Role[]): Draft[] | undefined {
-	if (drafts.some(({ k, c }) => k !== 'set' || collections[c].parent.kind === 'server')) return undefined;
-	const inverse = drafts.map((draft) => ({ ...draft, a: priorValues(draft, rows.get(draft.c, draft.id)) }));
-	return inverse.every((draft) => mayWrite(draft, roles)) ? inverse.reverse() : undefined;
+	if (drafts.some(({ c }) => collections[c].parent.kind === 'server')) return undefined;
+	const inverse = drafts.map((draft) =>
+		draft.k === 'set'
+			? [{ ...draft, a: priorValues(draft, rows.get(draft.c, draft.id)) }]
+			: draft.k === 'cmd'
+				? backAgain(draft, rows)
+				: []
+	);
+	return inverse.every((one) => one.length > 0 && one.every((draft) => mayWrite(draft, roles)))
+		? inverse.reverse().flat()
+		: undefined;
+}
+
+/** Who was led to another household goes back to the one she came from; one that was made for that stands empty. */
+function backAgain({ id, a }: Draft, rows: Rows): Draft[] {
+	const { name, into, people } = a as { name: string; into: string; people: { id: string }[] };
+	if (name === 'person.move') return backFrom(id, rows);
+	if (name !== 'household.split') return [];
+	const empty: Draft = { k: 'set', c: 'households', id: into, a: { status: 'moved-away' } };
+	return [...people.flatMap((person) => backFrom(person.id, rows)), empty];
+}
+
+function backFrom(id: string, rows: Rows): Draft[] {
+	const { household: into, relation = null } = rows.get('people', id) ?? {};
+	return [
+		{ k: 'cmd', c: 'people', id, a: { name: 'person.move', into } },
+		{ k: 'set', c: 'people', id, a: { relation } }
+	];
 }
 
 const isAboutAnswers = ({ c }: Pick<Draft, 'c'>): boolean => c === 'answers' || c === 'householdAnswers';

@@ -27,6 +27,10 @@ export async function opsAbout(
 }
 
 function isAbout({ id, a }: OpBody, ids: ReadonlySet<string>): boolean {
-	const names = [id, ...id.split(':'), ...Object.values(a).filter((value) => typeof value === 'string')];
-	return names.some((name) => ids.has(name));
+	return [...id.split(':'), ...textsIn(a), id].some((name) => ids.has(name));
+}
+
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

@@ -62,7 +62,17 @@ type Step =
 const aHousehold = fc.constantFrom(...households);
 const aPerson = fc.constantFrom(...people);
 const set = (c: OpBody['c'], id: string, a: Fields): OpBody => ({ k: 'set', c, id, b: 0, a });
+const split = (id: string, into: string, leaving: readonly string[]): OpBody => {
+	const some = leaving.map((one) => ({ id: one as never, b: 0 }));
+	return command('households', id, { name: 'household.split', into: into as never, people: some });
+};
+const toMove = (id: string, into: string): OpBody =>
+	command('people', id, { name: 'person.move', into: into as never });
 const tap: fc.Arbitrary<OpBody> = fc.oneof(
+	fc
+		.tuple(aHousehold, aHousehold, fc.uniqueArray(aPerson, { minLength: 1 }))
+		.map(([id, into, some]) => split(id, into, some)),
+	fc.tuple(aPerson, aHousehold).map(([id, into]) => toMove(id, into)),
 	fc.tuple(aHousehold, aHousehold).map(([id, into]) => merge(id, into)),
 	aHousehold.map((id) => command('households', id, { name: 'household.move', hamlet: 'd2' as never })),
 	aPerson.map((id) => command('people', id, { name: 'erase' })),
@@ -154,6 +164,20 @@ describe('[MG5] a command shows on this phone at once', () => {
 		rows.removePending(op);
 		expect(view.householdsOf('d1' as never).map(({ id }) => id)).toEqual(['h1', 'h2']);
 		expect(view.peopleOf('h1' as never).map(({ id }) => id)).toEqual(['p1', 'p2']);
+	});
+
+	test('who was split off stands under a household of their own, next door, and it can be taken back', () => {
+		const { rows, view } = listed();
+		const op = { body: split('h1', 'h3', ['p1']), unsent: true };
+		rows.addPending(op);
+		expect(view.householdsOf('d1' as never).map(({ id }) => id)).toEqual(['h1', 'h3', 'h2']);
+		expect(view.peopleOf('h3' as never).map(({ id }) => id)).toEqual(['p1']);
+		expect(view.peopleOf('h1' as never)).toEqual([]);
+		rows.addPending({ body: toMove('p1', 'h2'), unsent: true });
+		expect(view.peopleOf('h2' as never).map(({ id }) => id)).toEqual(['p1']);
+		rows.removePending(op);
+		expect(view.householdsOf('d1' as never).map(({ id }) => id)).toEqual(['h1', 'h2']);
+		expect(view.peopleOf('h2' as never).map(({ id }) => id)).toEqual(['p1']);
 	});
 
 	test('what was erased is not shown, and a command about a row that is not here shows nothing', () => {

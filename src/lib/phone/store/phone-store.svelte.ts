@@ -80,7 +80,7 @@ export class PhoneStore {
 			const ops = await this.#local.record(drafts);
 			if (action !== this.#actions) return true;
 			if (inverse === undefined) this.#offerTakingBack(ops, label);
-			else this.#lastAction = { label, undo: () => this.#undo(inverse) };
+			else this.#lastAction = { label, undo: () => this.#undo(drafts, ops, inverse) };
 			return true;
 		} catch {
 			return false;
@@ -157,10 +157,11 @@ export class PhoneStore {
 		return (this.#actions += 1);
 	}
 
-	/** Values go back by a new action: what others see is corrected too. */
-	async #undo(inverse: readonly Draft[]): Promise<void> {
+	/** By a new action: what others see is corrected too. A command that nobody has heard of yet leaves no trace. */
+	async #undo(drafts: readonly Draft[], ops: readonly PendingOp[], inverse: readonly Draft[]): Promise<void> {
 		this.#lastAction = undefined;
-		await this.#local.record(inverse).catch(() => {});
+		const isQuiet = drafts.some(({ k }) => k === 'cmd') && (await this.#local.takeBack(ops));
+		if (!isQuiet) await this.#local.record(inverse).catch(() => {});
 	}
 
 	/** A new row goes only while it was never sent; afterwards taking it back is not offered. */

@@ -79,6 +79,57 @@ test('a visit is taken back while it was never sent; afterwards that is not offe
 	expect(store.view.all('visits')).toHaveLength(1);
 });
 
+const family = (household: string, relation: string) => ({ household, name: 'An', order: 1, relation });
+const split = {
+	k: 'cmd' as const,
+	c: 'households' as const,
+	id: 'h1',
+	a: { name: 'household.split', into: 'h9', people: [{ id: 'p1', b: 1 }], head: 'p1' }
+};
+
+test('a household that was split off leaves no trace while nobody has heard of it', async () => {
+	const phone = await enrolledPhone();
+	await pulled(phone, {
+		pages: [
+			page('h:d1', 0, 2, [
+				row('households', 'h1', 1, { hamlet: 'd1', order: 1, status: 'active' }),
+				row('people', 'p1', 2, family('h1', 'child'))
+			])
+		]
+	});
+	const store = storeOf(phone);
+	await store.record([split], 'Đã tách');
+	expect(store.view.get('people', 'p1')).toMatchObject({ household: 'h9', relation: 'head' });
+	await store.lastAction?.undo();
+	expect(store.view.get('people', 'p1')).toEqual(family('h1', 'child'));
+	expect(store.view.get('households', 'h9')).toBeUndefined();
+	expect(store.status.recorded).toBe(0);
+});
+
+test('once it is on its way, who was led away is led back, as who she was there', async () => {
+	const phone = await enrolledPhone();
+	await pulled(phone, {
+		pages: [
+			page('h:d1', 0, 2, [
+				row('households', 'h1', 1, { hamlet: 'd1', order: 1, status: 'active' }),
+				row('people', 'p1', 2, family('h1', 'child'))
+			])
+		]
+	});
+	const store = storeOf(phone);
+	await store.record([split], 'Đã tách');
+	await phone.store.takeBatch(9);
+	await store.lastAction?.undo();
+	expect(store.view.get('people', 'p1')).toEqual(family('h1', 'child'));
+	expect(store.view.get('households', 'h9')).toMatchObject({ status: 'moved-away' });
+	const { ops } = await phone.store.takeBatch(9);
+	expect(ops.slice(1)).toMatchObject([
+		{ k: 'cmd', c: 'people', id: 'p1', a: { name: 'person.move', into: 'h1' } },
+		{ k: 'set', c: 'people', id: 'p1', a: { relation: 'child' } },
+		{ k: 'set', c: 'households', id: 'h9', a: { status: 'moved-away' } }
+	]);
+});
+
 test('of two quick taps the later one is the one that can be undone', async () => {
 	const store = storeOf(await enrolledPhone());
 	const first = store.record([tap('p1', 'VN2')], 'một');

@@ -91,30 +91,21 @@ function judgeCommand(bench: Bench, body: OpBody): Judgement {
 	if (command === undefined) return park('shape');
 	const subject = find(body);
 	if (!mayGive(author, command, subject?.f)) return park('role');
-	const reaches = namedBy(command, body).map((key): Reach => {
+	const reaches = namedBy(command, body, find).map((key): Reach => {
 		const row = find(key);
 		return row === undefined ? 'never' : reachIn(bench, row.s, { ...body, ...key, a: {} });
 	});
 	if (subject === undefined || reaches.includes('never')) return park(seesAll(author) ? 'parent' : 'scope');
 	if (reaches.includes('late')) return park('late');
-	if (command.name === 'household.merge' && command.into === body.id) return park('shape');
+	if ('into' in command && command.into === body.id) return park('shape');
 	return { kind: 'run', command, scope: subject.s, wasHeld: reaches.includes('was-held') };
 }
 
-/** Rows that have to be within reach. */
-function namedBy(command: Command, { c, id }: OpBody): RowKey[] {
-	if (command.name === 'household.merge')
-		return [
-			{ c, id },
-			{ c, id: command.into }
-		];
-	if (command.name === 'household.move')
-		return [
-			{ c, id },
-			{ c: 'hamlets', id: command.hamlet }
-		];
-	return [{ c, id }];
-}
+/** Rows that have to be within reach: those it names, but for the one that a split makes. */
+const namedBy = (command: Command, body: OpBody, find: FindRow): RowKey[] =>
+	keysOf(body).filter(
+		(key) => command.name !== 'household.split' || key.id !== command.into || find(key) !== undefined
+	);
 
 /** Who made a visit may say that it never was. */
 function mayGive(author: Author, { name }: Command, subject: Fields | undefined): boolean {

@@ -59,6 +59,16 @@ class Loader {
 		return found;
 	}
 
+	/** What was said where these people live: what was said to one of them goes with her. */
+	async loadNoticesTo(people: readonly RowKey[]): Promise<void> {
+		const households = people.map((key) => this.find(key)?.f.household);
+		const named = households.filter((id) => typeof id === 'string');
+		await this.#children(
+			'notices',
+			named.map((id) => ({ c: 'households', id }))
+		);
+	}
+
 	async #children(c: RowKey['c'], parents: readonly RowKey[]): Promise<StoredRow[]> {
 		const ids = [...new Set(parents.map(({ id }) => id))];
 		const rows = await this.#tx.childrenOf(this.#commune, c, ids);
@@ -115,7 +125,13 @@ async function loadCommands(loader: Loader, commands: readonly Given[]): Promise
 	const tops = commands.filter(({ command }) => command.name !== 'visit.void').map(({ body }) => body);
 	const erased = commands.filter(({ command, body }) => command.name === 'erase' && body.c === 'households');
 	const merged = erased.length === 0 ? [] : await loader.loadMerged(erased.map(({ body }) => body.id));
-	await loader.loadTree([...tops, ...merged].map(({ c, id }) => ({ c, id })));
+	const leaving = commands.flatMap(({ command, body }): RowKey[] =>
+		command.name === 'person.move' || command.name === 'household.split'
+			? keysOf(body).filter(({ c }) => c === 'people')
+			: []
+	);
+	await loader.loadTree([...tops, ...merged, ...leaving].map(({ c, id }) => ({ c, id })));
+	await loader.loadNoticesTo(leaving);
 }
 
 /** Rows that take the place of a row which names a household that was merged. */

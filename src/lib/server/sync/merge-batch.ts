@@ -1,6 +1,7 @@
 // What a batch does to the rows it was loaded with. Pure: nothing is read or written here (sync-spec PS5).
 import type { Instant } from '#domain/calendar.ts';
-import { noRecordFor, standingHousehold } from '#protocol/commands.ts';
+import type { HouseholdId } from '#domain/ids.ts';
+import { type Command, noRecordFor, standingHousehold } from '#protocol/commands.ts';
 import type { OpResult } from '#protocol/messages.ts';
 import type { Op, OpEnvelope } from '#protocol/op.ts';
 import type { ParkedCode } from '#protocol/records.ts';
@@ -145,8 +146,7 @@ export function applyOp(
 	const { wasHeld } = judgement;
 	if (judgement.kind === 'run') {
 		const { command } = judgement;
-		const isFixed =
-			command.name === 'household.merge' && standingHousehold(command.into, rows) !== command.into;
+		const isFixed = namesMerged(rows, command, op);
 		const hasLost = runCommand(rows, command, op, writing);
 		return { r: hasLost ? 'merged' : isFixed ? 'fixed' : 'ok', wasHeld };
 	}
@@ -154,6 +154,13 @@ export function applyOp(
 	const hasLost = rows.merge(body, scope, changes, writing);
 	const isFixed = body !== op || carriesRefusal(rows, op, changes, writing);
 	return { r: hasLost ? 'merged' : isFixed ? 'fixed' : 'ok', wasHeld };
+}
+
+/** It is done with the household that stands. */
+function namesMerged(rows: WorkingRows, command: Command, { id }: Op): boolean {
+	const named = 'into' in command ? [command.into] : [];
+	if (command.name === 'household.split') named.push(id as HouseholdId);
+	return named.some((household) => standingHousehold(household, rows) !== household);
 }
 
 /** A family that does not want to be written down says so of the household it was merged into too. */

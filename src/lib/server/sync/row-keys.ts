@@ -15,10 +15,20 @@ export function keysOf(body: OpBody): RowKey[] {
 
 function namedByCommand(body: OpBody): RowKey[] {
 	const command = commandOf(body);
-	if (command?.name === 'household.merge') return [{ c: 'households', id: command.into }];
-	if (command?.name === 'household.move') return [{ c: 'hamlets', id: command.hamlet }];
-	return [];
+	switch (command?.name) {
+		case 'household.merge':
+		case 'person.move':
+			return [{ c: 'households', id: command.into }];
+		case 'household.split':
+			return [{ c: 'households', id: command.into }, ...command.people.map(keyOfPerson)];
+		case 'household.move':
+			return [{ c: 'hamlets', id: command.hamlet }];
+		default:
+			return [];
+	}
 }
+
+const keyOfPerson = ({ id }: { id: string }): RowKey => ({ c: 'people', id });
 
 /** The household that the op's row is filed under; undefined for rows that do not name one themselves. */
 export function householdNamed({ c, id, a }: OpBody, find: FindRow): string | undefined {

@@ -11,12 +11,14 @@ import type { WorkingRows, Writing } from './working-rows.ts';
 /** True when a value lost, either way. */
 export function runCommand(rows: WorkingRows, command: Command, body: OpBody, writing: Writing): boolean {
 	let hasLost = false;
+	let isHeard = true;
 	for (const effect of effectsOf(command, body, rows)) {
+		if (!isHeard && effect.how !== 'said') continue;
 		const done = take(rows, effect, body, writing);
 		hasLost ||= done === 'lost';
 		// Another's word stands, so nothing comes of this one; or it was done before.
-		if (effect.how === 'said' && !stands(rows, effect)) return hasLost;
-		settleScopes(rows, effect);
+		isHeard = effect.how !== 'said' || stands(rows, effect);
+		if (isHeard) settleScopes(rows, effect);
 	}
 	return hasLost;
 }
@@ -25,7 +27,7 @@ function take(rows: WorkingRows, effect: Effect, body: OpBody, writing: Writing)
 	const row = rows.find(effect);
 	switch (effect.how) {
 		case 'said':
-			return rows.merge({ ...effect, b: body.b }, row?.s ?? '', effect.a, writing) ? 'lost' : 'taken';
+			return rows.merge({ b: body.b, ...effect }, row?.s ?? '', effect.a, writing) ? 'lost' : 'taken';
 		case 'follows':
 			rows.follow(effect, row?.s ?? scopeOf(rows, effect), effect.a, writing);
 			return 'taken';
@@ -43,10 +45,8 @@ function stands(rows: WorkingRows, effect: Extract<Effect, { a: object }>): bool
 }
 
 /** The scope of a row that a command makes: its parent's. */
-function scopeOf(rows: WorkingRows, effect: Extract<Effect, { a: object }>): Scope {
-	const above = parentKeyOf(effect.c, effect.id, effect.a);
-	return (above && rows.find(above)?.s) ?? '';
-}
+const scopeOf = (rows: WorkingRows, { c, id, a }: Extract<Effect, { a: object }>): Scope =>
+	derivedScope(rows, { c, id, f: a }) ?? '';
 
 /** A row whose parent is another now goes where that one is, with all that hangs on it and is known about it. */
 function settleScopes(rows: WorkingRows, key: RowKey): void {
@@ -63,7 +63,7 @@ function settleScopes(rows: WorkingRows, key: RowKey): void {
 const conflictsAbout = (rows: WorkingRows, { c, id }: RowKey): StoredRow[] =>
 	rows.childrenOf('conflicts', id).filter(({ f }) => f.in === c);
 
-function derivedScope(rows: WorkingRows, { c, id, f }: StoredRow): Scope | undefined {
+function derivedScope(rows: WorkingRows, { c, id, f }: Pick<StoredRow, 'c' | 'id' | 'f'>): Scope | undefined {
 	const above = parentKeyOf(c, id, f);
 	if (above === undefined) return undefined;
 	if (collections[c].parent.kind === 'hamlet') return hamletScope(above.id as HamletId);

@@ -43,6 +43,21 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
 	fc
 		.tuple(aHousehold, fc.constantFrom('h1', 'h2'))
 		.map(([id, hamlet]) => cmd('households', id, { name: 'household.move', hamlet })),
+	fc
+		.tuple(aHousehold, fc.constantFrom('hh3', 'hh4', 'hh5'), fc.uniqueArray(aPerson, { minLength: 1 }))
+		.map(([id, into, some]) =>
+			cmd('households', id, { name: 'household.split', into, people: some.map((one) => ({ id: one, b: 1 })) })
+		),
+	fc.tuple(aPerson, aHousehold).map(([id, into]) => cmd('people', id, { name: 'person.move', into })),
+	fc.tuple(aPerson, aHousehold, fc.constantFrom('n1', 'n2')).map(([person, household, id]): Draft => ({
+		k: 'add',
+		c: 'notices',
+		id,
+		a: {
+			...{ household, person, kind: 'consent-given', purpose: 'help-at-the-door', textVersion: 1 },
+			...{ how: 'spoken', at: NOW, by: 'xa' }
+		}
+	})),
 	aPerson.map((id) => cmd('people', id, { name: 'erase' })),
 	fc.constantFrom('hh2').map((id) => cmd('households', id, { name: 'erase' })),
 	fc.constant({ c: 'people', id: 'nobody', a: { phone: '1' } })
