@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(new URL('../../app.css', import.meta.url), 'utf8');
 
-/** Colour tokens of the first block after `selector`. */
+/** Colour tokens of the block that `selector` ends in. */
 function tokensOf(selector: string): Record<string, string> {
 	const start = css.indexOf(`${selector} {`);
 	const block = css.slice(start, css.indexOf('}', start));
@@ -40,11 +40,15 @@ const textPairs: [string, string][] = [
 	['paper', 'ink'],
 	['paper', 'green'],
 	['paper', 'amber'],
-	['ink', 'line'],
+	['ink', 'press'],
 	['ink', 'amber-wash'],
 	['ink', 'green-wash']
 ];
-const themes = { day: tokensOf(':root'), night: tokensOf(":root[data-theme='night']") };
+const themes = {
+	day: tokensOf("[data-theme='day']"),
+	sun: tokensOf("[data-theme='sun']"),
+	night: tokensOf("[data-theme='night']")
+};
 
 describe.each(Object.entries(themes))('the %s theme', (_, tokens) => {
 	it.each(textPairs)('[F9] %s on %s stands at 7:1', (text, ground) => {
@@ -56,7 +60,23 @@ describe.each(Object.entries(themes))('the %s theme', (_, tokens) => {
 	});
 });
 
-it('the night theme is the same by hand and by the phone', () => {
+it('a theme leaves no colour to another', () => {
+	expect(Object.keys(themes.day)).toContain('ink');
+	expect(Object.keys(themes.sun)).toEqual(Object.keys(themes.day));
 	expect(Object.keys(themes.night)).toEqual(Object.keys(themes.day));
-	expect(tokensOf(":root:not([data-theme='day'])")).toEqual(themes.night);
+});
+
+it('the night theme is the same by hand and by the phone', () => {
+	expect(tokensOf(':root:not([data-theme])')).toEqual(themes.night);
+});
+
+it('[F9] in the sun letters are black on white, and no line is pale', () => {
+	const { sun } = themes;
+	expect(contrast(sun.ink ?? '', sun.paper ?? '')).toBe(21);
+	for (const quiet of ['soft', ...voices]) {
+		expect(contrast(sun[quiet] ?? '', sun.sheet ?? '')).toBeGreaterThanOrEqual(12);
+	}
+	for (const line of ['line', 'edge']) {
+		expect(contrast(sun[line] ?? '', sun.paper ?? '')).toBeGreaterThanOrEqual(7);
+	}
 });
