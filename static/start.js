@@ -1,15 +1,5 @@
-/* Runs before everything else, in every browser that ever was: plain old script, no modules, nothing new.
-   1. Letters in the size chosen on this phone, before the first paint.
-   2. A browser too old for the app gets the page #too-old from app.html instead of a blank one. */
+/* Before all else of the app, in plain old script: a browser too old for it gets the page #too-old from app.html. */
 (function () {
-	var root = document.documentElement;
-	try {
-		var size = window.localStorage.getItem('text-size');
-		if (size === 'large' || size === 'largest') root.setAttribute('data-text', size);
-	} catch (refused) {
-		/* A browser that keeps nothing shows the usual size. */
-	}
-
 	/* What Chromium 111, Safari 16.4 and Firefox 114 have in common and the app stands on. */
 	function isNewEnough() {
 		try {

@@ -9,13 +9,11 @@ interface Lacks {
 	feature?: 'indexedDB' | 'structuredClone' | 'CompressionStream' | 'at' | 'noModule' | 'timeout';
 	/** Neither crypto.subtle nor locks: what browsers withhold from http. */
 	https?: boolean;
-	textSize?: string;
-	storage?: 'blocked';
 }
 
-/** Runs the script in a browser that lacks something; says which page was shown, whether loading stopped, and the size. */
-function start({ feature, https = true, textSize, storage }: Lacks = {}) {
-	const seen: { page?: string; stopped?: boolean; size?: string } = {};
+/** Runs the script in a browser that lacks something; says which page was shown, and whether loading stopped. */
+function start({ feature, https = true }: Lacks = {}) {
+	const seen: { page?: string; stopped?: boolean } = {};
 	const there = <T>(name: Lacks['feature'], value: T) => (feature === name ? undefined : value);
 	const window: Record<string, unknown> = {
 		indexedDB: there('indexedDB', {}),
@@ -25,14 +23,7 @@ function start({ feature, https = true, textSize, storage }: Lacks = {}) {
 		crypto: https ? { subtle: {} } : {},
 		stop: () => (seen.stopped = true)
 	};
-	Object.defineProperty(window, 'localStorage', {
-		get: () => {
-			if (storage === 'blocked') throw new Error('SecurityError');
-			return { getItem: () => textSize ?? null };
-		}
-	});
 	const document = {
-		documentElement: { setAttribute: (_: string, size: string) => (seen.size = size) },
 		createElement: () => (feature === 'noModule' ? {} : { noModule: false }),
 		getElementById: (page: string) => ({ removeAttribute: () => (seen.page = page) })
 	};
@@ -56,12 +47,6 @@ describe('the script that runs first', () => {
 
 	it('tells an address without https from an old browser', () => {
 		expect(start({ https: false })).toEqual({ page: 'not-https', stopped: true });
-	});
-
-	it('sets the size of letters, and goes on where nothing is kept', () => {
-		expect(start({ textSize: 'largest' })).toEqual({ size: 'largest' });
-		expect(start({ textSize: 'enormous' })).toEqual({});
-		expect(start({ storage: 'blocked' })).toEqual({});
 	});
 
 	it('is written in words that the oldest browsers read', () => {

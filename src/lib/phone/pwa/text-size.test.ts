@@ -1,19 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { makeStorage, refusedStorage } from '../../../../tests/support/test-storage.ts';
 import { chooseTextSize, chosenTextSize } from './text-size.ts';
-
-function makeStorage(): () => Storage {
-	const kept = new Map<string, string>();
-	const storage = {
-		getItem: (key: string) => kept.get(key) ?? null,
-		setItem: (key: string, value: string) => void kept.set(key, value)
-	};
-	return () => storage as Storage;
-}
-
-const refused = (): Storage => {
-	throw new DOMException('cookies are blocked', 'SecurityError');
-};
 
 const makeRoot = () => ({ dataset: {} }) as HTMLElement;
 
@@ -32,15 +19,7 @@ describe('[F9] the size of letters', () => {
 
 	it('changes at once even where the browser keeps nothing', () => {
 		const root = makeRoot();
-		chooseTextSize('large', root, refused);
+		chooseTextSize('large', root, refusedStorage);
 		expect(root.dataset.text).toBe('large');
-		expect(chosenTextSize(refused)).toBe('usual');
-	});
-
-	it('is read under the same key before the first paint', () => {
-		const start = readFileSync('static/start.js', 'utf8');
-		expect(start).toContain("getItem('text-size')");
-		expect(start).toContain("'large'");
-		expect(start).toContain("'largest'");
 	});
 });
