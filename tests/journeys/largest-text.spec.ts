@@ -1,0 +1,99 @@
+import { expect, test, type Page } from '@playwright/test';
+import { startCommune, type CommuneServer } from '../support/real-commune.ts';
+import { Phone } from '../support/real-phone.ts';
+import { answer, expectNoBarriers, itemOf, openHousehold, signIn } from '../support/story.ts';
+
+let commune: CommuneServer;
+let phone: Phone;
+
+test.beforeEach(async () => {
+	commune = await startCommune();
+	phone = await Phone.make();
+});
+
+test.afterEach(async () => {
+	await phone.dispose();
+	await commune.close();
+});
+
+/** What stands outside of the screen, or is cut off by what it stands in; by its words. */
+async function cutOff(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const root = document.documentElement;
+		const cut = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} px wide`] : [];
+		for (const one of document.querySelectorAll<HTMLElement>('body *')) {
+			const words = one.innerText?.trim().slice(0, 40);
+			const { left, right, width, height } = one.getBoundingClientRect();
+			// Nothing drawn, or drawn for those who listen.
+			if (!words || width <= 1 || height <= 1) continue;
+			if (left < 0 || right > root.clientWidth + 0.5) cut.push(`outside: ${words}`);
+			// Inline words have no box of their own to be cut by.
+			if (one.clientWidth > 0 && one.scrollWidth > one.clientWidth) cut.push(`wider than its box: ${words}`);
+			if (getComputedStyle(one).overflowY === 'hidden' && one.scrollHeight > one.clientHeight)
+				cut.push(`higher than its box: ${words}`);
+		}
+		return cut;
+	});
+}
+
+/** Counts the times that the page asks the browser to keep the screen on, instead of asking it. */
+async function countScreens(page: Page): Promise<void> {
+	await page.evaluate(() => {
+		document.body.dataset.screens = '0';
+		WakeLock.prototype.request = () => {
+			document.body.dataset.screens = String(Number(document.body.dataset.screens) + 1);
+			return Promise.reject(new DOMException('', 'NotAllowedError'));
+		};
+	});
+}
+
+const screensOn = (page: Page) => page.evaluate(() => Number(document.body.dataset.screens));
+
+const theme = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+test('[F9] with the largest letters, by night, nothing is cut off and every main action is in reach', async () => {
+	const { page } = phone;
+	await signIn(page, commune.links.volunteer);
+	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+
+	await test.step('chosen on this phone, at once and after a reload', async () => {
+		await page.getByRole('link', { name: 'Máy này' }).click();
+		await page.getByRole('button', { name: 'Rất to' }).click();
+		await page.getByRole('button', { name: 'Tối' }).click();
+		await page.getByRole('button', { name: 'Giữ màn hình sáng khi đang ghi' }).click();
+		expect(await theme(page)).toBe('rgb(18, 19, 15)');
+		await page.reload();
+		await expect(page.getByRole('button', { name: 'Tối', pressed: true })).toBeVisible();
+		expect(await theme(page)).toBe('rgb(18, 19, 15)');
+		await expect(page.getByRole('button', { name: /Giữ màn hình sáng/, pressed: true })).toBeVisible();
+		expect(await cutOff(page)).toEqual([]);
+		await expectNoBarriers(page);
+		await countScreens(page);
+	});
+
+	await test.step('today', async () => {
+		await page.getByRole('link', { name: 'Hôm nay' }).click();
+		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+		expect(await cutOff(page)).toEqual([]);
+	});
+
+	await test.step('a household, with an answer and the way to take it back', async () => {
+		expect(await screensOn(page)).toBe(0);
+		await openHousehold(page, 'le an', 'Lê An');
+		await expect.poll(() => screensOn(page)).toBe(1);
+		await answer(page, 'VNeID mức 2', 'Lê An', 'Đã có');
+		await expect(page.getByRole('button', { name: 'Hoàn lại' })).toBeInViewport({ ratio: 1 });
+		expect(await cutOff(page)).toEqual([]);
+		await page.getByRole('button', { name: 'Gặp', exact: true }).scrollIntoViewIfNeeded();
+		await expect(page.getByRole('button', { name: 'Gặp', exact: true })).toBeInViewport({ ratio: 1 });
+		await expectNoBarriers(page);
+	});
+
+	await test.step('what is in the way', async () => {
+		await itemOf(page, 'Mobile money', 'Lê An').getByRole('button', { name: 'Vướng', exact: true }).click();
+		await expect(page.getByRole('button', { name: 'SIM không chính chủ' })).toBeVisible();
+		expect(await cutOff(page)).toEqual([]);
+		await page.getByRole('button', { name: 'SIM không chính chủ' }).click();
+		await expect(itemOf(page, 'Mobile money', 'Lê An').getByText('SIM không chính chủ')).toBeVisible();
+	});
+});
