@@ -30,6 +30,13 @@ export type Target = z.infer<typeof Target>;
 export const Assignment = z.object({ household: HouseholdId, member: MemberId, active: z.boolean() });
 export type Assignment = z.infer<typeof Assignment>;
 
+/**
+ * "Tối nay tôi đến nhà này": said by a member for one day, over by itself when the day turns; without a day it was taken
+ * back. Id is household and member (sync-spec RC1), so that two who say it of one house are two rows, and both are heard.
+ */
+export const Claim = z.object({ household: HouseholdId, by: MemberId, day: z.optional(Day) });
+export type Claim = z.infer<typeof Claim>;
+
 /** "Mỗi đêm 1 giờ" or a training; left open it counts as closed at 02:00 with its last mark as its end. */
 export const Session = z.object({
 	hamlet: HamletId,

@@ -8,7 +8,7 @@ import { Notice } from '#domain/notice.ts';
 import type { Action } from '#domain/permission.ts';
 import { Person } from '#domain/person.ts';
 import { Commune, Group, Hamlet, Lane } from '#domain/places.ts';
-import { Assignment, Attendance, Campaign, Session, Target } from '#domain/programme.ts';
+import { Assignment, Attendance, Campaign, Claim, Session, Target } from '#domain/programme.ts';
 import { Assist, Visit } from '#domain/visit.ts';
 import { Conflict, ParkedOp } from './records.ts';
 
@@ -59,6 +59,7 @@ const collectionNames = [
 	'sessions',
 	'attendance',
 	'assignments',
+	'claims',
 	'notices',
 	'conflicts',
 	'parked'
@@ -123,6 +124,8 @@ const rules = {
 	},
 	/** Id = `<household>:<member>`. */
 	assignments: { fields: Assignment, ...ofHousehold, action: 'plan-hamlet' },
+	/** Id = `<household>:<member>`; written by that member alone. */
+	claims: { fields: Claim, ...ofHousehold, fixed: ['household', 'by'], action: 'record-at-door' },
 	notices: { fields: Notice, ...ofHousehold, action: 'record-at-door', appendOnly: true },
 	/** Settled by the authors of its two sides, or by who settles any (`maySettle`). */
 	conflicts: { fields: Conflict, parent: { kind: 'server' }, action: 'record-at-door' },

@@ -8,6 +8,7 @@ import { type CollectionName, childCollectionsOf } from './collections.ts';
 import type { OpBody } from './op.ts';
 import type { RowKey } from './parent.ts';
 import type { Fields } from './row.ts';
+import { memberAtIdIn } from './row-id.ts';
 
 /** Who goes, and the version of their row that the user was looking at: the op's `b` is that of the household. */
 const Leaving = z.strictObject({ id: PersonId, b: z.int().check(z.nonnegative()) });
@@ -123,7 +124,9 @@ function mergeEffects(id: string, into: string, rows: Lookup): Effect[] {
 	return [
 		said,
 		...filed,
-		...rows.childrenOf('assignments', id).flatMap((row) => reassigned(row, into, rows)),
+		...(['assignments', 'claims'] as const).flatMap((c) =>
+			rows.childrenOf(c, id).flatMap((row) => goesOver(c, row, into, rows))
+		),
 		{ how: 'carried', c: answers.c, id: into, from: answers, a: rows.find(answers)?.f ?? {} },
 		// A family that does not want to be written down stays so under whatever row.
 		...(goes.noRecord === true ? [noRecordFor(into)] : [])
@@ -186,16 +189,26 @@ function leave({ id, ...seen }: { id: string; b?: number }, into: string, a: Fie
 export const noRecordFor = (id: string) =>
 	({ how: 'follows', c: 'households', id, a: { noRecord: true } }) satisfies Effect;
 
-/** Whoever was to go to the household goes to the one that stands: an assignment's id names both (RC1). */
-function reassigned(row: { id: string; f: Fields }, into: string, rows: Lookup): Effect[] {
-	const { member, active } = row.f;
-	const key = { c: 'assignments', id: `${into}:${String(member)}` } as const;
-	const standing = rows.find(key);
-	const ends: Effect = { how: 'follows', c: 'assignments', id: row.id, a: { active: false } };
-	if (standing === undefined)
-		return [{ how: 'follows', ...key, a: { household: into, member, active } }, ends];
-	return active === true ? [{ how: 'follows', ...key, a: { active } }, ends] : [];
+/** Whoever was to go to the household goes to the one that stands: the ids of such rows name both (RC1). */
+function goesOver(
+	c: 'assignments' | 'claims',
+	{ id, f }: { id: string; f: Fields },
+	into: string,
+	rows: Lookup
+): Effect[] {
+	const key = { c, id: memberAtIdIn(into, id) };
+	const standing = rows.find(key)?.f;
+	const ends: Effect = { how: 'follows', c, id, a: c === 'claims' ? { day: null } : { active: false } };
+	if (standing === undefined) return [{ how: 'follows', ...key, a: { ...f, household: into } }, ends];
+	const { active, day } = f;
+	if (active === true) return [{ how: 'follows', ...key, a: { active } }, ends];
+	// Of two evenings, the later one.
+	return isText(day) && !(isText(standing.day) && standing.day >= day)
+		? [{ how: 'follows', ...key, a: { day } }, ends]
+		: [];
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** The row, what hangs on it, and the rows of households that went into it. */
 function withAllBehind(key: RowKey, rows: Lookup): RowKey[] {

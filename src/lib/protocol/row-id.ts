@@ -15,5 +15,16 @@ export function uuidv7(now: number, random: Uint8Array): string {
 	return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-export const assignmentId = (household: HouseholdId, member: MemberId): string => `${household}:${member}`;
+/** Of an assignment, or of a claim. */
+export const memberAtId = (household: HouseholdId, member: MemberId): string => `${household}:${member}`;
 export const attendanceId = (session: SessionId, person: PersonId): string => `${session}:${person}`;
+
+/** Collections whose ids name a household and a member: the id follows the household when it is merged. */
+export const isMemberAt = (c: string): c is 'assignments' | 'claims' => c === 'assignments' || c === 'claims';
+
+/** The household that such an id names. */
+export const householdIn = (id: string): string => id.slice(0, id.lastIndexOf(':'));
+
+/** The id of the same member's row at another household. */
+export const memberAtIdIn = (household: string, id: string): string =>
+	`${household}:${id.slice(id.lastIndexOf(':') + 1)}`;

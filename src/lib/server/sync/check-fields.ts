@@ -6,7 +6,7 @@ import { type CollectionName, collections, fieldSchemaOf } from '#protocol/colle
 import { isEqual } from '#protocol/merge.ts';
 import type { OpBody } from '#protocol/op.ts';
 import type { ParkedCode } from '#protocol/records.ts';
-import { assignmentId, attendanceId } from '#protocol/row-id.ts';
+import { attendanceId, memberAtId } from '#protocol/row-id.ts';
 import type { Fields } from '#protocol/row.ts';
 import type { Author } from './author.ts';
 
@@ -15,7 +15,7 @@ export function fieldsToWrite(author: Author, body: OpBody, stored: Fields | und
 	const changes = body.k === 'add' ? addedFields(author, body, stored) : changedFields(body, stored);
 	if (typeof changes === 'string') return changes;
 	if (stored === undefined && !hasItsId(author, body)) return 'shape';
-	return author.isImport || isOwnWord(author, body.c, changes) ? changes : 'role';
+	return author.isImport || isOwnWord(author, body.c, changes, stored) ? changes : 'role';
 }
 
 /** A whole row; on a row that is already there its fields are merged like a `set`. */
@@ -57,7 +57,8 @@ function hasItsId(author: Author, { c, id, a }: OpBody): boolean {
 	if (c === 'commune') return id === author.commune;
 	if (c === 'items') return ItemCode.safeParse(id).success;
 	if (c === 'members') return !id.includes(':');
-	if (c === 'assignments') return id === assignmentId(a.household as never, a.member as never);
+	if (c === 'assignments') return id === memberAtId(a.household as never, a.member as never);
+	if (c === 'claims') return id === memberAtId(a.household as never, a.by as never);
 	if (c === 'attendance') return id === attendanceId(a.session as never, a.person as never);
 	return true;
 }
@@ -70,8 +71,10 @@ const signed: ReadonlySet<CollectionName> = new Set<CollectionName>([
 ]);
 
 /** Nobody writes in another's name, or says "cơ quan xác nhận" without the role for it. */
-function isOwnWord(author: Author, c: CollectionName, changes: Fields): boolean {
-	if (signed.has(c)) return changes.by === undefined || changes.by === (author.signsAs ?? author.member);
+function isOwnWord(author: Author, c: CollectionName, changes: Fields, stored: Fields | undefined): boolean {
+	const isAuthor = (by: unknown) => by === (author.signsAs ?? author.member);
+	if (c === 'claims') return isAuthor(stored?.by ?? changes.by);
+	if (signed.has(c)) return changes.by === undefined || isAuthor(changes.by);
 	if (c !== 'answers' && c !== 'householdAnswers') return true;
 	return Object.values(changes).every((answer) => mayRecord(author.roles, answer as Answer));
 }

@@ -1,6 +1,7 @@
 // Work that names a household which was merged is filed under the one that stands (sync-spec MG5). Pure.
 import { standingHousehold } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
+import { isMemberAt, memberAtIdIn } from '#protocol/row-id.ts';
 import type { FindRow } from './judge.ts';
 import { householdNamed } from './row-keys.ts';
 
@@ -13,7 +14,5 @@ export function filed(body: OpBody, find: FindRow): OpBody {
 	// Of the row it is filed in now its author has seen nothing.
 	if (c === 'householdAnswers') return { ...body, id: household, b: 0 };
 	const renamed = 'household' in a ? { ...body, a: { ...a, household } } : body;
-	if (c !== 'assignments') return renamed;
-	const member = id.slice(id.lastIndexOf(':') + 1);
-	return { ...renamed, id: `${household}:${member}`, b: 0 };
+	return isMemberAt(c) ? { ...renamed, id: memberAtIdIn(household, id), b: 0 } : renamed;
 }

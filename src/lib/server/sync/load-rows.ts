@@ -5,6 +5,7 @@ import { childCollectionsOf } from '#protocol/collections.ts';
 import { type Command, commandOf } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
 import type { RowKey } from '#protocol/parent.ts';
+import { isMemberAt, memberAtIdIn } from '#protocol/row-id.ts';
 import type { ReadTransaction, StoredRow } from '#server/storage/storage.ts';
 import { householdNamed, keysOf } from './row-keys.ts';
 
@@ -140,11 +141,11 @@ function standIns(
 	merges: ReadonlyMap<string, ReadonlySet<string>>
 ): (row: Pick<OpBody, 'c' | 'id'> & { a?: OpBody['a']; f?: OpBody['a'] }) => RowKey[] {
 	return ({ c, id, a = {} }) => {
-		if (c !== 'householdAnswers' && c !== 'assignments' && c !== 'households') return [];
+		if (c !== 'householdAnswers' && !isMemberAt(c) && c !== 'households') return [];
 		const named =
 			c === 'households' ? id : householdNamed({ k: 'set', c, id, a, b: 0 }, (key) => loader.find(key));
 		return [...reached(named, merges)].map((household): RowKey => {
-			if (c === 'assignments') return { c, id: `${household}:${id.slice(id.lastIndexOf(':') + 1)}` };
+			if (isMemberAt(c)) return { c, id: memberAtIdIn(household, id) };
 			return { c: 'householdAnswers', id: household };
 		});
 	};

@@ -3,13 +3,15 @@ import { collections } from '#protocol/collections.ts';
 import { commandOf } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
 import { parentKeyOf, type RowKey } from '#protocol/parent.ts';
+import { householdIn, isMemberAt } from '#protocol/row-id.ts';
 import type { FindRow } from './judge.ts';
 
 export function keysOf(body: OpBody): RowKey[] {
 	const { c, id, a } = body;
 	const own: RowKey = { c, id };
 	if (body.k === 'cmd') return [own, ...namedByCommand(body)];
-	const above = parentKeyOf(c, id, a);
+	// Said by the id, where a change of another field leaves it out: the household may have been merged meanwhile.
+	const above = parentKeyOf(c, id, isMemberAt(c) ? { household: householdIn(id), ...a } : a);
 	return above === undefined ? [own] : [own, above];
 }
 
