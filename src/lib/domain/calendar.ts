@@ -19,6 +19,11 @@ export function dayOf(at: Instant): Day {
 	return new Date(at + VIETNAM_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The hour, 0–23, that clocks in Việt Nam show at `at`. */
+export function hourOf(at: Instant): number {
+	return new Date(at + VIETNAM_OFFSET_MS).getUTCHours();
+}
+
 /** Year, month 1–12 and day of a `Day`. */
 export function partsOf(day: Day): { year: number; month: number; day: number } {
 	return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { answersFrom, makeChecklist, makePerson, TODAY } from '../../../tests/support/register.ts';
 import type { Answers } from './answer.ts';
-import { doorStateOf, isReached, nextDueOf, openCountOf, type DoorFacts } from './door-state.ts';
+import { doorStateOf, isReached, nextAppointmentOf, openCountOf, type DoorFacts } from './door-state.ts';
 import type { HouseholdId, MemberId } from './ids.ts';
-import { timesNotHome, type Visit, type VisitOutcome } from './visit.ts';
+import { creditedWith, timesNotHome, type Visit, type VisitOutcome } from './visit.ts';
 
 const { mainItems } = makeChecklist();
 const said = { status: 'done', evidence: 'said' } as const;
@@ -63,8 +63,54 @@ test('three closed doors in a row are counted since somebody was last found', ()
 	expect(timesNotHome([])).toBe(0);
 });
 
-test('the next promised day is the earliest of the visit and the answers', () => {
-	const answers = { a: { MM: { status: 'blocked', reason: 'V05', due: '2026-11-25' } } as Answers };
-	expect(nextDueOf(facts(answers, [visit('follow-up', 1, { due: '2026-12-01' })]))).toBe('2026-11-25');
-	expect(nextDueOf(facts({}))).toBeUndefined();
+describe('[F1] what somebody is to come back for', () => {
+	const blocked = (due: string) => ({ status: 'blocked', reason: 'V13', due }) as const;
+	const dueIn = (given: DoorFacts) => nextAppointmentOf(given)?.day;
+
+	test('is the earliest of the visit and the answers, those of the household too', () => {
+		const answers: Record<string, Answers> = { a: { MM: blocked('2026-11-25') } };
+		const later = [visit('follow-up', 1, { due: '2026-12-01' })];
+		expect(nextAppointmentOf(facts(answers, later))).toEqual({
+			of: 'answer',
+			day: '2026-11-25',
+			item: 'MM',
+			answer: blocked('2026-11-25')
+		});
+		expect(dueIn({ ...facts(answers, later), householdAnswers: { NTT: blocked('2026-11-24') } })).toBe(
+			'2026-11-24'
+		);
+		expect(nextAppointmentOf(facts({}))).toBeUndefined();
+	});
+
+	test('of the same day, the answer: it says what for', () => {
+		const day = '2026-11-25';
+		const given = facts({ b: { VN2: { status: 'not-yet', due: day } } }, [
+			visit('follow-up', 1, { due: day })
+		]);
+		expect(nextAppointmentOf(given)).toMatchObject({ of: 'answer', item: 'VN2' });
+	});
+
+	test('“Hẹn lại” without a day comes after everything that has one', () => {
+		const open = [visit('follow-up', 7)];
+		expect(nextAppointmentOf(facts({}, open))).toEqual({ of: 'visit', day: undefined, madeAt: 7 });
+		expect(dueIn(facts({ a: { MM: blocked('2030-01-01') } }, open))).toBe('2030-01-01');
+	});
+
+	test('an earlier visit’s day is over with the next visit', () => {
+		const visits = [visit('follow-up', 1, { due: '2026-11-25' }), visit('met', 2)];
+		expect(nextAppointmentOf(facts({}, visits))).toBeUndefined();
+	});
+
+	test('nobody is waited for at the door who works away, moved or died', () => {
+		for (const kind of ['away', 'moved', 'deceased'] as const) {
+			const people = [makePerson('a', { residence: { kind } })];
+			expect(nextAppointmentOf(facts({ a: { MM: blocked('2026-11-25') } }, [], people))).toBeUndefined();
+		}
+	});
+});
+
+test('[F1] who came along is credited like who wrote the visit down, each once', () => {
+	const companions = ['m2', 'm1', 'm2'] as MemberId[];
+	expect(creditedWith(visit('met', 1, { companions }))).toEqual(['m1', 'm2']);
+	expect(creditedWith(visit('not-home', 1))).toEqual(['m1']);
 });

@@ -1,10 +1,10 @@
 // The five states of a household on the door list (F1), and what is left to ask there.
-import type { Answers } from './answer.ts';
+import type { Answer, Answers } from './answer.ts';
 import { dueOf, isAsked } from './answer.ts';
-import type { Day } from './calendar.ts';
+import type { Day, Instant } from './calendar.ts';
 import { itemStateOf } from './eligibility.ts';
 import type { PersonId } from './ids.ts';
-import type { ListedItem } from './item.ts';
+import type { ItemCode, ListedItem } from './item.ts';
 import type { Person } from './person.ts';
 import { isPresent } from './person.ts';
 import { standingVisits, type Visit } from './visit.ts';
@@ -61,16 +61,31 @@ export function doorStateOf(facts: DoorFacts, mainItems: readonly ListedItem[], 
 	return begun ? 'partial' : 'not-visited';
 }
 
-/** The earliest day promised here, by the last visit or in an answer. */
-export function nextDueOf(facts: DoorFacts): Day | undefined {
-	const days: Day[] = [];
+/** What somebody is to come back for: what the last visit promised, or an answer that will be known by a day. */
+export type Appointment =
+	| { of: 'visit'; day: Day | undefined; madeAt: Instant }
+	| { of: 'answer'; day: Day; item: ItemCode; answer: Answer };
+
+/**
+ * The earliest one; of the same day, the answer, which says more. "Hẹn lại" without a day comes after all others. Who is
+ * not at home now is not waited for at the door.
+ */
+export function nextAppointmentOf(facts: DoorFacts): Appointment | undefined {
+	const found: Appointment[] = [
+		...facts.people.filter(isPresent).flatMap(({ id }) => promisedIn(facts.answersByPerson(id))),
+		...promisedIn(facts.householdAnswers)
+	];
 	const last = standingVisits(facts.visits).at(-1);
-	if (last?.due !== undefined) days.push(last.due);
-	for (const person of facts.people) {
-		for (const answer of Object.values(facts.answersByPerson(person.id))) {
-			const due = dueOf(answer);
-			if (due !== undefined) days.push(due);
-		}
+	if (last !== undefined && (last.due !== undefined || last.outcome === 'follow-up')) {
+		found.push({ of: 'visit', day: last.due, madeAt: last.at });
 	}
-	return days.sort()[0];
+	const dayIn = ({ day = '9999' }: Appointment) => day;
+	return found.sort((a, b) => dayIn(a).localeCompare(dayIn(b)))[0];
+}
+
+function promisedIn(answers: Answers): Appointment[] {
+	return Object.entries(answers).flatMap(([item, answer]) => {
+		const day = dueOf(answer);
+		return day === undefined ? [] : [{ of: 'answer', day, item, answer }];
+	});
 }

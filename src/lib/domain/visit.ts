@@ -34,9 +34,20 @@ export function standingVisits(visits: readonly Visit[]): Visit[] {
 	return visits.filter((visit) => visit.voided !== true).sort((a, b) => a.at - b.at);
 }
 
-/** How many of the last visits in a row found nobody; three times puts the household on the head's list (F1). */
+/** Everybody who is credited with a visit, once: who wrote it down, then who came along (F1). */
+export function creditedWith({ by, companions = [] }: Pick<Visit, 'by' | 'companions'>): MemberId[] {
+	return [...new Set([by, ...companions])];
+}
+
+/** Three closed doors in a row put a household on top of the head's list (F1). */
+export const OFTEN_NOT_HOME = 3;
+
+/** How many of the last visits in a row found nobody. */
 export function timesNotHome(visits: readonly Visit[]): number {
-	const standing = standingVisits(visits);
-	const lastFound = standing.findLastIndex((visit) => visit.outcome !== 'not-home');
-	return standing.length - 1 - lastFound;
+	return sinceSomebodyWasFound(standingVisits(visits)).length;
+}
+
+/** The closed doors at the end of `standing`, oldest first. */
+export function sinceSomebodyWasFound(standing: readonly Visit[]): readonly Visit[] {
+	return standing.slice(standing.findLastIndex((visit) => visit.outcome !== 'not-home') + 1);
 }

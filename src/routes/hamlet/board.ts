@@ -9,7 +9,7 @@ import { isReached } from '#domain/door-state.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import type { GroupId, HamletId, PersonId } from '#domain/ids.ts';
 import { isAway } from '#domain/person.ts';
-import { timesNotHome } from '#domain/visit.ts';
+import { OFTEN_NOT_HOME, timesNotHome } from '#domain/visit.ts';
 import type { ListedHousehold, View } from '#phone/store/view.ts';
 
 /** What the board asks of the view. */
@@ -125,9 +125,6 @@ export interface NotReached {
 	/** Knocks in a row that found nobody. */
 	timesNotHome: number;
 }
-
-/** Three closed doors put a household on top of the head's list (F1). */
-export const OFTEN_NOT_HOME = 3;
 
 /** Households not reached: the often closed first, both parts in walking order. */
 export function notReachedOf(source: BoardSource, hamlet: HamletId): NotReached[] {

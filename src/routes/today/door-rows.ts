@@ -1,13 +1,21 @@
 // One line of the door list per household, computed again only when something of that household changed: a hamlet of
 // 500 households is compared by reference in well under a millisecond.
 import type { Answers } from '#domain/answer.ts';
-import { dayOf, type Day } from '#domain/calendar.ts';
-import { doorStateOf, nextDueOf, type DoorFacts, type DoorState } from '#domain/door-state.ts';
+import { dayOf, type Day, type Instant } from '#domain/calendar.ts';
+import {
+	type Appointment,
+	type DoorFacts,
+	type DoorState,
+	doorStateOf,
+	isReached,
+	nextAppointmentOf
+} from '#domain/door-state.ts';
 import { headOfHousehold } from '#domain/head-of-household.ts';
-import type { GroupId, HouseholdId, LaneId } from '#domain/ids.ts';
+import type { GroupId, HouseholdId, LaneId, MemberId } from '#domain/ids.ts';
 import type { ListedItem } from '#domain/item.ts';
 import { isAway, isPresent } from '#domain/person.ts';
-import { standingVisits, timesNotHome } from '#domain/visit.ts';
+import { nextTryOf, type NextTry } from '#domain/next-try.ts';
+import { creditedWith, OFTEN_NOT_HOME, standingVisits, timesNotHome, type Visit } from '#domain/visit.ts';
 import type { ListedHousehold, View } from '#phone/store/view.ts';
 
 export interface DoorRow {
@@ -22,10 +30,20 @@ export interface DoorRow {
 	state: DoorState | 'moved-away';
 	/** The earliest day promised, if any. */
 	due?: Day;
+	/** What somebody is to come back for: the earliest promise. */
+	appointment?: Appointment;
 	/** Somebody promised to come back by today, and nobody has come today. */
 	isDue: boolean;
 	/** Knocks in a row that found nobody. */
 	timesNotHome: number;
+	/** After a closed door. */
+	nextTry?: NextTry;
+	/** So often closed, and never open, that it stands on top of the head's list. */
+	isWithHead: boolean;
+	/** The last visit, if any. */
+	visitedAt?: Instant;
+	/** Who knocked today, those who came along too. */
+	knockedToday: readonly MemberId[];
 	group?: GroupId;
 	lane?: LaneId;
 }
@@ -94,7 +112,11 @@ function doorRowOf(
 ): DoorRow {
 	const { id, address = '', group, lane } = household;
 	const away = facts.people.filter(isAway).length;
-	const due = nextDueOf(facts);
+	const appointment = nextAppointmentOf(facts);
+	const due = appointment?.day;
+	const visits = standingVisits(facts.visits);
+	const last = visits.at(-1);
+	const nextTry = nextTryOf(visits);
 	const hasMoved = household.status === 'moved-away';
 	const state = hasMoved ? 'moved-away' : doorStateOf(facts, mainItems, today);
 	return {
@@ -104,8 +126,13 @@ function doorRowOf(
 		people: facts.people.filter(isPresent).length + away,
 		away,
 		state,
-		isDue: !hasMoved && isDueToday(facts, state === 'follow-up', due, today),
-		timesNotHome: timesNotHome(facts.visits),
+		isDue: !hasMoved && isDueToday(last, state === 'follow-up', due, today),
+		timesNotHome: timesNotHome(visits),
+		isWithHead: timesNotHome(visits) >= OFTEN_NOT_HOME && !isReached(facts),
+		knockedToday: visits.filter(({ at }) => dayOf(at) === today).flatMap(creditedWith),
+		...(last === undefined ? {} : { visitedAt: last.at }),
+		...(appointment === undefined ? {} : { appointment }),
+		...(nextTry === undefined ? {} : { nextTry }),
 		...(due === undefined ? {} : { due }),
 		...(group === undefined ? {} : { group }),
 		...(lane === undefined ? {} : { lane })
@@ -113,8 +140,7 @@ function doorRowOf(
 }
 
 // "Hẹn lại" without a day is due until somebody comes; a day promised in an answer, until its day has been visited.
-function isDueToday(facts: DoorFacts, isFollowUp: boolean, due: Day | undefined, today: Day): boolean {
-	const last = standingVisits(facts.visits).at(-1);
+function isDueToday(last: Visit | undefined, isFollowUp: boolean, due: Day | undefined, today: Day): boolean {
 	const wasVisitedToday = last !== undefined && dayOf(last.at) === today;
 	if (due === undefined) return isFollowUp && !wasVisitedToday;
 	return due <= today && (!wasVisitedToday || last.due === today);

@@ -103,6 +103,36 @@ describe('one line of the door list', () => {
 	});
 });
 
+describe('what a line says of the knocks', () => {
+	test('[F1] what to come back for, of the earliest promise', () => {
+		const door = new OneDoor();
+		const answer = { status: 'blocked', reason: 'V13', due: TODAY } as const;
+		door.answers = { ha: { VN2: answer } };
+		expect(door.row()).toMatchObject({ due: TODAY, appointment: { of: 'answer', item: 'VN2', answer } });
+	});
+
+	test('[F1] a door closed three times and never open is with the head, with a time to try all the same', () => {
+		const door = new OneDoor();
+		const shut = (day: string) => visit('not-home', `2026-11-${day}T01:00:00Z`);
+		door.visits = [shut('18'), shut('19')];
+		expect(door.row()).toMatchObject({ isWithHead: false, timesNotHome: 2, nextTry: { next: 'evening' } });
+		door.visits = [...door.visits, shut('20')];
+		expect(door.row()).toMatchObject({ isWithHead: true, timesNotHome: 3 });
+		door.visits = [visit('met', '2026-11-10T01:00:00Z'), ...door.visits];
+		expect(door.row().isWithHead).toBe(false);
+	});
+
+	test('who knocked today, and when somebody last did', () => {
+		const door = new OneDoor();
+		const last = visit('met', '2026-11-22T12:00:00Z');
+		door.visits = [
+			{ ...visit('not-home', '2026-11-21T12:00:00Z'), by: 'm9' as MemberId },
+			{ ...last, companions: ['m2' as MemberId] }
+		];
+		expect(door.row()).toMatchObject({ knockedToday: ['m1', 'm2'], visitedAt: last.at });
+	});
+});
+
 function makeRow(id: string, given: Partial<DoorRow> = {}): DoorRow {
 	const base = {
 		name: id,
@@ -111,7 +141,9 @@ function makeRow(id: string, given: Partial<DoorRow> = {}): DoorRow {
 		away: 0,
 		state: 'not-visited',
 		isDue: false,
-		timesNotHome: 0
+		timesNotHome: 0,
+		isWithHead: false,
+		knockedToday: []
 	} as const;
 	return { ...base, ...given, id: id as HouseholdId };
 }
