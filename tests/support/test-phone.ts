@@ -7,6 +7,7 @@ import { newState } from '#phone/store/enrolment.ts';
 import { LocalStore } from '#phone/store/local-store.ts';
 import type { Mirror } from '#phone/store/mirror.ts';
 import type { Asked } from '#phone/store/receive.ts';
+import { withheldOf } from '#phone/store/withheld.ts';
 import { plainSealer, type Sealers } from '#phone/vault/sealer.ts';
 import type { Page, SyncAnswer } from '#protocol/messages.ts';
 import type { MovedOut, Row } from '#protocol/row.ts';
@@ -61,6 +62,7 @@ export async function startedPhone(options: PhoneOptions & { browser: IDBFactory
 		now: () => clock.now,
 		pause,
 		leftBehind,
+		withheldOf,
 		...(mirror === undefined ? {} : { mirror })
 	});
 	return {

@@ -1,7 +1,9 @@
 // Notice and consent (Luật 91/2025/QH15 Điều 9, 10, 19). Append-only: each line is one thing said, by whom, when, how.
 import * as z from 'zod/mini';
-import { Instant } from './calendar.ts';
+import { hasReachedAge } from './birth.ts';
+import { Instant, type Day } from './calendar.ts';
 import { HouseholdId, MemberId, PersonId } from './ids.ts';
+import { isAway, isPresent, type Person } from './person.ts';
 
 export const Purpose = z.enum(['help-at-the-door', 'report', 'invite']);
 export type Purpose = z.infer<typeof Purpose>;
@@ -19,3 +21,39 @@ export const Notice = z.object({
 	guardian: z.optional(PersonId)
 });
 export type Notice = z.infer<typeof Notice>;
+
+/** Of the words that the notice page shows. It rises when they say something else, so that it is known who heard what. */
+export const NOTICE_TEXT = 1;
+
+/** Who is younger has somebody who speaks for them. */
+const OWN_WORD_FROM = 16;
+
+/** The last notice given to the household as a whole; undefined when nobody has told them yet. `notices` in any order. */
+export function lastGiven<N extends Notice>(notices: readonly N[]): N | undefined {
+	return lastOf(notices.filter(({ kind, person }) => kind === 'notice-given' && person === undefined));
+}
+
+/** What a person said last about one purpose, or somebody for them. */
+export function wordOf<N extends Notice>(
+	notices: readonly N[],
+	person: PersonId,
+	purpose: Purpose
+): N | undefined {
+	return lastOf(
+		notices.filter((one) => one.person === person && one.purpose === purpose && one.kind !== 'notice-given')
+	);
+}
+
+/** A person's word by which nothing is written down about them. */
+export const isRefusal = ({ kind, purpose }: Notice): boolean =>
+	purpose === 'help-at-the-door' && (kind === 'refused' || kind === 'consent-withdrawn');
+
+/** Who is asked for consent: everybody who belongs here. */
+export const isAskedForConsent = (person: Person): boolean => isPresent(person) || isAway(person);
+
+/** Without a birth date a person speaks for themselves. */
+export const needsGuardian = ({ birth }: Person, today: Day): boolean =>
+	birth !== undefined && hasReachedAge(birth, OWN_WORD_FROM, today) === 'no';
+
+const lastOf = <N extends Notice>(notices: readonly N[]): N | undefined =>
+	[...notices].sort((a, b) => a.at - b.at).at(-1);

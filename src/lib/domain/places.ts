@@ -16,7 +16,19 @@ export const PlaceWords = z.object({
 });
 export type PlaceWords = z.infer<typeof PlaceWords>;
 
-export const Commune = z.object({ name: PlaceName, words: PlaceWords });
+/**
+ * On what ground people's data are written down (Luật 91/2025/QH15: consent, or Điều 19), whom people call about them, and
+ * for how many months after the work they are kept.
+ */
+export const DataTerms = z.object({
+	basis: z.enum(['consent', 'article-19']),
+	contact: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
+	phone: z.optional(z.string().check(z.regex(/^0\d{9}$/))),
+	months: z.optional(z.int().check(z.gte(1), z.lte(120)))
+});
+export type DataTerms = z.infer<typeof DataTerms>;
+
+export const Commune = z.object({ name: PlaceName, words: PlaceWords, dataTerms: z.optional(DataTerms) });
 export type Commune = z.infer<typeof Commune>;
 
 export const Hamlet = z.object({

@@ -2,7 +2,9 @@
 // the disk, and taken out of the view again when it could not be written. Taps are written in the order they were made.
 import { Dexie } from 'dexie';
 import type { Instant } from '#domain/calendar.ts';
+import type { HouseholdId } from '#domain/ids.ts';
 import type { Role } from '#domain/member.ts';
+import { isRefusal } from '#domain/notice.ts';
 import type { Keyring } from '#phone/vault/keyring.ts';
 import type { Sealers } from '#phone/vault/sealer.ts';
 import type { SyncAnswer } from '#protocol/messages.ts';
@@ -42,6 +44,8 @@ export interface StorePorts {
 	mirror?: Mirror;
 	/** Ops of an earlier enrolment that still wait beside this store. */
 	leftBehind?: number;
+	/** The household whose people do not want this written down (F37); absent where nobody is asked. */
+	withheldOf?: (body: OpBody, view: View) => HouseholdId | undefined;
 	/** Waits before a lost connection is opened anew. */
 	pause?: (ms: number) => Promise<void>;
 	/** Of a tap that was lost with the store before this one. */
@@ -205,6 +209,7 @@ export class LocalStore {
 	/** The oldest unsent ops, opened. Size 0 asks only how this device stands. */
 	takeBatch(size: number): Promise<Batch> {
 		return this.#inTurn(async () => {
+			if (size > 0) await this.#withhold(this.#sentUpTo);
 			const { records, ...batch } = await this.#disk(() => takeBatch(this.#ports.db, size));
 			const last = records.at(-1)?.n ?? 0;
 			if (last > this.#sentUpTo) {
@@ -227,6 +232,26 @@ export class LocalStore {
 		} catch {
 			return { ...this.#pending.get(n)?.body, ...envelope };
 		}
+	}
+
+	/** Of the ops above `after`, which nobody has heard of yet, what may not leave any more is said no more (F37). */
+	async #withhold(after: number): Promise<void> {
+		const { db, sealers, withheldOf } = this.#ports;
+		const isAnybodyRefused = this.view.all('households').some(({ noRecord }) => noRecord === true);
+		if (withheldOf === undefined || !(isAnybodyRefused || this.view.all('notices').some(isRefusal))) return;
+		const { blankOps } = await import('./blank-ops.ts');
+		const { bodies, outbox } = await this.#disk(() =>
+			blankOps(db, sealers.ops, after, (body) => withheldOf(body, this.view))
+		);
+		if (bodies.size === 0) return;
+		for (const [n, body] of bodies) {
+			const op = this.#pending.get(n);
+			if (op === undefined) continue;
+			this.#rows.removePending(op);
+			op.body = body;
+			this.#rows.addPending(op);
+		}
+		this.#mirrorAll(outbox);
 	}
 
 	async cursors(): Promise<Cursors> {
@@ -272,6 +297,7 @@ export class LocalStore {
 	sealedWork(): Promise<SealedWork> {
 		return this.#inTurn(async () => {
 			const { db } = this.#ports;
+			await this.#withhold(this.#sentUpTo);
 			const { device, epoch, records } = await this.#disk(() => takeBatch(db, MOST_OPS));
 			this.#sentUpTo = Math.max(this.#sentUpTo, records.at(-1)?.n ?? 0);
 			this.#tell();
@@ -326,6 +352,8 @@ export class LocalStore {
 			this.#sentUpTo = done.numbers.size;
 			this.#device = to.device;
 			this.#mirrorAll(done.outbox);
+			// What was confirmed once goes out again: not what its people have refused since.
+			await this.#withhold(0);
 			this.#tell();
 			return true;
 		});

@@ -7,6 +7,7 @@ import { LocalStore } from './local-store.ts';
 import type { SaveError } from './save-error.ts';
 import type { SecondCopy } from './second-copy.ts';
 import { StoreLost } from './store-lost.ts';
+import { withheldOf } from './withheld.ts';
 
 /**
  * Opens what this browser keeps for a member. Rejects with a StoreLost: `gone` when the database is there no more although
@@ -44,6 +45,7 @@ async function openEnrolled(
 		db,
 		sealers,
 		now,
+		withheldOf,
 		...second,
 		...(saveError === undefined ? {} : { saveError })
 	}).catch((error: unknown) => {

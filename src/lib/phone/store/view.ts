@@ -5,6 +5,7 @@ import type { DoorFacts } from '#domain/door-state.ts';
 import { isOnDoorList, type Household } from '#domain/household.ts';
 import type { CommuneId, HamletId, HouseholdId, PersonId } from '#domain/ids.ts';
 import type { ListedItem } from '#domain/item.ts';
+import { isRefusal, type Notice } from '#domain/notice.ts';
 import type { Person } from '#domain/person.ts';
 import type { Commune, Hamlet } from '#domain/places.ts';
 import type { Visit } from '#domain/visit.ts';
@@ -21,12 +22,15 @@ export type ListedHamlet = Hamlet & { id: HamletId };
 const byOrder = (a: { order: number; id: string }, b: { order: number; id: string }): number =>
 	a.order - b.order || (a.id < b.id ? -1 : 1);
 const NO_ANSWERS: Answers = {};
+const NOBODY: readonly ListedPerson[] = [];
 
 export class View {
 	readonly #rows: Rows;
 	readonly #households: Children<ListedHousehold>;
 	readonly #people: Children<ListedPerson>;
 	readonly #visits: Children<ListedVisit>;
+	/** What each person said about being helped, filed under the person. */
+	readonly #words: Children<Notice>;
 	readonly #populations = new Map<HamletId, { key: string; population: Population }>();
 	#items: { version: number; items: ListedItem[] } | undefined;
 	#complete: ReadonlySet<Scope> = new Set();
@@ -35,15 +39,25 @@ export class View {
 		this.#rows = rows;
 		const households = (id: string) => this.#one<ListedHousehold>('households', id);
 		this.#households = new Children<ListedHousehold>(households, byOrder, isOnDoorList);
-		this.#people = new Children<ListedPerson>((id) => this.#one('people', id), byOrder);
+		this.#people = new Children<ListedPerson>(
+			(id) => this.#one('people', id),
+			byOrder,
+			({ id }) => !this.hasRefused(id)
+		);
 		this.#visits = new Children<ListedVisit>(
 			(id) => this.#one('visits', id),
 			(a, b) => a.at - b.at
+		);
+		this.#words = new Children<Notice>(
+			(id) => this.#one('notices', id),
+			(a, b) => a.at - b.at,
+			({ kind, purpose }) => kind !== 'notice-given' && purpose === 'help-at-the-door'
 		);
 		rows.watch((c, id, before, after) => {
 			if (c === 'households') this.#households.changed(id, before?.hamlet, after?.hamlet);
 			else if (c === 'people') this.#people.changed(id, before?.household, after?.household);
 			else if (c === 'visits') this.#visits.changed(id, before?.household, after?.household);
+			else if (c === 'notices') this.#heard(id, before?.person, after?.person);
 		});
 	}
 
@@ -67,9 +81,23 @@ export class View {
 		return this.#households.of(hamlet);
 	}
 
-	/** Everybody of the household's list, those who moved or died too, in its order. */
+	/**
+	 * Everybody of the household's list, those who moved or died too, in its order; nobody who does not want to be written
+	 * down (F37).
+	 */
 	peopleOf(household: HouseholdId): readonly ListedPerson[] {
-		return this.#people.of(household);
+		return this.isRefused(household) ? NOBODY : this.#people.of(household);
+	}
+
+	/** Whether the household wants nothing written down about its people. */
+	isRefused(household: HouseholdId): boolean {
+		return this.get('households', household)?.noRecord === true;
+	}
+
+	/** Whether this person does, by their last word. */
+	hasRefused(person: PersonId): boolean {
+		const last = this.#words.of(person).at(-1);
+		return last !== undefined && isRefusal(last);
 	}
 
 	/** Oldest first, voided ones too. */
@@ -157,6 +185,15 @@ export class View {
 	/** Told by the store when cursors change. */
 	setComplete(scopes: Iterable<Scope>): void {
 		this.#complete = new Set(scopes);
+	}
+
+	/** Who said something may be on the list from now on, or not any more. */
+	#heard(notice: string, before: unknown, after: unknown): void {
+		this.#words.changed(notice, before, after);
+		for (const person of [before, after]) {
+			const household = typeof person === 'string' ? this.get('people', person)?.household : undefined;
+			if (household !== undefined) this.#people.changed(person as string, household, household);
+		}
 	}
 
 	#one<T>(c: CollectionName, id: string): T | undefined {

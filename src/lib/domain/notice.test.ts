@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { makePerson } from '../../../tests/support/register.ts';
+import { isRefusal, lastGiven, needsGuardian, type Notice, wordOf } from './notice.ts';
+
+const said = (kind: Notice['kind'], at: number, more: Partial<Notice> = {}): Notice => ({
+	household: 'h1' as never,
+	kind,
+	purpose: 'help-at-the-door',
+	textVersion: 1,
+	how: 'spoken',
+	at,
+	by: 'hoa' as never,
+	...more
+});
+const an = { person: 'p1' as never };
+
+test('a household was told when somebody told all of it; what one person heard is that person’s', () => {
+	const notices = [said('notice-given', 5), said('notice-given', 9, an), said('notice-given', 3)];
+	expect(lastGiven(notices)?.at).toBe(5);
+	expect(lastGiven([said('refused', 5), said('notice-given', 9, an)])).toBeUndefined();
+});
+
+test('the last word of a person counts, for each purpose by itself', () => {
+	const notices = [
+		said('consent-withdrawn', 7, an),
+		said('consent-given', 4, an),
+		said('consent-given', 9, { ...an, purpose: 'invite' }),
+		said('notice-given', 20, an),
+		said('refused', 30)
+	];
+	expect(wordOf(notices, an.person, 'help-at-the-door')?.kind).toBe('consent-withdrawn');
+	expect(wordOf(notices, an.person, 'invite')?.kind).toBe('consent-given');
+	expect(wordOf(notices, an.person, 'report')).toBeUndefined();
+});
+
+test('nothing is written down of whom who does not want to be helped; of an invitation refused something still is', () => {
+	expect(isRefusal(said('refused', 1, an))).toBe(true);
+	expect(isRefusal(said('consent-withdrawn', 1, an))).toBe(true);
+	expect(isRefusal(said('refused', 1, { ...an, purpose: 'invite' }))).toBe(false);
+	expect(isRefusal(said('consent-given', 1, an))).toBe(false);
+});
+
+test('somebody speaks for a child under sixteen; who may be sixteen already speaks for herself', () => {
+	const born = (year: number) => makePerson('p1', { birth: { year } });
+	expect(needsGuardian(born(2011), '2026-11-28')).toBe(true);
+	expect(needsGuardian(born(2010), '2026-11-28')).toBe(false);
+	expect(needsGuardian(makePerson('p1', {}), '2026-11-28')).toBe(false);
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import type { Draft } from './draft.ts';
+import {
+	enrolledPhone,
+	household,
+	page,
+	person,
+	pulled,
+	tap,
+	type TestPhone
+} from '../../../../tests/support/test-phone.ts';
+import { PaperMirror } from '../../../../tests/support/paper-mirror.ts';
+
+const refusal = (id: string): Draft => ({ k: 'set', c: 'households', id, a: { noRecord: true } });
+const added = (id: string, of: string, name: string): Draft => ({
+	k: 'add',
+	c: 'people',
+	id,
+	a: { household: of, name, order: 9 }
+});
+const helped = (id: string, who: string): Draft => ({
+	k: 'add',
+	c: 'assists',
+	id,
+	a: { person: who, item: 'VN2', by: 'm1', at: 1 }
+});
+const visit: Draft = {
+	k: 'add',
+	c: 'visits',
+	id: 'v1',
+	a: { household: 'h1', outcome: 'refused', at: 1, by: 'm1' }
+};
+const said = (id: string, kind: string, at: number): Draft => ({
+	k: 'add',
+	c: 'notices',
+	id,
+	a: {
+		...{ household: 'h1', person: 'p1', kind, purpose: 'help-at-the-door', textVersion: 1 },
+		...{ how: 'spoken', at, by: 'm1' }
+	}
+});
+
+async function aPhone(mirror = new PaperMirror()): Promise<TestPhone> {
+	const phone = await enrolledPhone({ mirror });
+	await pulled(phone, {
+		pages: [
+			page('h:d1', 0, 5, [
+				household('h1', 1),
+				household('h2', 2),
+				person('p1', 'h1', 3),
+				person('p2', 'h1', 4),
+				person('p3', 'h2', 5)
+			])
+		]
+	});
+	return phone;
+}
+
+const leaving = async (phone: TestPhone): Promise<string> =>
+	JSON.stringify((await phone.store.takeBatch(100)).ops);
+const peopleOf = (phone: TestPhone, id: string) =>
+	phone.store.view.peopleOf(id as never).map((one) => one.id);
+
+describe('[F37] what a family does not want written down', () => {
+	test('leaves the lists at once, and never the phone; the numbers add up, and other work goes', async () => {
+		const mirror = new PaperMirror();
+		const phone = await aPhone(mirror);
+		await phone.store.record([
+			tap('p1', 'VN2', 'done'),
+			added('p9', 'h1', 'Đoàn Thị Mận'),
+			helped('a1', 'p1'),
+			{ k: 'set', c: 'householdAnswers', id: 'h1', a: { CQ: { status: 'not-yet' } } },
+			{ k: 'set', c: 'people', id: 'p2', a: { phone: '0912345678' } },
+			tap('p3', 'MM')
+		]);
+		await phone.store.record([refusal('h1'), visit]);
+		expect(peopleOf(phone, 'h1')).toEqual([]);
+		const { recorded, unsentOps } = phone.store.status;
+		expect([recorded, unsentOps]).toEqual([8, 8]);
+		const sent = await leaving(phone);
+		for (const word of ['VN2', 'Mận', 'CQ', '0912345678', 'p1', 'p2', 'p9', 'a1'])
+			expect(sent).not.toContain(`"${word}`);
+		for (const word of ['noRecord', 'v1', 'p3', 'MM']) expect(sent).toContain(`"${word}"`);
+		const { ops } = await phone.store.takeBatch(100);
+		expect(ops.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+		const copied = mirror.copy?.ops.map(({ s }) => Buffer.from(s, 'base64url').toString()).join();
+		for (const word of ['VN2', 'Mận']) expect(copied).not.toContain(`"${word}`);
+		expect(await leaving(await phone.restarted())).toEqual(sent);
+		expect(phone.store.status).toMatchObject({ recorded, unsentOps });
+	});
+
+	test('is there again when the tap was a mistake that nobody has heard of', async () => {
+		const phone = await aPhone();
+		await phone.store.record([tap('p1', 'VN2', 'done')]);
+		const ops = await phone.store.record([refusal('h1')]);
+		expect(await phone.store.takeBack(ops)).toBe(true);
+		expect(peopleOf(phone, 'h1')).toEqual(['p1', 'p2']);
+		expect(await leaving(phone)).toContain('VN2');
+	});
+
+	test('does not leave by file either, nor when the phone begins again under another number', async () => {
+		const phone = await aPhone();
+		await phone.store.record([tap('p1', 'VN2', 'done')]);
+		await phone.store.record([refusal('h1')]);
+		const { records } = await phone.store.sealedWork();
+		expect(JSON.stringify(records.map(({ sealed }) => new TextDecoder().decode(sealed)))).not.toContain(
+			'VN2'
+		);
+
+		const other = await aPhone();
+		await other.store.record([tap('p1', 'VN2', 'done')]);
+		expect(await leaving(other)).toContain('VN2');
+		await other.store.record([refusal('h1')]);
+		await other.store.reKey(7, { device: 8, epoch: 'epoch-2' } as never);
+		expect(await leaving(other)).not.toContain('VN2');
+	});
+
+	test('one person’s word is about that person alone, and the last one counts', async () => {
+		const phone = await aPhone();
+		await phone.store.record([tap('p1', 'VN2', 'done'), tap('p2', 'MM')]);
+		await phone.store.record([said('n1', 'refused', 10)]);
+		expect(peopleOf(phone, 'h1')).toEqual(['p2']);
+		const sent = await leaving(phone);
+		expect(sent).not.toContain('VN2');
+		expect(sent).toContain('MM');
+		await phone.store.record([said('n2', 'consent-given', 20)]);
+		expect(peopleOf(phone, 'h1')).toEqual(['p1', 'p2']);
+		await phone.store.record([tap('p1', 'DVC1', 'done')]);
+		expect(await leaving(phone)).toContain('DVC1');
+	});
+});
