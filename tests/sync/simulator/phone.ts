@@ -308,7 +308,11 @@ export class SimPhone implements Sender {
 		delete tab.store;
 		this.standing = 'emptying';
 		this.lineage = new Lineage();
-		wipe(this.member, { mustTell: true }).then(
+		const shutOthersOut = (): Promise<() => void> => {
+			for (const other of this.tabs.filter((one) => one !== tab)) this.kill(other);
+			return Promise.resolve(() => {});
+		};
+		wipe(this.member, { mustTell: true, shutOthersOut }).then(
 			() => {
 				this.#ports.log(`${this.name} is empty`);
 				this.standing = 'empty';

@@ -85,6 +85,11 @@ export class PhoneSession {
 		if (member === undefined) return end('signed-out');
 		const release = await holdAppLock(member, { steal, onStolen: () => end('taken-over') });
 		if (release === undefined) return end('elsewhere');
+		// Whoever held the lock before may have emptied this phone: what is gone is not to be made again by opening it.
+		if (wipingBegun() !== undefined || (await memberHere()) !== member) {
+			release();
+			return this.#open(steal, turn, before);
+		}
 		const opened = await openStore(member, Date.now, before?.status.saveError).catch(lossOf);
 		if (typeof opened === 'object' && turn === this.#turn) {
 			this.#release = release;

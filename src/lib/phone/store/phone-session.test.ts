@@ -73,6 +73,23 @@ test('[WIPE] a phone that was killed while it was emptied is still to be emptied
 	expect([session.state, session.member, session.store]).toEqual(['revoked', 'm1', undefined]);
 });
 
+test('[WIPE] a page that was opened while another emptied this phone makes no new database', async () => {
+	await enrolHere();
+	const request = navigator.locks.request.bind(navigator.locks) as (...args: unknown[]) => Promise<unknown>;
+	const emptiedFirst = async (...args: unknown[]): Promise<unknown> => {
+		await openDatabase('m1' as never).delete();
+		await clear();
+		return request(...args);
+	};
+	vi.spyOn(navigator.locks, 'request').mockImplementationOnce(emptiedFirst as never);
+	const session = page();
+	await session.start();
+	expect(session.state).toBe('signed-out');
+	expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(
+		openDatabase('m1' as never).name
+	);
+});
+
 test('[LS3] a second page waits, takes over, and the first one drops its view', async () => {
 	await enrolHere();
 	const [first, second] = [page(), page()];

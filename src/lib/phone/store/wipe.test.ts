@@ -2,12 +2,14 @@ import 'fake-indexeddb/auto';
 import { clear, keys, set } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browserFiles } from '../../../../tests/support/browser-files.ts';
+import { holdAppLock } from './app-lock.ts';
 import { openDatabase, writeMeta } from './database.ts';
 import { membersOnThisPhone, rememberMember } from './members-here.ts';
 import { slotNames } from './mirror-files.ts';
 import { wipingBegun } from './wipe-note.ts';
 import { tellWiped, wipe } from './wipe.ts';
 
+const { locks } = navigator;
 const M1 = 'm1' as never;
 const M2 = 'm2' as never;
 const enrolled = (member: never) => ({ member, name: `Tổ viên ${String(member)}`, roles: [] });
@@ -39,7 +41,7 @@ beforeEach(async () => {
 	});
 	const unregister = async (): Promise<boolean> => (workers -= 1) >= 0;
 	const serviceWorker = { getRegistrations: async () => (workers > 0 ? [{ unregister }] : []) };
-	vi.stubGlobal('navigator', { storage: browserFiles(files), serviceWorker });
+	vi.stubGlobal('navigator', { storage: browserFiles(files), serviceWorker, locks });
 	workers = 1;
 	for (const name of ['precache', 'opened-chunks']) cached.add(name);
 	for (const member of [M1, M2]) {
@@ -60,6 +62,15 @@ const databases = async () =>
 	(await indexedDB.databases()).map(({ name }) => name).filter((name) => name?.startsWith('tung-nha'));
 
 describe('[WIPE] a phone that is emptied', () => {
+	test('shuts its other pages out before anything goes, and lets them in again when it is done', async () => {
+		let stolen = 0;
+		const others = await holdAppLock(M1, { steal: false, onStolen: () => (stolen += 1) });
+		expect(others).toBeTypeOf('function');
+		await wipe(M1, { mustTell: true });
+		expect(stolen).toBe(1);
+		expect(await holdAppLock(M1, { steal: false, onStolen: () => {} })).toBeTypeOf('function');
+	});
+
 	test('holds nothing of the member any more, and everything of the other', async () => {
 		await rememberMember(enrolled(M1));
 		await rememberMember(enrolled(M2));

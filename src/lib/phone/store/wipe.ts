@@ -3,15 +3,43 @@
 // another member uses them.
 import { clear } from 'idb-keyval';
 import type { MemberId } from '#domain/ids.ts';
+import { holdAppLock } from './app-lock.ts';
 import { type AskOptions, askServer } from './ask-server.ts';
 import { openDatabase } from './database.ts';
 import { forgetMember } from './members-here.ts';
 import { removeMirror } from './mirror-files.ts';
 import { memberToTell, noteBegun, noteDone, noteTold } from './wipe-note.ts';
 
-/** `mustTell`: the server asked for it and waits for word. Killed in the middle, the next start ends it (`wipingBegun`). */
-export async function wipe(member: MemberId, { mustTell }: { mustTell: boolean }): Promise<void> {
+export interface WipeOptions {
+	/** The server asked for it and waits for word. */
+	mustTell: boolean;
+	/** Shuts this member's other pages out; resolves to the way to let them in again. */
+	shutOthersOut?: (member: MemberId) => Promise<() => void>;
+}
+
+/**
+ * Killed in the middle, the next start ends it (`wipingBegun`). No other page may work with the database meanwhile: one that
+ * lost its connection to it would open it anew, and so make it again.
+ */
+export async function wipe(
+	member: MemberId,
+	{ mustTell, shutOthersOut = takeAppLock }: WipeOptions
+): Promise<void> {
 	noteBegun({ member, mustTell });
+	const letIn = await shutOthersOut(member);
+	try {
+		await empty(member, mustTell);
+	} finally {
+		letIn();
+	}
+}
+
+/** A page that takes the lock in its turn finds the wiping begun, and ends it. */
+async function takeAppLock(member: MemberId): Promise<() => void> {
+	return (await holdAppLock(member, { steal: true, onStolen: () => {} })) ?? (() => {});
+}
+
+async function empty(member: MemberId, mustTell: boolean): Promise<void> {
 	await openDatabase(member).delete();
 	await removeMirror(member);
 	globalThis.sessionStorage?.clear();
