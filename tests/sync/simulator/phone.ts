@@ -687,11 +687,10 @@ export class SimPhone implements Sender {
 			lineage.unclear.delete(intent);
 			this.#unremember(tab, intent);
 		}
-		const raw = this.#rawOps();
+		// What was damaged is an old op, and known no longer: it may say the same.
+		const unknown = this.#rawOps().filter((op) => !op.isSpoilt && !this.#isKnown(op));
 		for (const { token, body } of intents) {
-			if (
-				raw.some((op) => op.body.id === body.id && textOf(op.body.a) === textOf(body.a) && !this.#isKnown(op))
-			) {
+			if (unknown.some((op) => op.body.id === body.id && textOf(op.body.a) === textOf(body.a))) {
 				throw new Violation(
 					'DURABLE_LOCAL',
 					`intent ${String(token)} was told as not saved and is on the disk`
