@@ -963,7 +963,7 @@ export class SimPhone implements Sender {
 	#assertMonotonic({ view }: LocalStore): void {
 		const [cursors, epoch] = [this.cursors(), this.state()?.epoch ?? ''];
 		for (const { c, id, s } of this.#ports.ledger.rows.values())
-			this.#reading.showed(`${c} ${id}`, s, view.rv(c as CollectionName, id), epoch, cursors[s]);
+			this.#reading.showed(`${c} ${id}`, s, view.rv(c as CollectionName, id), epoch, cursors);
 	}
 
 	/** Its disk is another one from here on. */

@@ -8,7 +8,9 @@ export class Reading {
 	events = 0;
 	/** By scope and generation: the page that came last, and after how many events. */
 	readonly #came = new Map<string, { from: number; to: number; events: number }>();
-	/** By row: the version that was on the screen, and in which life of its scope. */
+	/** By row: where it was ever filed. */
+	readonly #scopes = new Map<string, Set<string>>();
+	/** By row: the version that was on the screen, and in which life of its scopes. */
 	readonly #shown = new Map<string, { life: string; rv: number }>();
 
 	/** RESUME: at most one page per kill is fetched again. `cursors`: as the disk has them. */
@@ -28,15 +30,23 @@ export class Reading {
 		if (again !== undefined) throw new Violation('RESUME', `fetched again: ${again}`);
 	}
 
-	/** Monotonic reads: in one life of its scope no row goes back to an older version. */
-	showed(row: string, scope: string, rv: number, epoch: string, cursor: Cursor | undefined): void {
+	/**
+	 * Monotonic reads: in one life of the scopes it was ever filed under no row goes back to an older version. Its newest may
+	 * have lain in a page of the scope before; when that page was damaged, an older one shows until it is here again.
+	 */
+	showed(row: string, scope: string, rv: number, epoch: string, cursors: Cursors): void {
 		if (rv === 0) return;
+		const scopes = this.#scopes.get(row) ?? new Set<string>();
+		this.#scopes.set(row, scopes.add(scope));
+		const held = [...scopes].filter((one) => one === scope || cursors[one] !== undefined);
+		const isWhole = (cursor: Cursor | undefined): boolean =>
+			cursor?.complete === true && cursor.older !== true && cursor.epoch === epoch;
 		// Rows of an earlier life are on the screen until the new one is here.
-		if (cursor === undefined || !cursor.complete || cursor.older === true || cursor.epoch !== epoch) {
+		if (!held.every((one) => isWhole(cursors[one]))) {
 			this.#shown.delete(row);
 			return;
 		}
-		const life = `${epoch} ${scope} ${String(cursor.generation)}`;
+		const life = [epoch, ...held.flatMap((one) => [one, String(cursors[one]?.generation)])].join(' ');
 		const before = this.#shown.get(row);
 		if (before?.life === life && rv < before.rv)
 			throw new Violation('READ_YOUR_WRITES', `${row} went back from ${String(before.rv)} to ${String(rv)}`);
