@@ -66,6 +66,8 @@ const isRecord = (c: string): boolean => c === 'conflicts' || c === 'parked';
 const keyOf = (c: string, id: string): string => `${c} ${id}`;
 
 export class Ledger {
+	/** The name of the phone that has a device number now. */
+	readonly #phoneOf: (device: number) => string | undefined;
 	epoch = 'epoch-0';
 	/** Commits so far, over all epochs. */
 	commit = 0;
@@ -90,6 +92,10 @@ export class Ledger {
 	readonly #versions = new Map<string, { commit: number; f: Record<string, unknown> }>();
 	readonly #history = new Map<string, Span[]>();
 	readonly #scopes = new Map<string, { commit: number; scopes: Set<string> }[]>();
+
+	constructor(phoneOf: (device: number) => string | undefined) {
+		this.#phoneOf = phoneOf;
+	}
 
 	get rows(): ReadonlyMap<string, ModelRow> {
 		return this.#state.rows;
@@ -249,8 +255,13 @@ export class Ledger {
 		this.#byOrigin.set(`${hash} ${String(d)}.${String(n)}`, intent);
 	}
 
+	/** After a re-key the number is another one: then it is the phone's that has the device by now. */
 	#intentOf({ device, n, h }: Receipt): Intent | undefined {
-		return this.#byOrigin.get(`${h} ${String(device)}.${String(n)}`) ?? this.byHash.get(h);
+		const made = this.#byOrigin.get(`${h} ${String(device)}.${String(n)}`);
+		if (made !== undefined) return made;
+		const phone = this.#phoneOf(device);
+		const alike = [...this.#byOrigin].filter(([key]) => key.startsWith(`${h} `)).map(([, intent]) => intent);
+		return alike.find((intent) => intent.phone === phone) ?? this.byHash.get(h);
 	}
 
 	#judge(receipt: Receipt, evidence: Evidence, touched: Touched, again: Intent[]): void {

@@ -60,7 +60,9 @@ interface Backup {
 class World {
 	readonly #script: Script;
 	readonly #scheduler = beginRun(START);
-	readonly #ledger = new Ledger();
+	readonly #ledger = new Ledger(
+		(device) => this.#phones.find((phone) => phone.state()?.device === device)?.name
+	);
 	readonly #hash = createHash('sha256');
 	readonly #copies: Copy[] = [];
 	#phones: SimPhone[] = [];
