@@ -11,11 +11,14 @@ export class Lineage {
 	readonly unclear: Set<Intent>;
 	/** Cursor by scope as last seen, to tell whether it ever goes back (RESUME). */
 	readonly cursors: Map<string, { generation: number; at: number }>;
+	/** From a page's being damaged until its scope is here again: older rows may be on the screen. */
+	fetchesAgain: boolean;
 
 	constructor(of?: Lineage) {
 		this.kept = new Set(of?.kept);
 		this.lost = new Set(of?.lost);
 		this.unclear = new Set(of?.unclear);
 		this.cursors = new Map(of?.cursors);
+		this.fetchesAgain = of?.fetchesAgain ?? false;
 	}
 }

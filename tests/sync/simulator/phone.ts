@@ -232,7 +232,7 @@ export class SimPhone implements Sender {
 			if (ids.length === 0) return;
 			const chosen = random.pick(ids);
 			disk.spoil<PageRecord>('pages', ({ id }) => id === chosen, sealed);
-			this.#fetchesAgain = true;
+			this.lineage.fetchesAgain = true;
 			return;
 		}
 		const ns = new Set(disk.all<OutboxRecord>(store).map(({ n }) => n));
@@ -297,9 +297,6 @@ export class SimPhone implements Sender {
 	#hasSpoiltPage(): boolean {
 		return this.disk.all<PageRecord>('pages').some(({ sealed }) => sealed[0] === 0);
 	}
-
-	/** From a page's being damaged until its scope is here again, older rows may be on the screen. */
-	#fetchesAgain = false;
 
 	/** The commune wants this phone empty, and has all that was recorded on it. */
 	#empty(tab: Tab): void {
@@ -767,7 +764,7 @@ export class SimPhone implements Sender {
 				// It is kept no longer, and the page that takes its row away may come later.
 				if (ledger.consumed.get(intent.hash ?? '')?.result === 'erased') continue;
 				if (shown === '' && !this.#mayBeHere(c, id)) continue;
-				if (this.#fetchesAgain) continue;
+				if (this.lineage.fetchesAgain) continue;
 				// Handed in to wait for an official; and no page comes here any more.
 				if (ledger.shutOut.has(this.name)) continue;
 			}
@@ -949,7 +946,7 @@ export class SimPhone implements Sender {
 		if (this.standing === 'empty') this.assertEmpty();
 		this.assertForward();
 		const isWhole = Object.values(this.cursors()).every(({ complete, older }) => complete && older !== true);
-		if (isWhole && this.tab?.store !== undefined && !this.#hasSpoiltPage()) this.#fetchesAgain = false;
+		if (isWhole && this.tab?.store !== undefined && !this.#hasSpoiltPage()) this.lineage.fetchesAgain = false;
 		for (const tab of this.tabs) {
 			if (tab.store === undefined) continue;
 			this.assertStatus(tab);
