@@ -858,6 +858,8 @@ export class SimPhone implements Sender {
 		const { store } = tab;
 		const { ledger } = this.#ports;
 		if (store === undefined || tab.isRunning || this.state()?.epoch !== ledger.epoch) return;
+		// No room to say who is active: an older page may have written since, and this one's first write finds out.
+		if (tab.db.readAs !== undefined) return;
 		const cursors = this.cursors();
 		const pending = new Set(
 			this.#rawOps().flatMap(({ body, isInView }) => (isInView ? `${body.c} ${body.id}` : []))

@@ -104,6 +104,8 @@ export type PhoneDatabase = Dexie & {
 	meta: Table<{ key: string; value: unknown }, string>;
 	/** Number of the page that this connection belongs to; none before it has taken over. */
 	owner?: number;
+	/** What was read when the taking over could not be written: until it is, an older page may still write. */
+	readAs?: string;
 };
 
 export const databaseName = (member: MemberId): string => `tung-nha-${member}`;
@@ -138,16 +140,21 @@ export async function writeMeta<K extends MetaKey>(
 	value: MetaRecords[K]
 ): Promise<void> {
 	await db.meta.put({ key, value });
+	// Who is active is part of every state that is written.
+	if (key === 'state' && db.readAs !== undefined)
+		Dexie.currentTransaction?.on('complete', () => delete db.readAs);
 }
 
 /**
  * The state of an enrolled database. Throws when the record is gone: what is open then is another, empty database. Throws
  * too when another page has taken over since: every transaction that writes asks here, so a page that was not told yet
- * can no longer change what the new one has read (phone page LS3).
+ * can no longer change what the new one has read (phone page LS3); and `behind` when an older one did, while there was no
+ * room to say who is active.
  */
 export async function readState(db: PhoneDatabase): Promise<DeviceState> {
 	const state = await storedState(db);
 	if (db.owner === undefined) return state;
+	if (db.readAs !== undefined) await assertUntouched(db, state, db.owner);
 	if ((state.owner ?? 0) > db.owner) throw new StoreLost('taken-over');
 	return { ...state, owner: db.owner };
 }
@@ -161,6 +168,18 @@ export async function takeOver(db: PhoneDatabase, mode: 'r' | 'rw'): Promise<voi
 	const state = await storedState(db);
 	db.owner = (state.owner ?? 0) + 1;
 	if (mode === 'rw') await writeMeta(db, 'state', { ...state, owner: db.owner });
+	else db.readAs = await standingOf(db, state);
+}
+
+/** Nobody is told yet that this page is active: another may have become it meanwhile, or an older one have written. */
+async function assertUntouched(db: PhoneDatabase, state: DeviceState, owner: number): Promise<void> {
+	if ((state.owner ?? 0) >= owner) throw new StoreLost('taken-over');
+	if ((await standingOf(db, state)) !== db.readAs) throw new StoreLost('behind');
+}
+
+/** Differs after every write that a page in memory would not know of. */
+async function standingOf(db: PhoneDatabase, state: DeviceState): Promise<string> {
+	return JSON.stringify([state, await readMeta(db, 'cursors')]);
 }
 
 async function storedState(db: PhoneDatabase): Promise<DeviceState> {

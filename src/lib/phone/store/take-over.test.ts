@@ -73,6 +73,38 @@ test.each(Object.entries(writings))('[LS3] taken over, it writes nothing: %s', a
 	expect(await tables(active)).toEqual(before);
 });
 
+test('[LS3] on a full phone an older page may write once more; then the new one does not go on from what it read', async () => {
+	const browser = new IDBFactory();
+	const old = await enrolledPhone({ browser });
+	const noRoom = Dexie.Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+	vi.spyOn(Dexie.prototype, 'transaction').mockReturnValueOnce(noRoom);
+	const active = await startedPhone({ browser });
+	vi.restoreAllMocks();
+	const losses: Loss[] = [];
+	active.store.onLost((how) => losses.push(how));
+	await pulled(old, { pages: [first] });
+	await expect(active.store.record([tap('p1', 'VN2')])).rejects.toThrow();
+	expect(losses).toEqual(['behind']);
+	const next = await startedPhone({ browser });
+	expect(next.store.view.householdsOf('d1' as never)).toHaveLength(1);
+});
+
+test('[LS3] a page that could not say it was active is shut out by the next one that can', async () => {
+	const browser = new IDBFactory();
+	await enrolledPhone({ browser });
+	const noRoom = Dexie.Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+	vi.spyOn(Dexie.prototype, 'transaction').mockReturnValueOnce(noRoom);
+	const unsaid = await startedPhone({ browser });
+	vi.restoreAllMocks();
+	const active = await startedPhone({ browser });
+	const losses: Loss[] = [];
+	unsaid.store.onLost((how) => losses.push(how));
+	await expect(unsaid.store.record([tap('p1', 'VN2')])).rejects.toThrow();
+	expect(losses).toEqual(['taken-over']);
+	await active.store.record([tap('p1', 'MM')]);
+	expect(await active.db.outbox.count()).toBe(1);
+});
+
 test('[LS3] on a full phone the store still opens, and becomes the active page with its first write', async () => {
 	const browser = new IDBFactory();
 	const old = await enrolledPhone({ browser });
@@ -83,6 +115,7 @@ test('[LS3] on a full phone the store still opens, and becomes the active page w
 	full.mockRestore();
 	await active.store.record([tap('p1', 'VN2')]);
 	await expect(old.store.record([tap('p1', 'MM')])).rejects.toThrow();
-	expect(await active.db.outbox.count()).toBe(1);
-	expect((await readState(active.db)).recorded).toBe(1);
+	await active.store.record([tap('p2', 'VN2')]);
+	expect(await active.db.outbox.count()).toBe(2);
+	expect((await readState(active.db)).recorded).toBe(2);
 });
