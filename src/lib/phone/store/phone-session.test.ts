@@ -81,7 +81,7 @@ test('[WIPE] a page that was opened while another emptied this phone makes no ne
 		await clear();
 		return request(...args);
 	};
-	vi.spyOn(navigator.locks, 'request').mockImplementationOnce(emptiedFirst as never);
+	vi.spyOn(navigator.locks, 'request').mockImplementationOnce(emptiedFirst);
 	const session = page();
 	await session.start();
 	expect(session.state).toBe('signed-out');
