@@ -41,7 +41,8 @@ const textPairs: [string, string][] = [
 	['paper', 'green'],
 	['paper', 'amber'],
 	['ink', 'press'],
-	['ink', 'amber-wash'],
+	// The paper of "Tập làm thử" (routes/PracticeBanner.svelte).
+	...['ink', 'soft', ...voices].map((text) => [text, 'amber-wash'] as [string, string]),
 	['ink', 'green-wash']
 ];
 const themes = {

@@ -4,6 +4,7 @@ import type { MemberId } from '#domain/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/messages.ts';
 import { MEMBER_HEADER, SERVER_HEADER } from '#protocol/version.ts';
+import { PRACTICE } from './practice/practice-member.ts';
 
 /**
  * `captive`: somebody else answered. `unreachable`: no answer, or half of one, within the time. `refused` without a
@@ -52,6 +53,8 @@ interface Sent {
 /** Without a body it only reads. */
 async function send(path: string, { body, encoding }: Sent, options: AskOptions): Promise<Reply> {
 	const { member, timeoutMs = TIMEOUT_MS, fetch: ask = fetch } = options;
+	// What is practised concerns nobody (F8).
+	if (member === PRACTICE) return NO_ANSWER;
 	const response = await ask(path, {
 		...(body === undefined ? { method: 'GET' } : { method: 'POST', body }),
 		headers: {

@@ -2,7 +2,8 @@
 // begins with the last one. All of it may be lost without harm (phone page LS5): the databases are the truth.
 import { del, get, set, update } from 'idb-keyval';
 import type { MemberId } from '#domain/ids.ts';
-import type { Enrolled } from './database.ts';
+import { databaseName, type Enrolled } from './database.ts';
+import { PRACTICE } from './practice/practice-member.ts';
 
 const LIST = 'members';
 const LAST = 'last-member';
@@ -11,17 +12,33 @@ export async function membersOnThisPhone(): Promise<Enrolled[]> {
 	return (await get<Enrolled[]>(LIST)) ?? [];
 }
 
-/** The member of this tab, or the browser's last; undefined when nobody is enrolled here. */
+/** The member of this tab, or the browser's last; undefined when nobody is enrolled here. `PRACTICE` while it practises. */
 export async function currentMember(): Promise<MemberId | undefined> {
 	const members = await membersOnThisPhone();
 	const named = tabMember() ?? (await get<MemberId>(LAST));
+	if (named === PRACTICE) return named;
 	return members.find(({ member }) => member === named)?.member ?? members[0]?.member;
 }
 
-/** This tab, and tabs opened later, belong to `member`. The page is to be loaded again. */
+/** This tab, and tabs opened later, belong to `member`. The page is to be loaded again. What was practised is over. */
 export async function switchTo(member: MemberId): Promise<void> {
 	globalThis.sessionStorage?.setItem('member', member);
 	await set(LAST, member);
+	if (member !== PRACTICE) await endPractice();
+}
+
+/** This tab, and tabs opened later, belong to nobody in particular. */
+export async function switchToAnybody(): Promise<void> {
+	globalThis.sessionStorage?.removeItem('member');
+	await del(LAST);
+}
+
+/** Deletes what was practised (F8), if anything was; while another page still holds it, as soon as that lets go. */
+export function endPractice(): Promise<void> {
+	const deleting = indexedDB.deleteDatabase(databaseName(PRACTICE));
+	return new Promise((done) => {
+		deleting.onsuccess = deleting.onerror = deleting.onblocked = () => done();
+	});
 }
 
 export async function rememberMember(enrolled: Enrolled): Promise<void> {

@@ -6,6 +6,8 @@ import { currentMember, tabMember } from './members-here.ts';
 import { openStore } from './open-store.ts';
 import { askToKeepStorage } from './persistence.ts';
 import { PhoneStore } from './phone-store.svelte.ts';
+import { PRACTICE } from './practice/practice-member.ts';
+import type { SaveError } from './save-error.ts';
 import { type Loss, StoreLost } from './store-lost.ts';
 import { memberToTell, wipingBegun } from './wipe-note.ts';
 
@@ -41,9 +43,9 @@ export class PhoneSession {
 		return this.#store;
 	}
 
-	/** What handing in works on. */
+	/** What handing in works on: undefined for who practises. */
 	get local(): LocalStore | undefined {
-		return this.#local;
+		return this.#store?.isPractice ? undefined : this.#local;
 	}
 
 	/** Opens the store of this tab's member, unless another page is active. */
@@ -81,7 +83,7 @@ export class PhoneSession {
 		this.#member = member;
 		// Killed while it emptied this phone: what is left is nobody's to look at, and goes.
 		if (wiping !== undefined) return end(wiping.mustTell ? 'revoked' : 'left');
-		void tellOfWiping().catch(() => {});
+		if (member !== PRACTICE) void tellOfWiping().catch(() => {});
 		if (member === undefined) return end('signed-out');
 		const release = await holdAppLock(member, { steal, onStolen: () => end('taken-over') });
 		if (release === undefined) return end('elsewhere');
@@ -90,11 +92,11 @@ export class PhoneSession {
 			release();
 			return this.#open(steal, turn, before);
 		}
-		const opened = await openStore(member, Date.now, before?.status.saveError).catch(lossOf);
+		const opened = await openFor(member, before?.status.saveError).catch(lossOf);
 		if (typeof opened === 'object' && turn === this.#turn) {
 			this.#release = release;
 			this.#local = opened.local;
-			this.#store = new PhoneStore(opened.local, opened.enrolled);
+			this.#store = opened.store;
 			this.#state = 'active';
 			opened.local.onLost((how) => this.#lost(how));
 			return askAgainAtFirstSave(opened.local);
@@ -123,6 +125,15 @@ export class PhoneSession {
 		this.#release?.();
 		this.#release = undefined;
 	}
+}
+
+async function openFor(
+	member: MemberId,
+	saveError?: SaveError
+): Promise<{ local: LocalStore; store: PhoneStore }> {
+	if (member === PRACTICE) return (await import('./practice/open-practice.ts')).openPractice(Date.now);
+	const { local, enrolled } = await openStore(member, Date.now, saveError);
+	return { local, store: new PhoneStore(local, enrolled) };
 }
 
 /**

@@ -28,6 +28,8 @@ export interface LastAction {
 }
 
 export class PhoneStore {
+	/** "Tập làm thử": an invented hamlet (F8). */
+	readonly isPractice: boolean = false;
 	readonly view: View;
 	readonly #local: LocalStore;
 	readonly #enrolled: Enrolled;
