@@ -32,6 +32,8 @@ export interface CommuneServer {
 	shutOut(name: string): Promise<void>;
 	/** Why ops were laid aside, one for each, from the database itself. */
 	laidAside(): Promise<string[]>;
+	/** Who wrote which answer, as "Lê An, VN2: Nguyễn Thị Hoa", from the database itself. */
+	answersBy(): Promise<string[]>;
 	/** `tungnha stats --json`, from the database itself. */
 	stats(): Promise<Record<string, number>>;
 	close(): Promise<void>;
@@ -65,6 +67,7 @@ export async function startCommune(): Promise<CommuneServer> {
 			await tungnha(env, 'revoke', '--member', name);
 		},
 		laidAside: async () => codesLaidAside(dataDir),
+		answersBy: async () => answersWithAuthors(dataDir),
 		stats: async () => JSON.parse(await tungnha(env, 'stats', '--json')) as Record<string, number>,
 		close: async () => {
 			await kill();
@@ -107,10 +110,24 @@ async function linksFrom(server: ChildProcess): Promise<Links> {
 	throw new Error('the demo ended before it printed its links');
 }
 
-function codesLaidAside(dataDir: string): string[] {
+const codesLaidAside = (dataDir: string): string[] =>
+	column(dataDir, 'select code from parked_ops order by id');
+
+const answersWithAuthors = (dataDir: string): string[] =>
+	column(
+		dataDir,
+		`select person.f ->> 'name' || ', ' || mark.key || ': ' || (member.f ->> 'name')
+		from rows as answer, json_each(answer.fm) as mark
+		join rows as person on person.c = 'people' and person.id = answer.id
+		join devices on devices.device = mark.value ->> 'dev'
+		join rows as member on member.c = 'members' and member.id = devices.member
+		where answer.c = 'answers' order by 1`
+	);
+
+function column(dataDir: string, query: string): string[] {
 	const db = new Database(join(dataDir, 'tung-nha.sqlite'), { readonly: true });
 	try {
-		return db.prepare<[], string>('select code from parked_ops order by id').pluck().all();
+		return db.prepare<[], string>(query).pluck().all();
 	} finally {
 		db.close();
 	}

@@ -89,6 +89,21 @@ test('[F18] two members of one browser keep to themselves, and a tab can change 
 	opened.local.close();
 });
 
+test('[F18] an invite is taken up while another member has unsent work, which stays as it is', async () => {
+	await enrol(CODE, signsIn('m1', 7).options);
+	const first = await openStore('m1' as never, () => 5_000);
+	await first.local.record([tap('p1', 'VN2')]);
+	first.local.close();
+	await enrol(CODE, signsIn('m2', 8).options);
+	const second = await openStore('m2' as never, () => 5_000);
+	expect(second.local.status.recorded).toBe(0);
+	second.local.close();
+	const again = await openStore('m1' as never, () => 5_000);
+	expect(again.local.status.unsentOps).toBe(1);
+	expect((await again.local.takeBatch(10)).device).toBe(7);
+	again.local.close();
+});
+
 test('a used invite says so and whom to ask; nobody is enrolled', async () => {
 	const refusal = { status: 410, body: { code: 'invite-used', ask: 'Bà Tư' } };
 	const { options } = server({ '/api/sign-in': refusal, '/api/invites': refusal });
