@@ -11,6 +11,7 @@ import {
 	TODAY
 } from '../../../../tests/support/register.ts';
 import {
+	answerDueOn,
 	answerOfPerson,
 	chosenAnswer,
 	detailedAnswer,
@@ -53,6 +54,22 @@ describe('the three buttons', () => {
 		const approved = detailedAnswer({ status: 'not-yet', due: '2026-11-25' });
 		expect(approved).toEqual({ status: 'not-yet', stage: 'approved', due: '2026-11-25' });
 		expect(detailedAnswer(approved)).toEqual({ status: 'not-yet', due: '2026-11-25' });
+	});
+
+	test('[F3] a day to come back is given and cleared, and what was said besides it stays', () => {
+		const approved = { status: 'not-yet', stage: 'approved' } as const;
+		expect(answerDueOn(approved, '2026-11-25')).toEqual({ ...approved, due: '2026-11-25' });
+		expect(answerDueOn({ ...approved, due: '2026-11-25' }, undefined)).toEqual(approved);
+		const blocked = { status: 'blocked', reason: 'V05', due: '2026-11-25' } as const;
+		expect(answerDueOn(blocked, '2026-11-30')).toEqual({ ...blocked, due: '2026-11-30' });
+	});
+
+	test('a day for what nobody has answered is Chưa with a day', () => {
+		const answer = answerDueOn(undefined, '2026-11-25');
+		expect(answer).toEqual({ status: 'not-yet', due: '2026-11-25' });
+		expect(answerOfPerson(items, uoc, {}, itemWith('MM'), answer).label).toBe(
+			'Đã ghi: Mobile money, Chưa, hẹn 25/11'
+		);
 	});
 
 	test('a SIM in another name blocks the SIM too, in the same action', () => {

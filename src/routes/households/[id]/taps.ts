@@ -1,5 +1,5 @@
 // What one tap at the door writes, and the words the undo bar says about it. Pure: the page records the result.
-import type { Answer, Answers } from '#domain/answer.ts';
+import { dueOf, type Answer, type Answers } from '#domain/answer.ts';
 import type { Day, Instant } from '#domain/calendar.ts';
 import { doneWhereUnasked, noSmartphone, withCascade } from '#domain/cascade.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
@@ -7,6 +7,7 @@ import type { GroupId, HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
 import type { ListedItem } from '#domain/item.ts';
 import { isPresent, type Residence } from '#domain/person.ts';
 import type { Visit, VisitOutcome } from '#domain/visit.ts';
+import { formatShortDay } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { Draft } from '#phone/store/draft.ts';
 import type { ListedHousehold, ListedPerson } from '#phone/store/view.ts';
@@ -41,7 +42,9 @@ export function answerOfHousehold(household: HouseholdId, item: ListedItem, answ
 }
 
 function labelOf(item: ListedItem, answer: Answer): string {
-	return m.household_recorded({ item: shortNameOf(item), answer: itemStateText(answer.status) });
+	const due = dueOf(answer);
+	const said = [itemStateText(answer.status), due && m.household_due({ day: formatShortDay(due) })];
+	return m.household_recorded({ item: shortNameOf(item), answer: said.filter(Boolean).join(', ') });
 }
 
 /** The answer that a tap on one of the three buttons gives; undefined when it says nothing new. Vướng needs a reason. */
@@ -58,6 +61,17 @@ export function detailedAnswer(before: Answer | undefined): Answer | undefined {
 	if (before?.status !== 'not-yet') return undefined;
 	const { stage, ...rest } = before;
 	return stage === 'approved' ? rest : { ...rest, stage: 'approved' };
+}
+
+/**
+ * The day to come back, changed or, without one, cleared; reason and stage stay. An item that nobody has answered is
+ * Chưa with a day.
+ */
+export function answerDueOn(before: Answer | undefined, due: Day | undefined): Answer {
+	const isOpen = before?.status === 'blocked' || before?.status === 'not-yet';
+	const said: Extract<Answer, { status: 'not-yet' | 'blocked' }> = isOpen ? before : { status: 'not-yet' };
+	const { due: _, ...rest } = said;
+	return due === undefined ? rest : { ...rest, due };
 }
 
 /** "Không có điện thoại thông minh", with everything it answers. */
