@@ -8,17 +8,43 @@ import { Reason } from './reason.ts';
 export const Evidence = z.enum(['said', 'seen', 'confirmed']);
 export type Evidence = z.infer<typeof Evidence>;
 
+/** Why an item is asked although the rule says that it is not for this person. */
+export const Despite = z.enum(['wanted', 'had', 'required']);
+export type Despite = z.infer<typeof Despite>;
+
+/** Why an item is set aside although the rule says that it is for this person. */
+export const SetAside = z.enum(['abroad', 'not-applicable']);
+export type SetAside = z.infer<typeof SetAside>;
+
+const despite = z.optional(Despite);
+
 export const Answer = z.discriminatedUnion('status', [
 	/** Taken back: as if never asked. */
-	z.object({ status: z.literal('unasked') }),
+	z.object({ status: z.literal('unasked'), despite }),
 	/** Not had yet; with a date it is being worked on. `approved`: VNeID approved, not activated (VN2D). */
-	z.object({ status: z.literal('not-yet'), stage: z.optional(z.literal('approved')), due: z.optional(Day) }),
-	z.object({ status: z.literal('blocked'), reason: Reason, due: z.optional(Day) }),
-	z.object({ status: z.literal('done'), evidence: Evidence }),
-	/** Set aside by hand although the rule says eligible; a reason is required. */
-	z.object({ status: z.literal('exempt'), why: z.enum(['abroad', 'not-applicable']) })
+	z.object({
+		status: z.literal('not-yet'),
+		stage: z.optional(z.literal('approved')),
+		due: z.optional(Day),
+		despite
+	}),
+	z.object({ status: z.literal('blocked'), reason: Reason, due: z.optional(Day), despite }),
+	z.object({ status: z.literal('done'), evidence: Evidence, despite }),
+	/** Set aside by hand. */
+	z.object({ status: z.literal('exempt'), why: SetAside })
 ]);
 export type Answer = z.infer<typeof Answer>;
+
+/** Why the answer's item is asked all the same; undefined where the rule itself says that it is. */
+export function despiteOf(answer: Answer | undefined): Despite | undefined {
+	return answer?.status === 'exempt' ? undefined : answer?.despite;
+}
+
+/** An answer in the place of `before`: what was said about the rule stands until the item is set aside. */
+export function inPlaceOf(before: Answer | undefined, answer: Answer): Answer {
+	const kept = despiteOf(before);
+	return answer.status === 'exempt' || kept === undefined ? answer : { despite: kept, ...answer };
+}
 
 /** All answers of one person or household, by item code: the fields of one row. */
 export const Answers = z.record(ItemCode, Answer);

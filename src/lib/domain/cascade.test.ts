@@ -39,3 +39,11 @@ test('"Cả nhà đã có" fills only what is unasked, and what it opens by acti
 	expect(Object.keys(changes)).toEqual(['VN2', 'DVC1', 'SK', 'MM']);
 	expect(changes.SK).toEqual({ status: 'done', evidence: 'said' });
 });
+
+test('[F5] no tap forgets why an item is asked against its rule', () => {
+	const child = makePerson('c', { birth: { year: 2015 } });
+	const answers = { VN2: { status: 'unasked', despite: 'wanted' } } as const;
+	expect(withCascade(items, answers, 'VN2', { status: 'not-yet' }).VN2).toHaveProperty('despite', 'wanted');
+	expect(noSmartphone(items, child, answers, TODAY).VN2).toHaveProperty('despite', 'wanted');
+	expect(doneWhereUnasked(items, child, answers, TODAY).VN2).toHaveProperty('despite', 'wanted');
+});

@@ -1,6 +1,6 @@
 // One tap that says more than one thing. Cascades fill only what is unanswered, are visible, and are undone together.
 import type { Answer, Answers } from './answer.ts';
-import { isAsked } from './answer.ts';
+import { inPlaceOf, isAsked } from './answer.ts';
 import type { Day } from './calendar.ts';
 import { itemStateOf } from './eligibility.ts';
 import type { ItemCode, ListedItem } from './item.ts';
@@ -18,7 +18,7 @@ export function withCascade(
 	code: ItemCode,
 	answer: Answer
 ): Changes {
-	const changes: Changes = { [code]: answer };
+	const changes: Changes = { [code]: inPlaceOf(answers[code], answer) };
 	if (answer.status !== 'blocked') return changes;
 	const prerequisite = prerequisiteOf[answer.reason];
 	const listed = items.some((item) => item.code === prerequisite && item.on);
@@ -40,7 +40,7 @@ export function noSmartphone(
 		if (item.of !== 'person' || item.needsSmartphone !== true || item.code === SMARTPHONE) continue;
 		const state = itemStateOf(item, person, answers, today);
 		if (state === 'unasked' || state === 'waiting-vneid') {
-			changes[item.code] = { status: 'blocked', reason: NO_SMARTPHONE };
+			changes[item.code] = inPlaceOf(answers[item.code], { status: 'blocked', reason: NO_SMARTPHONE });
 		}
 	}
 	return changes;
@@ -56,7 +56,7 @@ export function doneWhereUnasked(
 	const changes: Changes = {};
 	for (const item of items) {
 		if (itemStateOf(item, person, { ...answers, ...changes }, today) === 'unasked') {
-			changes[item.code] = { status: 'done', evidence: 'said' };
+			changes[item.code] = inPlaceOf(answers[item.code], { status: 'done', evidence: 'said' });
 		}
 	}
 	return changes;

@@ -46,6 +46,15 @@ describe('who an item is for', () => {
 			why: 'exempt'
 		});
 	});
+
+	test('[F5] who is too young is asked all the same once somebody said why', () => {
+		const pupil = makePerson('p', { birth: { year: 2015 } });
+		const asked = { status: 'unasked', despite: 'wanted' } as const;
+		expect(eligibilityOf(itemWith('VN2'), pupil, asked, TODAY)).toEqual({ eligible: true, flagged: false });
+		expect(itemStateOf(itemWith('VN2'), pupil, { VN2: asked }, TODAY)).toBe('unasked');
+		expect(itemStateOf(itemWith('VN2'), pupil, {}, TODAY)).toBe('not-eligible');
+		expect(itemStateOf(itemWith('SK'), pupil, { SK: asked }, TODAY)).toBe('waiting-vneid');
+	});
 });
 
 describe('what the row of an item shows', () => {

@@ -1,6 +1,6 @@
 // Thuộc diện: who an item is for, and what its row at the door shows. Computed, never stored.
 import type { Answer, Answers } from './answer.ts';
-import { isAsked, isDone } from './answer.ts';
+import { despiteOf, isAsked, isDone } from './answer.ts';
 import { hasReachedAge } from './birth.ts';
 import type { Day } from './calendar.ts';
 import type { Item, ListedItem } from './item.ts';
@@ -11,7 +11,7 @@ import type { Person } from './person.ts';
 export type Eligibility =
 	{ eligible: true; flagged: boolean } | { eligible: false; why: 'too-young' | 'exempt' | 'off' };
 
-/** Whether `item` is for this person on `today`. Who turns the age this year by birth year alone is eligible and flagged. */
+/** Whether `item` is for this person on `today`: by its rule, or by what was said at the door against it. Who turns the age this year by birth year alone is eligible and flagged. */
 export function eligibilityOf(
 	item: Item,
 	person: Person,
@@ -20,6 +20,7 @@ export function eligibilityOf(
 ): Eligibility {
 	if (!isOffered(item, today)) return { eligible: false, why: 'off' };
 	if (answer?.status === 'exempt') return { eligible: false, why: 'exempt' };
+	if (despiteOf(answer) !== undefined) return { eligible: true, flagged: false };
 	if (item.fromAge === undefined) return { eligible: true, flagged: false };
 	if (person.birth === undefined) return { eligible: true, flagged: true };
 	const reached = hasReachedAge(person.birth, item.fromAge, today);

@@ -1,5 +1,5 @@
 // The domain's codes in everyday words, with the icon and shape that say the same. The one place that does it.
-import type { Answer, Evidence } from '#domain/answer.ts';
+import type { Answer, Despite, Evidence, SetAside } from '#domain/answer.ts';
 import type { DoorState } from '#domain/door-state.ts';
 import type { Relation, Residence } from '#domain/person.ts';
 import type { Reason } from '#domain/reason.ts';
@@ -56,6 +56,21 @@ const reasons: Record<Reason, () => string> = {
 };
 
 export const reasonText = (reason: Reason): string => reasons[reason]();
+
+const setAsides: Record<SetAside, () => string> = {
+	abroad: m.set_aside_abroad,
+	'not-applicable': m.set_aside_not_applicable
+};
+
+export const setAsideText = (why: SetAside): string => setAsides[why]();
+
+const despites: Record<Despite, () => string> = {
+	wanted: m.despite_wanted,
+	had: m.despite_had,
+	required: m.despite_required
+};
+
+export const despiteText = (despite: Despite): string => despites[despite]();
 
 const residences: Record<Residence['kind'], () => string> = {
 	home: m.residence_home,

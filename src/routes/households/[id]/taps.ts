@@ -42,6 +42,7 @@ export function answerOfHousehold(household: HouseholdId, item: ListedItem, answ
 }
 
 function labelOf(item: ListedItem, answer: Answer): string {
+	if (answer.status === 'unasked') return m.household_recorded_to_ask({ item: shortNameOf(item) });
 	const due = dueOf(answer);
 	const said = [itemStateText(answer.status), due && m.household_due({ day: formatShortDay(due) })];
 	return m.household_recorded({ item: shortNameOf(item), answer: said.filter(Boolean).join(', ') });
