@@ -1,5 +1,5 @@
 // Lượt hỗ trợ: what the team did, apart from what was there before (product page, "asked at a door").
-import { isAsked, type Answer } from './answer.ts';
+import { isDone, type Answer } from './answer.ts';
 import { dayOf, type Day } from './calendar.ts';
 import type { ListedItem } from './item.ts';
 import type { Assist } from './visit.ts';
@@ -29,6 +29,6 @@ export function offersAssist(
 	wasProposed: boolean,
 	givenToday: number
 ): boolean {
-	if (!isAsked(answer) || answer.status !== 'done') return false;
+	if (!isDone(answer)) return false;
 	return item.counted === 'assists' || (wasProposed && givenToday === 0);
 }

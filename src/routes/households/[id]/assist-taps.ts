@@ -1,0 +1,38 @@
+// "Vừa giúp xong": which taps propose it, and what it writes. Pure, like the other taps.
+import type { Answer, Answers } from '#domain/answer.ts';
+import { proposesAssist } from '#domain/assist.ts';
+import type { Instant } from '#domain/calendar.ts';
+import type { MemberId, PersonId } from '#domain/ids.ts';
+import type { ItemCode, ListedItem } from '#domain/item.ts';
+import { m } from '#i18n/paraglide/messages.js';
+import type { ListedPerson } from '#phone/store/view.ts';
+import { shortNameOf, type Tap } from './taps.ts';
+
+/** Whose help with what: a proposal as it is remembered while the household's page is open. */
+export const proposalOf = (person: PersonId, code: ItemCode): string => `${person} ${code}`;
+
+/** What a tap proposes, asked before it is recorded. What others write comes by no tap, and proposes nothing. */
+export function proposedBy({ drafts }: Tap, answersOf: (person: PersonId) => Answers): string[] {
+	return drafts.flatMap(({ c, id, a }) => {
+		if (c !== 'answers') return [];
+		const before = answersOf(id as PersonId);
+		return Object.entries(a)
+			.filter(([code, answer]) => proposesAssist(before[code], answer as Answer))
+			.map(([code]) => proposalOf(id as PersonId, code));
+	});
+}
+
+/** Who helped, and when. */
+export interface Help {
+	id: string;
+	by: MemberId;
+	at: Instant;
+}
+
+/** One lượt. It goes by undo while it was not sent, as a visit does. */
+export function assistGiven({ id, by, at }: Help, person: ListedPerson, item: ListedItem): Tap {
+	return {
+		drafts: [{ k: 'add', c: 'assists', id, a: { person: person.id, item: item.code, by, at } }],
+		label: m.household_recorded_assist({ item: shortNameOf(item), name: person.name })
+	};
+}
