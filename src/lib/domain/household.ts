@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { HouseholdNote } from './household-note.ts';
 import { GroupId, HamletId, HouseholdId, LaneId } from './ids.ts';
 import { Order } from './places.ts';
 
@@ -14,6 +15,8 @@ export const Household = z.object({
 	nickname: z.optional(z.string().check(z.maxLength(60))),
 	order: Order,
 	status: z.enum(['active', 'moved-away']),
+	/** To the next visitor; cleared once it has done its work. */
+	note: z.optional(HouseholdNote),
 	mergedInto: z.optional(HouseholdId),
 	/** "Không cho ghi thông tin": resists concurrent writes once true (sync-spec MG4). */
 	noRecord: z.optional(z.boolean())

@@ -51,6 +51,7 @@ describe('[F13] a conflict in words', () => {
 			'Đi làm ăn xa, về khoảng tháng 01/2027'
 		);
 		expect(text('household', 'h1')).toBe(people[0]?.name);
+		expect(text('note', { text: 'Chó dữ', by: 'hoa', at: AT })).toBe('Chó dữ');
 		expect(text('phone', null)).toBe('để trống');
 		expect(valueText(conflict(), { value: { status: 'later' }, at: AT }, view)).toBe('không đọc được');
 		expect(subjectOf(conflict({ in: 'people', field: 'name' }), view)).toBe(

@@ -2,6 +2,7 @@
 import { answerIn } from '#domain/conflict.ts';
 import { dayOf } from '#domain/calendar.ts';
 import { headOfHousehold } from '#domain/head-of-household.ts';
+import { HouseholdNote } from '#domain/household-note.ts';
 import type { HouseholdId } from '#domain/ids.ts';
 import { Residence } from '#domain/person.ts';
 import { formatDay, formatTime } from '#i18n/format.ts';
@@ -43,6 +44,8 @@ export function valueText({ in: name, field }: ListedConflict, { value }: Side, 
 	}
 	const residence = field === 'residence' ? Residence.safeParse(value).data : undefined;
 	if (residence !== undefined) return residenceText(residence);
+	const note = field === 'note' ? HouseholdNote.safeParse(value).data : undefined;
+	if (note !== undefined) return note.text;
 	return typeof value === 'string' || typeof value === 'number'
 		? String(value)
 		: m.device_parked_unreadable();

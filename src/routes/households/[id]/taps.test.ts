@@ -16,6 +16,8 @@ import {
 	chosenAnswer,
 	detailedAnswer,
 	householdAdded,
+	noteCleared,
+	noteLeft,
 	personAdded,
 	personCorrected,
 	residenceOfPerson,
@@ -140,6 +142,12 @@ describe('where people are, and who opened', () => {
 			['households', 'moved-away']
 		]);
 	});
+});
+
+test('[F2] a note to the next visitor is one field, left and cleared', () => {
+	const note = { text: 'Chó dữ', by: 'hoa' as MemberId, at: 5 };
+	expect(noteLeft(household, note).drafts).toEqual([{ k: 'set', c: 'households', id: 'h1', a: { note } }]);
+	expect(noteCleared(household).drafts).toEqual([{ k: 'set', c: 'households', id: 'h1', a: { note: null } }]);
 });
 
 test('[MG5] a visit recorded by mistake is taken back by a command', () => {

@@ -3,6 +3,7 @@ import { dueOf, type Answer, type Answers } from '#domain/answer.ts';
 import type { Day, Instant } from '#domain/calendar.ts';
 import { doneWhereUnasked, noSmartphone, withCascade } from '#domain/cascade.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
+import type { HouseholdNote } from '#domain/household-note.ts';
 import type { GroupId, HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
 import type { ListedItem } from '#domain/item.ts';
 import { isPresent, type Residence } from '#domain/person.ts';
@@ -135,6 +136,21 @@ export function withoutVisit(id: string, outcome: VisitOutcome): Tap {
 	return {
 		drafts: [{ k: 'cmd', c: 'visits', id, a }],
 		label: m.household_voided({ outcome: outcomeSigns[outcome].text() })
+	};
+}
+
+/** A word to the next visitor, in the place of the one before. */
+export function noteLeft(household: HouseholdId, note: HouseholdNote): Tap {
+	return {
+		drafts: [{ k: 'set', c: 'households', id: household, a: { note } }],
+		label: m.note_recorded()
+	};
+}
+
+export function noteCleared(household: HouseholdId): Tap {
+	return {
+		drafts: [{ k: 'set', c: 'households', id: household, a: { note: null } }],
+		label: m.note_cleared()
 	};
 }
 
