@@ -17,6 +17,7 @@ test.afterEach(async () => {
 });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+const heading2 = (page: Page, name: RegExp) => page.getByRole('heading', { level: 2, name });
 
 test('[F6] guides are read at the door without a network, and lead back to the household', async () => {
 	test.setTimeout(90_000);
@@ -56,6 +57,20 @@ test('[F6] guides are read at the door without a network, and lead back to the h
 		await page.getByRole('link', { name: 'Quay lại' }).click();
 		await page.getByRole('link', { name: /Thẻ của tôi/ }).click();
 		await expect(page.getByText('Tôi không bao giờ hỏi mật khẩu, mã xác nhận hay tiền.')).toBeVisible();
+		await expectNoBarriers(page);
+	});
+
+	await test.step('[F17] ten questions on the guides, answered with the keyboard', async () => {
+		await page.getByRole('link', { name: 'Quay lại' }).click();
+		await page.getByRole('link', { name: /Tự kiểm tra/ }).click();
+		for (let at = 1; at <= 10; at += 1) {
+			await expect(page.getByText(`Câu ${at} trên 10`)).toBeVisible();
+			await page.getByRole('main').getByRole('button').first().press('Enter');
+			await expect(page.getByRole('status')).toContainText(/Đúng rồi|Chưa đúng/);
+			if (at === 1) await expectNoBarriers(page);
+			await page.getByRole('button', { name: /Câu tiếp|Xem kết quả/ }).press('Enter');
+		}
+		await expect(heading2(page, /Đúng \d+ trên 10 câu/)).toBeFocused();
 		await expectNoBarriers(page);
 	});
 });

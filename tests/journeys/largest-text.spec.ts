@@ -96,4 +96,13 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 		await page.getByRole('button', { name: 'SIM không chính chủ' }).click();
 		await expect(itemOf(page, 'Mobile money', 'Lê An').getByText('SIM không chính chủ')).toBeVisible();
 	});
+
+	await test.step('[F17] what she has done', async () => {
+		await page.getByRole('button', { name: 'Gặp', exact: true }).click();
+		await page.getByRole('link', { name: 'Máy này' }).click();
+		await page.getByRole('link', { name: /Việc tôi đã làm/ }).click();
+		await expect(page.getByText('Đến nhà 1 lượt.').first()).toBeVisible();
+		expect(await cutOff(page)).toEqual([]);
+		await expectNoBarriers(page);
+	});
 });
