@@ -94,6 +94,19 @@ describe('[LS6] a database that lost its end gets it back from the second copy',
 		]);
 	});
 
+	test('but not what was taken back before the copy heard of it', async () => {
+		const { phone, mirror } = await withMirror();
+		await phone.store.record([tap('p1', 'VN2')]);
+		const ops = await phone.store.record([tap('p1', 'MM')]);
+		const copy = copyOf(mirror);
+		await phone.store.takeBack(ops);
+		expect(await bringBack(phone.db, copy)).toBe(0);
+		expect(await phone.store.mustReKey()).toBe(false);
+		const again = await phone.restarted();
+		expect(Object.keys(again.store.view.answersOf('p1' as never))).toEqual(['VN2']);
+		expect(again.store.status).toMatchObject({ recorded: 1, unsentOps: 1 });
+	});
+
 	test('[RS1] and takes a new device number before it sends anything, once', async () => {
 		const { phone, mirror } = await withMirror();
 		await phone.store.record([tap('p1', 'VN2')]);

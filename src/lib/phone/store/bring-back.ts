@@ -15,7 +15,8 @@ export function bringBack(db: PhoneDatabase, copy: MirrorCopy): Promise<number> 
 		const isConfirmed = ({ d, n }: Origin): boolean => d === state.device && n <= state.floor;
 		const missing = copy.ops.filter((op) => {
 			const identity = identityOf(op, from);
-			return !known.has(keyOf(identity)) && !isConfirmed(identity);
+			const wasTakenBack = state.takenBack?.includes(op.t) === true;
+			return !known.has(keyOf(identity)) && !isConfirmed(identity) && !wasTakenBack;
 		});
 		if (missing.length === 0 && from <= state.device) return 0;
 		let n = Math.max(inOutbox, state.floor);

@@ -81,6 +81,8 @@ export interface DeviceState {
 	keyTold?: number;
 	/** Number of the page that took over last (phone page LS3). */
 	owner?: number;
+	/** Times of the ops that were taken back last: no two ops of a device share one. */
+	takenBack?: Instant[];
 }
 
 export interface Enrolled {

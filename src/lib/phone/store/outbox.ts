@@ -43,6 +43,9 @@ async function storedAs(db: PhoneDatabase, bodies: readonly Sealed[]): Promise<O
 	return isHere ? last : undefined;
 }
 
+/** The second copy hears of it within a second; so many taps nobody makes and takes back meanwhile. */
+const TAKEN_BACK_KEPT = 60;
+
 /**
  * Takes back ops that were never sent, so that their numbers may be given out again. Undefined when one of them may
  * have been on the wire or another op follows: then they stay.
@@ -51,11 +54,13 @@ export function takeBackOps(db: PhoneDatabase, ns: readonly number[]): Promise<C
 	return inTransaction(db, 'rw', async () => {
 		const state = await readState(db);
 		const first = Math.min(...ns);
-		const top = await db.outbox.where('n').aboveOrEqual(first).primaryKeys();
-		const isLast = top.length === ns.length && top.every((n) => ns.includes(n));
+		const top = await db.outbox.where('n').aboveOrEqual(first).toArray();
+		const isLast = top.length === ns.length && top.every(({ n }) => ns.includes(n));
 		if (!isLast || first <= Math.max(state.sentUpTo, state.floor)) return undefined;
 		await db.outbox.where('n').aboveOrEqual(first).delete();
-		await writeMeta(db, 'state', { ...state, recorded: state.recorded - ns.length });
+		// Killed before the second copy heard of it, the next start must not take them for lost (`bringBack`).
+		const takenBack = [...(state.takenBack ?? []), ...top.map(({ t }) => t)].slice(-TAKEN_BACK_KEPT);
+		await writeMeta(db, 'state', { ...state, takenBack, recorded: state.recorded - ns.length });
 		return countsIn(db);
 	});
 }
