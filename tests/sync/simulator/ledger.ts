@@ -535,7 +535,8 @@ export class Ledger {
 		const { device } = arriving;
 		switch (evidence.lossOf(id, device, textOf(arriving.value), textOf(held.value))) {
 			case 'unclear':
-				return { ...arriving, orElse: held };
+				// The first of two merges stands, also where no record says so.
+				return field === 'mergedInto' ? held : { ...arriving, orElse: held };
 			case 'dropped':
 				this.#judgeDropped(intent, field, held, device, evidence.loss(id, device));
 				return held;

@@ -242,6 +242,8 @@ export class SimPhone implements Sender {
 		spoilt.set(decoder.decode(sealed), body);
 		disk.spoil<OutboxRecord>(store, (record) => record.n === n, sealed);
 		this.#ports.log(`${this.name} damages ${String(n)} of its ${store}`);
+		// What a server had confirmed once is not remembered by the page: it may go out as its number alone at once.
+		this.#ports.ledger.damagedTimes.add(t);
 		if (store === 'journal') this.#lose(t, body);
 		else if (random.chance(0.3)) this.#spoilCopy(n);
 	}
@@ -389,6 +391,7 @@ export class SimPhone implements Sender {
 		tab.runs += 1;
 		try {
 			const outcome = await run();
+			this.#loseSent();
 			log(`${tab.process.name} ran: ${outcome.kind}`);
 			if (outcome.kind === 'ok') this.#guard(() => this.#assertNoLeak(begun));
 			if (outcome.kind === 'ok') this.#guard(() => this.#assertConsumed(before));
