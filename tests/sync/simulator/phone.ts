@@ -69,6 +69,8 @@ export interface Tab {
 	/** Taps and takings back that have not come to an end. */
 	writing: number;
 	isBroken: boolean;
+	/** Another page has taken over. */
+	isShutOut: boolean;
 	/** Grows with every change of what it shows. */
 	changes: number;
 	/** Registers that this tab has tapped on: what it must go on showing. */
@@ -195,6 +197,7 @@ export class SimPhone implements Sender {
 			runs: 0,
 			writing: 0,
 			isBroken: false,
+			isShutOut: false,
 			changes: 0,
 			mine: new Map()
 		};
@@ -413,11 +416,14 @@ export class SimPhone implements Sender {
 		this.#ports.scheduler.kill(tab.process);
 		this.disk.drop(tab.process);
 		this.tabs = this.tabs.filter((other) => other !== tab);
+		// What it had on its way is on the disk by now, or never will be; the other page sends what is there.
+		if (this.tabs.length > 0) this.#guard(() => this.#reconcile());
 	}
 
 	/** Another page has taken over: this one is told to stop. */
 	giveUp(tab: Tab): void {
 		this.#ports.scheduler.post(tab.process, () => {
+			tab.isShutOut = true;
 			tab.schedule?.stop();
 			tab.store?.close();
 		});
@@ -513,7 +519,8 @@ export class SimPhone implements Sender {
 			},
 			() => {
 				tab.writing -= 1;
-				this.#guard(() => this.#assertNotSaved(tab, lineage, intents));
+				// Shut out in the middle of it: nobody is told, and what was begun may still come to the disk.
+				if (!tab.isShutOut) this.#guard(() => this.#assertNotSaved(tab, lineage, intents));
 			}
 		);
 		this.#guard(() => {
