@@ -1,0 +1,91 @@
+// Every page of the app as those see it who are old, who have thick fingers, who read at night or in the sun.
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { readFirstHousehold } from '../support/sample-ids.ts';
+import { startCommune, type CommuneServer } from '../support/real-commune.ts';
+import { lostWordsOf, smallTargetsOf, unreachedByKeyboard } from '../support/screen-faults.ts';
+import { type Opener, routesWithPages, SCREENS, type SampleIds } from '../support/screens.ts';
+import { barriersOf, paleTextOf, signIn } from '../support/story.ts';
+
+const SMALL_PHONE = { width: 360, height: 740 };
+/** A small phone's screen at twice the size. */
+const ZOOMED = { width: 180, height: 370 };
+
+let commune: CommuneServer;
+let sample: SampleIds;
+
+test.beforeAll(async () => {
+	commune = await startCommune();
+	sample = readFirstHousehold(commune.dataDir);
+});
+test.afterAll(() => commune.close());
+
+test('every page of the app is walked through here', () => {
+	expect([...new Set(SCREENS.map(({ route }) => route))].sort()).toEqual(routesWithPages('.'));
+});
+
+const openers: Opener[] = ['nobody', 'volunteer', 'hamlet-head', 'commune-official'];
+for (const opener of openers) {
+	test(`no barrier, no small target, no pale or lost word on any page of: ${opener}`, async ({ browser }) => {
+		test.setTimeout(180_000);
+		const page = await openFor(browser, opener);
+		const found: Record<string, string[]> = {};
+		for (const screen of SCREENS.filter((one) => one.opener === opener)) {
+			await page.goto(`${commune.origin}${screen.path(sample)}`);
+			await page.getByRole('heading', { level: 1 }).waitFor();
+			const faults = await faultsInEveryLook(page, screen.picture !== undefined);
+			if (faults.length > 0) found[screen.route] = faults;
+		}
+		expect(found).toEqual({});
+		await page.context().close();
+	});
+}
+
+async function openFor(browser: Browser, opener: Opener): Promise<Page> {
+	const context = await browser.newContext({ viewport: SMALL_PHONE });
+	const page = await context.newPage();
+	const { volunteer, hamletHead, official } = commune.links;
+	const links = { volunteer, 'hamlet-head': hamletHead, 'commune-official': official };
+	if (opener === 'nobody') return page;
+	await signIn(page, links[opener]);
+	await page.getByRole('navigation').waitFor();
+	return page;
+}
+
+/** What is wrong, each line with how the page was looked at. */
+async function faultsInEveryLook(page: Page, isMain: boolean): Promise<string[]> {
+	const faults: string[] = [];
+	const add = (look: string, lines: readonly string[]) =>
+		faults.push(...lines.map((line) => `${look}: ${line}`));
+	if (isMain) add('by keyboard', await unreachedByKeyboard(page));
+	await unfold(page);
+	add('axe', await barriersOf(page));
+	add('18 px', await lostWordsOf(page));
+	add('18 px', await smallTargetsOf(page));
+	await dress(page, { text: 'largest' });
+	add('26 px', await lostWordsOf(page));
+	add('26 px', await smallTargetsOf(page));
+	await dress(page, { text: undefined });
+	await page.setViewportSize(ZOOMED);
+	add('at 200 %', await lostWordsOf(page));
+	await page.setViewportSize(SMALL_PHONE);
+	for (const theme of ['sun', 'night']) {
+		await dress(page, { theme });
+		add(theme, await paleTextOf(page));
+	}
+	return faults;
+}
+
+/** What is folded away, opened: two are enough, the next person's is like the first one's. */
+async function unfold(page: Page): Promise<void> {
+	const folded = page.getByRole('main').locator('[aria-expanded=false]');
+	for (let left = Math.min(await folded.count(), 2); left > 0; left -= 1) await folded.first().click();
+}
+
+function dress(page: Page, look: Record<string, string | undefined>): Promise<void> {
+	return page.evaluate((wanted) => {
+		for (const [name, value] of Object.entries(wanted)) {
+			if (value === undefined) delete document.documentElement.dataset[name];
+			else document.documentElement.dataset[name] = value;
+		}
+	}, look);
+}

@@ -1,0 +1,25 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import type { SampleIds } from './screens.ts';
+
+/** The household of the sample's Thôn Đông with the most people, by the server's file. */
+export function readFirstHousehold(dataDir: string): SampleIds {
+	const db = new Database(join(dataDir, 'tung-nha.sqlite'), { readonly: true });
+	try {
+		const hamlet = db
+			.prepare<[], string>(`SELECT id FROM rows WHERE c = 'hamlets' AND f LIKE '%Thôn Đông%'`)
+			.pluck()
+			.get();
+		const people = db
+			.prepare<[string], { id: string; household: string }>(
+				`SELECT id, json_extract(f, '$.household') AS household FROM rows WHERE c = 'people' AND s = ?`
+			)
+			.all(`h:${hamlet}`);
+		const families = Map.groupBy(people, ({ household }) => household);
+		const largest = [...families.values()].sort((a, b) => b.length - a.length)[0]?.[0];
+		if (hamlet === undefined || largest === undefined) throw new Error('the sample has no Thôn Đông');
+		return { household: largest.household, person: largest.id, hamlet };
+	} finally {
+		db.close();
+	}
+}

@@ -1,0 +1,72 @@
+// Every page of the app and who opens it, for whoever walks through all of them. A test compares the list with the routes.
+import { globSync } from 'node:fs';
+
+export type Opener = 'nobody' | 'volunteer' | 'hamlet-head' | 'commune-official';
+
+export interface ScreenVisit {
+	/** The folder under src/routes. */
+	route: string;
+	opener: Opener;
+	/** Its address in the sample commune. */
+	path: (sample: SampleIds) => string;
+	/** Shown in docs/screens, under this name. */
+	picture?: string;
+}
+
+/** Rows of the sample commune that addresses are made of. */
+export interface SampleIds {
+	household: string;
+	person: string;
+	hamlet: string;
+}
+
+export const SCREENS: readonly ScreenVisit[] = [
+	{ route: '/sign-in', opener: 'nobody', path: () => '/sign-in', picture: 'sign-in' },
+	{ route: '/invite', opener: 'nobody', path: () => '/invite' },
+	{ route: '/dev', opener: 'nobody', path: () => '/dev' },
+	{ route: '/today', opener: 'volunteer', path: () => '/today', picture: 'today' },
+	{
+		route: '/households/[id]',
+		opener: 'volunteer',
+		path: ({ household }) => `/households/${household}`,
+		picture: 'household'
+	},
+	{
+		route: '/households/[id]/why',
+		opener: 'volunteer',
+		path: ({ household, person }) => `/households/${household}/why?i=VN2D&p=${person}`,
+		picture: 'why'
+	},
+	{
+		route: '/households/[id]/person',
+		opener: 'volunteer',
+		path: ({ household, person }) => `/households/${household}/person?p=${person}`
+	},
+	{ route: '/households/new', opener: 'volunteer', path: ({ hamlet }) => `/households/new?h=${hamlet}` },
+	{ route: '/guides', opener: 'volunteer', path: () => '/guides' },
+	{ route: '/guides/[item]', opener: 'volunteer', path: () => '/guides/VN2', picture: 'guide' },
+	{
+		route: '/guides/[item]/card',
+		opener: 'volunteer',
+		path: () => '/guides/VN2/card',
+		picture: 'guide-card'
+	},
+	{ route: '/guides/member-card', opener: 'volunteer', path: () => '/guides/member-card' },
+	{ route: '/device', opener: 'volunteer', path: () => '/device', picture: 'device' },
+	{ route: '/hamlet', opener: 'hamlet-head', path: () => '/hamlet', picture: 'board' },
+	{ route: '/hamlet/conflicts', opener: 'hamlet-head', path: () => '/hamlet/conflicts' },
+	{ route: '/hamlet/groups', opener: 'hamlet-head', path: () => '/hamlet/groups' },
+	{ route: '/hamlet/not-reached', opener: 'hamlet-head', path: () => '/hamlet/not-reached' },
+	{ route: '/hamlet/other', opener: 'hamlet-head', path: () => '/hamlet/other' },
+	{ route: '/hamlet/roll-call', opener: 'hamlet-head', path: () => '/hamlet/roll-call' },
+	{ route: '/commune', opener: 'commune-official', path: () => '/commune' },
+	{ route: '/commune/review', opener: 'commune-official', path: () => '/commune/review' }
+];
+
+/** Folders under src/routes that hold a page; the root only leads on. */
+export function routesWithPages(root: string): string[] {
+	return globSync('src/routes/**/+page.svelte', { cwd: root })
+		.map((file) => file.replaceAll('\\', '/').slice('src/routes'.length, -'/+page.svelte'.length))
+		.filter((route) => route !== '')
+		.sort();
+}
