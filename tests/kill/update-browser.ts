@@ -1,6 +1,7 @@
-// A newer version of the app arrives while somebody taps: the server changes from one real build to the next under a real
-// Chromium with a full outbox, the new worker is found and takes over amid the taps, and what was shown as saved is there
-// afterwards, and reaches the server once. Then the other way round: any build is newer than the one before it.
+// [F16] The old phone that is updated with work in its queue. A newer version of the app arrives while somebody taps: the
+// server changes from one real build to the next under a real Chromium with a full outbox, the new worker is found and
+// takes over amid the taps, and what was shown as saved is there afterwards, and reaches the server once. Then the other
+// way round: any build is newer than the one before it.
 import type { Page } from '@playwright/test';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -21,6 +21,7 @@ describe('[F32] an invite that does not open', () => {
 	it('without a network, behind a Wi-Fi page or with a busy commune keeps the code and may be tried again', () => {
 		const passing = [
 			troubleOf({ kind: 'unreachable' }),
+			troubleOf({ kind: 'unreachable' }, true),
 			troubleOf({ kind: 'captive' }),
 			troubleOf({ kind: 'storage' }),
 			troubleOf({ kind: 'refused', code: 'busy' }),
@@ -31,5 +32,13 @@ describe('[F32] an invite that does not open', () => {
 			expect(todo[0]).toBe('Mã vẫn được giữ trên máy này.');
 		}
 		expect(new Set(passing.map(({ what }) => what)).size).toBe(passing.length);
+	});
+
+	it('without an answer while the clock is wrong says so: no network would help', () => {
+		expect(troubleOf({ kind: 'unreachable' }, true)).toMatchObject({
+			what: 'Giờ trên máy bị sai.',
+			todo: ['Mã vẫn được giữ trên máy này.', 'Vào Cài đặt của máy, bật giờ tự động.']
+		});
+		expect(troubleOf({ kind: 'captive' }, true)).toEqual(troubleOf({ kind: 'captive' }));
 	});
 });

@@ -10,9 +10,16 @@ export interface Trouble {
 	retry: boolean;
 }
 
-export function troubleOf(refused: Refused): Trouble {
+/** `isClockWrong`: this phone's clock stands before the day this version was made, and no browser connects then. */
+export function troubleOf(refused: Refused, isClockWrong = false): Trouble {
 	switch (refused.kind) {
 		case 'unreachable':
+			if (isClockWrong)
+				return {
+					what: m.device_wrong_clock(),
+					todo: [m.signin_kept(), m.device_wrong_clock_do()],
+					retry: true
+				};
 			return { what: m.signin_no_network(), todo: [m.signin_kept(), m.signin_try_later()], retry: true };
 		case 'captive':
 			return { what: m.signin_wifi_page(), todo: [m.signin_kept(), m.signin_wifi_page_do()], retry: true };

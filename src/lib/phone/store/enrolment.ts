@@ -12,6 +12,7 @@ import {
 	readMeta,
 	writeMeta
 } from './database.ts';
+import { keepingHere } from './keeping.ts';
 import { rememberMember } from './members-here.ts';
 import { askToKeepStorage } from './persistence.ts';
 import { reKey } from './re-key.ts';
@@ -20,7 +21,7 @@ import { forgetBegun } from './wipe-note.ts';
 
 export { currentMember, membersOnThisPhone, switchTo } from './members-here.ts';
 
-/** `storage`: this browser has no room, so nobody is enrolled; the invite is still good in this browser. */
+/** `storage`: this browser has no room or keeps nothing for good, so nobody is enrolled; the invite is still good in this browser. */
 export type Refused =
 	{ kind: 'unreachable' | 'captive' | 'storage' } | { kind: 'refused'; code: Refusal['code']; ask?: string };
 
@@ -43,7 +44,7 @@ export async function enrol(
 	code: string,
 	options: AskOptions = {}
 ): Promise<{ kind: 'ok'; enrolled: Enrolled } | Refused> {
-	const attempt = await attemptIfKept(code);
+	const attempt = (await keepingHere()) === 'kept' ? await attemptIfKept(code) : undefined;
 	if (attempt === undefined) return { kind: 'storage' };
 	const reply = await askServer('/api/sign-in', { code, attempt }, options);
 	if (reply.kind !== 'ok') return refusedBy(reply);
