@@ -65,6 +65,21 @@ test('[LS9] in a private window nobody can sign in, and it says what to do', asy
 	await expect(page.getByLabel(/Mã mời/)).toHaveCount(0);
 });
 
+test('[F16] whoever signs in sees first how her browser puts the app on the home screen', async ({
+	page
+}) => {
+	await page.goto(`${commune.origin}/sign-in`);
+	await page.getByRole('link', { name: 'Xem cách làm' }).click();
+	await page.getByRole('button', { name: 'Cốc Cốc' }).click();
+	await expect(page.getByText('Bấm nút ba gạch hoặc ba chấm để mở bảng chọn.')).toBeVisible();
+	await page.getByRole('button', { name: 'Safari' }).click();
+	await expect(page.getByText('Bấm nút Chia sẻ, hình vuông có mũi tên lên.')).toBeVisible();
+	await expect(page.getByRole('img', { name: /nút Chia sẻ ở dưới/ })).toBeVisible();
+	await expectNoBarriers(page);
+	await page.getByRole('link', { name: 'Quay lại' }).click();
+	await expect(page.getByLabel(/Mã mời/)).toBeVisible();
+});
+
 test('a phone whose clock is years behind is told so, and not to look for a network', async ({ page }) => {
 	await page.clock.setFixedTime(new Date('2020-01-01T00:00:00Z'));
 	await page.route('**/api/invites', (route) => route.abort());
