@@ -1,7 +1,8 @@
 // Every page of the app and who opens it, for whoever walks through all of them. A test compares the list with the routes.
 import { globSync } from 'node:fs';
 
-export type Opener = 'nobody' | 'volunteer' | 'hamlet-head' | 'commune-official';
+/** `practising`: nobody signed in, on the invented hamlet. */
+export type Opener = 'nobody' | 'practising' | 'volunteer' | 'hamlet-head' | 'commune-official';
 
 export interface ScreenVisit {
 	/** The folder under src/routes. */
@@ -23,7 +24,10 @@ export interface SampleIds {
 export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/sign-in', opener: 'nobody', path: () => '/sign-in', picture: 'sign-in' },
 	{ route: '/invite', opener: 'nobody', path: () => '/invite' },
+	{ route: '/install', opener: 'nobody', path: () => '/install', picture: 'install' },
 	{ route: '/dev', opener: 'nobody', path: () => '/dev' },
+	{ route: '/today', opener: 'practising', path: () => '/today', picture: 'practice' },
+	{ route: '/device', opener: 'practising', path: () => '/device' },
 	{ route: '/today', opener: 'volunteer', path: () => '/today', picture: 'today' },
 	{
 		route: '/households/[id]',
