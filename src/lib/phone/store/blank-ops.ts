@@ -10,17 +10,16 @@ export interface Blanked {
 	outbox: OutboxRecord[];
 }
 
-/** Of the ops above `after`. An op that says nothing of its household takes the place of each that is withheld. */
+/** An op that says nothing of its household takes the place of each that is withheld. */
 export async function blankOps(
 	db: PhoneDatabase,
 	sealer: Sealer,
-	after: number,
 	withheldOf: (body: OpBody) => HouseholdId | undefined
 ): Promise<Blanked> {
 	const bodies = new Map<number, OpBody>();
 	const blank: OutboxRecord[] = [];
 	const found = await inTransaction(db, 'r', async () => ({
-		records: await db.outbox.where('n').above(after).toArray(),
+		records: await db.outbox.toArray(),
 		device: (await readState(db)).device
 	}));
 	for (const record of found.records) {

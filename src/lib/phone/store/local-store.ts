@@ -27,6 +27,7 @@ import { HouseholdWork, type WorkCounts } from './household-work.ts';
 import { Healing } from './healing.ts';
 import type { Mirror } from './mirror.ts';
 import { addOps, takeBackOps, takeBatch, type TakenBatch } from './outbox.ts';
+import type { OwnWork } from './own-work.ts';
 import { reKey } from './re-key.ts';
 import { type Asked, storeAnswer } from './receive.ts';
 import { replay, type Replayed } from './replay.ts';
@@ -209,7 +210,7 @@ export class LocalStore {
 	/** The oldest unsent ops, opened. Size 0 asks only how this device stands. */
 	takeBatch(size: number): Promise<Batch> {
 		return this.#inTurn(async () => {
-			if (size > 0) await this.#withhold(this.#sentUpTo);
+			if (size > 0) await this.#withhold();
 			const { records, ...batch } = await this.#disk(() => takeBatch(this.#ports.db, size));
 			const last = records.at(-1)?.n ?? 0;
 			if (last > this.#sentUpTo) {
@@ -234,14 +235,17 @@ export class LocalStore {
 		}
 	}
 
-	/** Of the ops above `after`, which nobody has heard of yet, what may not leave any more is said no more (F37). */
-	async #withhold(after: number): Promise<void> {
+	/**
+	 * What may not leave any more is said no more by what waits (F37). An op whose answer was lost may be known to the server
+	 * as it was: then this phone takes a new number (sync-spec PS1), and nothing else is lost.
+	 */
+	async #withhold(): Promise<void> {
 		const { db, sealers, withheldOf } = this.#ports;
 		const isAnybodyRefused = this.view.all('households').some(({ noRecord }) => noRecord === true);
 		if (withheldOf === undefined || !(isAnybodyRefused || this.view.all('notices').some(isRefusal))) return;
 		const { blankOps } = await import('./blank-ops.ts');
 		const { bodies, outbox } = await this.#disk(() =>
-			blankOps(db, sealers.ops, after, (body) => withheldOf(body, this.view))
+			blankOps(db, sealers.ops, (body) => withheldOf(body, this.view))
 		);
 		if (bodies.size === 0) return;
 		for (const [n, body] of bodies) {
@@ -297,7 +301,7 @@ export class LocalStore {
 	sealedWork(): Promise<SealedWork> {
 		return this.#inTurn(async () => {
 			const { db } = this.#ports;
-			await this.#withhold(this.#sentUpTo);
+			await this.#withhold();
 			const { device, epoch, records } = await this.#disk(() => takeBatch(db, MOST_OPS));
 			this.#sentUpTo = Math.max(this.#sentUpTo, records.at(-1)?.n ?? 0);
 			this.#tell();
@@ -353,7 +357,7 @@ export class LocalStore {
 			this.#device = to.device;
 			this.#mirrorAll(done.outbox);
 			// What was confirmed once goes out again: not what its people have refused since.
-			await this.#withhold(0);
+			await this.#withhold();
 			this.#tell();
 			return true;
 		});
@@ -385,6 +389,13 @@ export class LocalStore {
 		for (const { n, body, place } of past) this.#work.add(n, body && this.#householdOf(body), place);
 		this.#isWorkWhole = true;
 		this.#tell();
+	}
+
+	/** What this phone itself recorded about a household, as far back as the journal goes, oldest first. */
+	async ownWork(household: string): Promise<OwnWork[]> {
+		const { db, sealers } = this.#ports;
+		const { ownWork } = await import('./own-work.ts');
+		return ownWork(db, sealers.ops, (body) => this.#householdOf(body) === household);
 	}
 
 	/** A new row that was not taken into the view still names its household. */

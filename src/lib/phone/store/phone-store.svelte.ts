@@ -6,6 +6,7 @@ import type { Enrolled } from './database.ts';
 import type { Draft } from './draft.ts';
 import type { WorkCounts } from './household-work.ts';
 import type { LocalStore } from './local-store.ts';
+import type { OwnWork } from './own-work.ts';
 import type { PendingOp } from './rows.ts';
 import type { StoreStatus } from './store-status.ts';
 import type { View } from './view.ts';
@@ -113,6 +114,11 @@ export class PhoneStore {
 	/** For a quiet moment: what was recorded before this page was opened. */
 	loadPastWork(): void {
 		this.#local.loadPastWork().catch(() => {});
+	}
+
+	/** What this phone itself recorded about a household, with the time of the tap, oldest first. */
+	ownWork(household: HouseholdId): Promise<OwnWork[]> {
+		return this.#local.ownWork(household);
 	}
 
 	/** Households that unsent work is about. */

@@ -10,6 +10,7 @@ import type { Person } from '#domain/person.ts';
 import type { Commune, Hamlet } from '#domain/places.ts';
 import type { Visit } from '#domain/visit.ts';
 import { CollectionName, collections, type FieldsOf } from '#protocol/collections.ts';
+import { standingHousehold } from '#protocol/commands.ts';
 import { COMMUNE_SCOPE, hamletScope, type Scope } from '#protocol/scope.ts';
 import { Children } from './children.ts';
 import type { Rows } from './rows.ts';
@@ -87,6 +88,15 @@ export class View {
 	 */
 	peopleOf(household: HouseholdId): readonly ListedPerson[] {
 		return this.isRefused(household) ? NOBODY : this.#people.of(household);
+	}
+
+	/** The household that this one was merged into, through any number of merges; itself when it stands. */
+	standingFor(household: HouseholdId): HouseholdId {
+		const find = ({ id }: { id: string }) => {
+			const f = this.get('households', id);
+			return f && { f };
+		};
+		return standingHousehold(household, { find }) as HouseholdId;
 	}
 
 	/** Whether the household wants nothing written down about its people. */

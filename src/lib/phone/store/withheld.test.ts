@@ -71,18 +71,19 @@ describe('[F37] what a family does not want written down', () => {
 			helped('a1', 'p1'),
 			{ k: 'set', c: 'householdAnswers', id: 'h1', a: { CQ: { status: 'not-yet' } } },
 			{ k: 'set', c: 'people', id: 'p2', a: { phone: '0912345678' } },
+			{ k: 'set', c: 'households', id: 'h1', a: { note: { text: 'Bà bị đau chân', by: 'm1', at: 1 } } },
 			tap('p3', 'MM')
 		]);
 		await phone.store.record([refusal('h1'), visit]);
 		expect(peopleOf(phone, 'h1')).toEqual([]);
 		const { recorded, unsentOps } = phone.store.status;
-		expect([recorded, unsentOps]).toEqual([8, 8]);
+		expect([recorded, unsentOps]).toEqual([9, 9]);
 		const sent = await leaving(phone);
-		for (const word of ['VN2', 'Mận', 'CQ', '0912345678', 'p1', 'p2', 'p9', 'a1'])
+		for (const word of ['VN2', 'Mận', 'CQ', '0912345678', 'Bà bị', 'p1', 'p2', 'p9', 'a1'])
 			expect(sent).not.toContain(`"${word}`);
 		for (const word of ['noRecord', 'v1', 'p3', 'MM']) expect(sent).toContain(`"${word}"`);
 		const { ops } = await phone.store.takeBatch(100);
-		expect(ops.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+		expect(ops.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 		const copied = mirror.copy?.ops.map(({ s }) => Buffer.from(s, 'base64url').toString()).join();
 		for (const word of ['VN2', 'Mận']) expect(copied).not.toContain(`"${word}`);
 		expect(await leaving(await phone.restarted())).toEqual(sent);
@@ -109,10 +110,22 @@ describe('[F37] what a family does not want written down', () => {
 
 		const other = await aPhone();
 		await other.store.record([tap('p1', 'VN2', 'done')]);
-		expect(await leaving(other)).toContain('VN2');
+		await other.store.takeBatch(100);
+		await pulled(other, { ack: 1, last: 1 });
+		await other.store.record([tap('p2', 'MM')]);
 		await other.store.record([refusal('h1')]);
 		await other.store.reKey(7, { device: 8, epoch: 'epoch-2' } as never);
-		expect(await leaving(other)).not.toContain('VN2');
+		const sent = await leaving(other);
+		for (const word of ['VN2', 'MM']) expect(sent).not.toContain(word);
+		expect((await other.store.takeBatch(100)).ops.map(({ n }) => n)).toEqual([1, 2, 3]);
+	});
+
+	test('does not leave after a try that met no network: nobody knows whether it was heard', async () => {
+		const phone = await aPhone();
+		await phone.store.record([tap('p1', 'VN2', 'done')]);
+		expect(await leaving(phone)).toContain('VN2');
+		await phone.store.record([refusal('h1')]);
+		expect(await leaving(phone)).not.toContain('VN2');
 	});
 
 	test('one person’s word is about that person alone, and the last one counts', async () => {

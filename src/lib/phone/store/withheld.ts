@@ -14,6 +14,8 @@ const ABOUT_PEOPLE: readonly CollectionName[] = [
 
 /** The household that an op would say something of which its people do not want written down; undefined when it may go. */
 export function withheldOf({ c, id, a }: OpBody, view: View): HouseholdId | undefined {
+	if (c === 'households')
+		return isNote(a) && view.isRefused(id as HouseholdId) ? (id as HouseholdId) : undefined;
 	if (!ABOUT_PEOPLE.includes(c)) return undefined;
 	const person = (typeof a.person === 'string' ? a.person : id) as PersonId;
 	const household = view.householdOf(c, id) ?? view.householdOf('people', person);
@@ -21,3 +23,7 @@ export function withheldOf({ c, id, a }: OpBody, view: View): HouseholdId | unde
 		? household
 		: undefined;
 }
+
+/** A word to the next visitor may tell of people as well. */
+const isNote = ({ note, noRecord }: OpBody['a']): boolean =>
+	typeof note === 'object' && note !== null && noRecord === undefined;
