@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makePerson } from '../../../tests/support/register.ts';
-import { isRefusal, lastGiven, needsGuardian, type Notice, wordOf } from './notice.ts';
+import { isRefusal, lastGiven, mayBeRecorded, needsGuardian, type Notice, wordOf } from './notice.ts';
 
 const said = (kind: Notice['kind'], at: number, more: Partial<Notice> = {}): Notice => ({
 	household: 'h1' as never,
@@ -45,4 +45,15 @@ test('somebody speaks for a child under sixteen; who may be sixteen already spea
 	expect(needsGuardian(born(2011), '2026-11-28')).toBe(true);
 	expect(needsGuardian(born(2010), '2026-11-28')).toBe(false);
 	expect(needsGuardian(makePerson('p1', {}), '2026-11-28')).toBe(false);
+});
+
+test('where the ground is consent, silence is none; where it is the law, nobody is asked', () => {
+	const asked = (...notices: Notice[]) => mayBeRecorded({ basis: 'consent' }, notices, an.person);
+	expect(asked()).toBe(false);
+	expect(asked(said('notice-given', 1))).toBe(false);
+	expect(asked(said('consent-given', 1, { ...an, purpose: 'invite' }))).toBe(false);
+	expect(asked(said('consent-given', 1, an))).toBe(true);
+	expect(asked(said('consent-given', 1, an), said('consent-withdrawn', 2, an))).toBe(false);
+	expect(mayBeRecorded({ basis: 'article-19' }, [], an.person)).toBe(true);
+	expect(mayBeRecorded(undefined, [], an.person)).toBe(true);
 });

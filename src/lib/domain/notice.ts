@@ -4,6 +4,7 @@ import { hasReachedAge } from './birth.ts';
 import { Instant, type Day } from './calendar.ts';
 import { HouseholdId, MemberId, PersonId } from './ids.ts';
 import { isAway, isPresent, type Person } from './person.ts';
+import type { DataTerms } from './places.ts';
 
 export const Purpose = z.enum(['help-at-the-door', 'report', 'invite']);
 export type Purpose = z.infer<typeof Purpose>;
@@ -47,6 +48,14 @@ export function wordOf<N extends Notice>(
 /** A person's word by which nothing is written down about them. */
 export const isRefusal = ({ kind, purpose }: Notice): boolean =>
 	purpose === 'help-at-the-door' && (kind === 'refused' || kind === 'consent-withdrawn');
+
+/** Where the commune's ground is consent, nothing is written down of who has not agreed to it. */
+export const mayBeRecorded = (
+	terms: DataTerms | undefined,
+	notices: readonly Notice[],
+	person: PersonId
+): boolean =>
+	terms?.basis !== 'consent' || wordOf(notices, person, 'help-at-the-door')?.kind === 'consent-given';
 
 /** Who is asked for consent: everybody who belongs here. */
 export const isAskedForConsent = (person: Person): boolean => isPresent(person) || isAway(person);

@@ -20,8 +20,9 @@ import type { ListedHousehold, View } from '#phone/store/view.ts';
 
 export interface DoorRow {
 	id: HouseholdId;
-	/** Of the head; empty when the household has no people. */
+	/** Of the head; empty when the household has no people, or wants nothing written down about them. */
 	name: string;
+	isRefused: boolean;
 	address: string;
 	/** People who belong here, those working far away included. */
 	people: number;
@@ -122,6 +123,7 @@ function doorRowOf(
 	return {
 		id,
 		name: headOfHousehold(facts.people)?.name ?? '',
+		isRefused: household.noRecord === true,
 		address,
 		people: facts.people.filter(isPresent).length + away,
 		away,

@@ -143,6 +143,7 @@ function makeRow(id: string, given: Partial<DoorRow> = {}): DoorRow {
 		isDue: false,
 		timesNotHome: 0,
 		isWithHead: false,
+		isRefused: false,
 		knockedToday: []
 	} as const;
 	return { ...base, ...given, id: id as HouseholdId };

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { makePerson } from '../../../../tests/support/register.ts';
+import { Notice } from '#domain/notice.ts';
+import { Visit } from '#domain/visit.ts';
+import { householdRefused, noticeGiven, personSaid, type Speaking } from './notice-taps.ts';
+import { noticeParts } from './notice-words.ts';
+
+function speaking(): Speaking {
+	let made = 0;
+	const newId = () => `n${(made += 1)}`;
+	return { household: 'h1' as never, by: 'hoa' as never, at: 5, how: 'spoken', newId };
+}
+const lan = makePerson('p2', { name: 'Lê Thị Lan' });
+
+describe('[F37] what is noted', () => {
+	test('that the household was told: who, when, how, which words', () => {
+		const { drafts } = noticeGiven(speaking(), false);
+		expect(drafts).toHaveLength(1);
+		expect(Notice.parse(drafts[0]?.a)).toEqual({
+			household: 'h1',
+			by: 'hoa',
+			at: 5,
+			how: 'spoken',
+			kind: 'notice-given',
+			purpose: 'help-at-the-door',
+			textVersion: 1
+		});
+	});
+
+	test('a household that had refused is written down again only with a new notice', () => {
+		const { drafts } = noticeGiven(speaking(), true);
+		expect(drafts.map(({ c, a }) => [c, a.kind ?? a.noRecord])).toEqual([
+			['notices', 'notice-given'],
+			['households', false]
+		]);
+	});
+
+	test('a refusal is one action: the household, the word itself, and the visit', () => {
+		const { drafts } = householdRefused(speaking());
+		expect(drafts.map(({ k, c }) => `${k} ${c}`)).toEqual(['set households', 'add notices', 'add visits']);
+		expect(drafts[0]).toMatchObject({ id: 'h1', a: { noRecord: true } });
+		expect(Notice.parse(drafts[1]?.a)).toMatchObject({ kind: 'refused' });
+		expect(Visit.parse(drafts[2]?.a)).toMatchObject({ outcome: 'refused', by: 'hoa' });
+		expect(new Set(drafts.map(({ id }) => id)).size).toBe(3);
+	});
+
+	test('a person agrees to each purpose by itself; who had agreed withdraws, who had not refuses', () => {
+		const kinds = (...args: Parameters<typeof personSaid>) =>
+			personSaid(...args).drafts.map(({ a }) => {
+				const { kind, purpose, person } = Notice.parse(a);
+				expect(person).toBe('p2');
+				return `${kind} ${purpose}`;
+			});
+		expect(kinds(speaking(), lan, true)).toEqual([
+			'consent-given help-at-the-door',
+			'consent-given report',
+			'consent-given invite'
+		]);
+		expect(kinds(speaking(), lan, false, { purposes: ['invite'], before: true })).toEqual([
+			'consent-withdrawn invite'
+		]);
+		expect(kinds(speaking(), lan, false)).toContain('refused help-at-the-door');
+		const child = personSaid(speaking(), lan, true, { guardian: 'p1' as never });
+		expect(child.drafts.every(({ a }) => a.guardian === 'p1')).toBe(true);
+	});
+});
+
+describe('[F37] what the notice says', () => {
+	const commune = {
+		name: 'Xã Đại Thành',
+		words: { commune: 'xã', hamlet: 'thôn', group: 'tổ', team: 'Tổ công nghệ số' }
+	};
+	const text = (given: Parameters<typeof noticeParts>[0]) =>
+		noticeParts(given)
+			.flatMap(({ heading, lines }) => [heading, ...lines])
+			.join('\n');
+
+	test('all six things, with the commune’s own words, and nothing of a ground that nobody has chosen', () => {
+		expect(noticeParts(commune)).toHaveLength(6);
+		expect(text(commune)).toContain('Hỏi cán bộ tại trụ sở Xã Đại Thành.');
+		expect(text(commune)).not.toContain('Điều 19');
+		expect(text(undefined)).toContain('cán bộ xã');
+	});
+
+	test('the ground, the contact and the months that the commune has set', () => {
+		const dataTerms = {
+			basis: 'article-19' as const,
+			contact: 'Bà Trần Thị Mai',
+			phone: '0912345678',
+			months: 6
+		};
+		const said = text({ ...commune, dataTerms });
+		for (const part of ['Điều 19', 'Bà Trần Thị Mai, Xã Đại Thành.', '0912345678', 'thêm 6 tháng'])
+			expect(said).toContain(part);
+		expect(text({ ...commune, dataTerms: { basis: 'consent' } })).toContain('đồng ý');
+	});
+});

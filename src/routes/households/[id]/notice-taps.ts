@@ -1,0 +1,66 @@
+// What was said about people's data, and what they answered: what one tap writes (F37). Pure: the page records the result.
+import type { Instant } from '#domain/calendar.ts';
+import type { HouseholdId, MemberId, PersonId } from '#domain/ids.ts';
+import { NOTICE_TEXT, Purpose, type Notice } from '#domain/notice.ts';
+import { m } from '#i18n/paraglide/messages.js';
+import type { Draft } from '#phone/store/draft.ts';
+import type { ListedPerson } from '#phone/store/view.ts';
+import { visitOf, type Tap } from './taps.ts';
+
+/** Who says it where, when, and how. `newId` makes a row's id at each call. */
+export interface Speaking {
+	household: HouseholdId;
+	by: MemberId;
+	at: Instant;
+	how: Notice['how'];
+	newId: () => string;
+}
+
+const AT_THE_DOOR: Purpose = 'help-at-the-door';
+
+function said({ newId, ...speaking }: Speaking, more: Pick<Notice, 'kind' | 'purpose'>, rest: object): Draft {
+	const a = { ...speaking, ...more, textVersion: NOTICE_TEXT, ...rest };
+	return { k: 'add', c: 'notices', id: newId(), a };
+}
+
+/** "Đã thông báo": all of it, to the household. One that had refused lets itself be written down again. */
+export function noticeGiven(speaking: Speaking, hadRefused: boolean): Tap {
+	const drafts = [said(speaking, { kind: 'notice-given', purpose: AT_THE_DOOR }, {})];
+	if (hadRefused) drafts.push({ k: 'set', c: 'households', id: speaking.household, a: { noRecord: false } });
+	return { drafts, label: hadRefused ? m.notice_recorded_again() : m.notice_recorded() };
+}
+
+/** "Không cho ghi thông tin": the visit stands, so that nobody knocks for the same again. */
+export function householdRefused(speaking: Speaking): Tap {
+	const { household, by, at, newId } = speaking;
+	const visit = visitOf({ id: newId(), household, by, at }, 'refused');
+	// A word left for the next visitor may tell of people too.
+	const silence: Draft = { k: 'set', c: 'households', id: household, a: { noRecord: true, note: null } };
+	return {
+		drafts: [silence, said(speaking, { kind: 'refused', purpose: AT_THE_DOOR }, {}), ...visit.drafts],
+		label: m.refusal_recorded()
+	};
+}
+
+/** What one person says to these purposes, or who speaks for a child. `before`: they had agreed. */
+export function personSaid(
+	speaking: Speaking,
+	person: ListedPerson,
+	agrees: boolean,
+	{ purposes = Purpose.options, guardian, before = false }: PersonWord = {}
+): Tap {
+	const kind = agrees ? 'consent-given' : before ? 'consent-withdrawn' : 'refused';
+	const rest = { person: person.id, ...(guardian === undefined ? {} : { guardian }) };
+	return {
+		drafts: purposes.map((purpose) => said(speaking, { kind, purpose }, rest)),
+		label: agrees
+			? m.notice_recorded_agrees({ name: person.name })
+			: m.notice_recorded_refuses({ name: person.name })
+	};
+}
+
+export interface PersonWord {
+	purposes?: readonly Purpose[];
+	guardian?: PersonId | undefined;
+	before?: boolean;
+}
