@@ -46,6 +46,18 @@ export const SCREENS: readonly ScreenVisit[] = [
 		opener: 'volunteer',
 		path: ({ household, person }) => `/households/${household}/person?p=${person}`
 	},
+	...(['change', 'split', 'move-people', 'history', 'notice', 'refusal'] as const).map(
+		(name): ScreenVisit => ({
+			route: `/households/[id]/${name}`,
+			opener: 'volunteer',
+			path: ({ household }) => `/households/${household}/${name}`
+		})
+	),
+	{
+		route: '/households/[id]/merge',
+		opener: 'hamlet-head',
+		path: ({ household }) => `/households/${household}/merge`
+	},
 	{ route: '/households/new', opener: 'volunteer', path: ({ hamlet }) => `/households/new?h=${hamlet}` },
 	{ route: '/guides', opener: 'volunteer', path: () => '/guides' },
 	{ route: '/guides/[item]', opener: 'volunteer', path: () => '/guides/VN2', picture: 'guide' },

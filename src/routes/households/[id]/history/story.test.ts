@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { itemWith, makePerson } from '../../../../../tests/support/register.ts';
+import type { OwnWork } from '#phone/store/own-work.ts';
+import type { View } from '#phone/store/view.ts';
+import { storyOf } from './story.ts';
+
+const lan = makePerson('p2', { name: 'Lê Thị Lan' });
+const own = (
+	at: number,
+	k: OwnWork['body']['k'],
+	c: OwnWork['body']['c'],
+	id: string,
+	a: object
+): OwnWork => ({
+	at,
+	body: { k, c, id, b: 0, a: a as never }
+});
+const said = { purpose: 'help-at-the-door', textVersion: 1, how: 'spoken', by: 'hoa' };
+
+function viewOf({ isRefused = false, refusing = '' } = {}): View {
+	const tables: Record<string, unknown[]> = {
+		notices: [
+			{ household: 'h1', kind: 'notice-given', at: 2, ...said },
+			{ household: 'h1', kind: 'refused', person: 'p2', at: 3, ...said },
+			{ household: 'h1', kind: 'refused', person: 'p2', at: 3, ...said, purpose: 'invite' },
+			{ household: 'h2', kind: 'notice-given', at: 9, ...said }
+		],
+		assists: [
+			{ person: 'p2', item: 'VN2', by: 'tam', at: 5 },
+			{ person: 'p8', item: 'VN2', by: 'tam', at: 6 }
+		],
+		conflicts: []
+	};
+	return {
+		all: (c: string) => tables[c],
+		get: (_: string, id: string) => (id === 'p2' ? lan : undefined),
+		visitsOf: () => [
+			{ id: 'v1', at: 1, by: 'hoa', outcome: 'not-home', household: 'h1' },
+			{ id: 'v2', at: 4, by: 'tam', outcome: 'met', household: 'h1', voided: true }
+		],
+		householdOf: () => 'h1',
+		peopleOf: () => (isRefused ? [] : [lan]),
+		items: () => [itemWith('VN2')],
+		isRefused: () => isRefused,
+		hasRefused: (id: string) => id === refusing
+	} as unknown as View;
+}
+const textsOf = (view: View, work: OwnWork[] = []) =>
+	storyOf('h1' as never, view, work, 'me' as never).map(({ at, by, text }) => `${at} ${by}: ${text}`);
+
+test('what everybody’s phone knows of a household, the newest first', () => {
+	expect(textsOf(viewOf())).toEqual([
+		'5 tam: Giúp Lê Thị Lan: VNeID mức 2',
+		'4 tam: Lượt thăm đã bỏ: Gặp',
+		'3 hoa: Lê Thị Lan không cho ghi',
+		'2 hoa: Thông báo về thông tin (đọc cho nghe)',
+		'1 hoa: Lượt thăm: Vắng nhà'
+	]);
+});
+
+const work = [
+	own(11, 'set', 'answers', 'p2', { VN2: { status: 'done', evidence: 'said' } }),
+	own(12, 'set', 'people', 'p2', { residence: { kind: 'deceased' } }),
+	own(13, 'set', 'people', 'p2', { name: 'Lê Thị Lan' }),
+	own(14, 'cmd', 'people', 'p2', { name: 'person.move', into: 'h1' }),
+	own(15, 'cmd', 'households', 'h1', { name: 'household.split' }),
+	own(16, 'set', 'households', 'h1', {}),
+	own(17, 'add', 'visits', 'v1', {})
+];
+
+test('and what this phone recorded itself, in words; what is told from its row is not told twice', () => {
+	expect(textsOf(viewOf(), work).slice(0, 5)).toEqual([
+		'15 me: Tách hộ',
+		'14 me: Lê Thị Lan chuyển sang hộ này',
+		'13 me: Sửa thông tin: Lê Thị Lan',
+		'12 me: Lê Thị Lan: Đã mất',
+		'11 me: Lê Thị Lan: VNeID mức 2: Đã có'
+	]);
+});
+
+test('[F37] of whom nothing is to be written, nothing is told', () => {
+	const refused = textsOf(viewOf({ isRefused: true }), work).join('\n');
+	for (const word of ['VNeID', 'Đã mất', 'Giúp']) expect(refused).not.toContain(word);
+	expect(refused).toContain('Tách hộ');
+	expect(textsOf(viewOf({ refusing: 'p2' }), work).join('\n')).not.toContain('Đã mất');
+});

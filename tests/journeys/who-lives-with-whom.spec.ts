@@ -1,0 +1,169 @@
+import { expect, test, type Page } from '@playwright/test';
+import { startCommune, type CommuneServer } from '../support/real-commune.ts';
+import { Phone } from '../support/real-phone.ts';
+import {
+	answer,
+	expectNoBarriers,
+	itemOf,
+	openHousehold,
+	saved,
+	signIn,
+	untilReadyForTheRoad
+} from '../support/story.ts';
+
+const VNEID = 'VNeID mức 2';
+
+let commune: CommuneServer;
+let hoa: Phone;
+
+// One commune and one phone for all of it: each story leaves the others' households alone.
+test.beforeAll(async () => {
+	commune = await startCommune();
+	hoa = await Phone.make();
+	const { page } = hoa;
+	await signIn(page, commune.links.volunteer);
+	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+	await untilReadyForTheRoad(page);
+});
+
+test.afterAll(async () => {
+	await hoa.dispose();
+	await commune.close();
+});
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const open = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).click();
+
+test('[F2] a family is split at the door without a network, and merged again by the head', async () => {
+	test.setTimeout(120_000);
+	const { page } = hoa;
+	await hoa.setOffline(true);
+
+	await test.step('who leaves takes along what was recorded of them', async () => {
+		await openHousehold(page, 'bui thi hoa', 'Bùi Thị Hoa');
+		await answer(page, VNEID, 'Nguyễn Quang Nam', 'Đã có');
+		await open(page, /Sửa hộ này/);
+		await expectNoBarriers(page);
+		await open(page, /Tách hộ/);
+		await button(page, /^Nguyễn Văn Hải/).click();
+		await button(page, /^Nguyễn Quang Nam/).click();
+		await expect(button(page, 'Nguyễn Quang Nam').last()).toHaveAttribute('aria-pressed', 'true');
+		await page.getByLabel(/Địa chỉ nhà mới/).fill('Nhà mới sau vườn');
+		await expectNoBarriers(page);
+		await button(page, 'Tách hộ').click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Nguyễn Quang Nam' })).toBeVisible();
+		await expect(page.getByText('Nhà mới sau vườn')).toBeVisible();
+		const done = itemOf(page, VNEID, 'Nguyễn Quang Nam').getByRole('button', { name: 'Đã có', exact: true });
+		await expect(done).toHaveAttribute('aria-pressed', 'true');
+		await expect(page.getByRole('heading', { name: 'Nguyễn Văn Hải' })).toBeVisible();
+		await expect(saved(page)).toBeVisible();
+	});
+
+	await test.step('a volunteer is told who merges', async () => {
+		await open(page, /Sửa hộ này/);
+		await open(page, /Gộp hộ trùng/);
+		await expect(page.getByText(/Chỉ trưởng thôn hoặc cán bộ gộp được hộ/)).toBeVisible();
+		await expectNoBarriers(page);
+	});
+
+	await test.step('the head merges the two rows, and the old address says where it went', async () => {
+		await hoa.setOffline(false);
+		await page.goto(`${commune.origin}/device`);
+		await button(page, 'Gửi ngay').click();
+		await expect(page.getByText(/Xã đã nhận hết lúc/)).toBeVisible();
+		const head = await Phone.make();
+		try {
+			await signIn(head.page, commune.links.hamletHead);
+			await openHousehold(head.page, 'nguyen quang nam', 'Nguyễn Quang Nam');
+			const old = head.page.url();
+			await open(head.page, /Sửa hộ này/);
+			await open(head.page, /Gộp hộ trùng/);
+			await head.page.getByRole('searchbox').fill('bui thi hoa');
+			await button(head.page, /^Bùi Thị Hoa/)
+				.first()
+				.click();
+			await button(head.page, 'Bùi Thị Hoa').click();
+			await expect(head.page.getByText(/^Sau khi gộp: 7 người/)).toBeVisible();
+			await expectNoBarriers(head.page);
+			await button(head.page, 'Gộp hai hộ').click();
+			await expect(head.page.getByRole('heading', { level: 1, name: 'Bùi Thị Hoa' })).toBeVisible();
+			await expect(head.page.getByRole('heading', { name: 'Nguyễn Quang Nam' })).toBeVisible();
+			await head.page.goto(old);
+			await expect(head.page.getByText('Hộ này đã gộp vào hộ Bùi Thị Hoa.')).toBeVisible();
+			await expectNoBarriers(head.page);
+			await open(head.page, 'Mở hộ Bùi Thị Hoa');
+			await expect(head.page.getByRole('heading', { level: 1, name: 'Bùi Thị Hoa' })).toBeVisible();
+		} finally {
+			await head.dispose();
+		}
+	});
+});
+
+test('[F2] one moves out, one moves to a neighbour, and the history tells it', async () => {
+	const { page } = hoa;
+	await page.goto(`${commune.origin}/today`);
+	await openHousehold(page, 'tran duc nghia', 'Trần Đức Nghĩa');
+	await button(page, 'Sửa, Trần Ngọc Hạnh').click();
+	await page.getByRole('button', { name: 'Đã chuyển', exact: true }).click();
+	await expect(page.getByText('Đã ghi: Trần Ngọc Hạnh, Đã chuyển')).toBeVisible();
+	await open(page, /Sửa hộ này/);
+	await open(page, /Chuyển người sang hộ khác/);
+	await button(page, /^Trần Ngọc Hải/).click();
+	await page.getByRole('searchbox').fill('vo van tu');
+	await button(page, /^Võ Văn Tư/)
+		.first()
+		.click();
+	await expectNoBarriers(page);
+	await button(page, 'Chuyển sang nhà này').click();
+	await expect(page.getByText('Đã chuyển Trần Ngọc Hải sang hộ Võ Văn Tư')).toBeVisible();
+	await open(page, /Lịch sử/);
+	await expect(page.getByText('Trần Ngọc Hạnh: Đã chuyển')).toBeVisible();
+	await expect(page.getByText(/^Bạn, lúc /).first()).toBeVisible();
+	await expectNoBarriers(page);
+	await page.goto(`${commune.origin}/today`);
+	await openHousehold(page, 'vo van tu', 'Võ Văn Tư');
+	await expect(page.getByRole('heading', { name: 'Trần Ngọc Hải' })).toBeVisible();
+});
+
+test('[F37] a family hears the notice and refuses: nothing of what was just recorded leaves the phone', async () => {
+	const { page } = hoa;
+	await page.goto(`${commune.origin}/today`);
+	const { answers } = await commune.stats();
+	await hoa.setOffline(true);
+	await openHousehold(page, 'le xuan phuc', 'Lê Xuân Phúc');
+	await answer(page, VNEID, 'Lê Xuân Phúc', 'Đã có');
+	await open(page, /Thông báo về thông tin được ghi/);
+	await expect(page.getByText('Quyền của gia đình')).toBeVisible();
+	await expectNoBarriers(page);
+	await button(page, 'đọc cho nghe').click();
+	await button(page, 'Đã thông báo').click();
+	await expect(page.getByText(/^Đã thông báo ngày .* \(đọc cho nghe\)$/)).toBeVisible();
+	await open(page, 'Không cho ghi thông tin');
+	await expectNoBarriers(page);
+	await button(page, 'Không cho ghi thông tin').click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Nhà không cho ghi thông tin' })).toBeVisible();
+	await expect(page.getByText('Phan Thị Mai')).toHaveCount(0);
+	await expectNoBarriers(page);
+
+	await test.step('a mistake is taken back with one tap', async () => {
+		await button(page, /Hoàn lại/).click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Lê Xuân Phúc' })).toBeVisible();
+		await open(page, /Sửa hộ này/);
+		await open(page, /Không cho ghi thông tin/);
+		await button(page, 'Không cho ghi thông tin').click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Nhà không cho ghi thông tin' })).toBeVisible();
+		await expect(page.getByText('Đã ghi: không cho ghi thông tin')).toBeVisible();
+	});
+
+	await test.step('what goes out says that they refused, and not what was recorded', async () => {
+		await hoa.setOffline(false);
+		await page.goto(`${commune.origin}/device`);
+		await button(page, 'Gửi ngay').click();
+		await expect(page.getByText(/Xã đã nhận hết lúc/)).toBeVisible();
+		expect((await commune.stats()).answers).toBe(answers);
+		expect(await commune.laidAside()).toEqual([]);
+		await page.getByRole('link', { name: 'Hôm nay' }).click();
+		await page.getByRole('searchbox').fill('le xuan phuc');
+		await expect(page.getByText(/Không tìm thấy nhà nào/)).toBeVisible();
+	});
+});
