@@ -39,11 +39,9 @@ export function lostWordsOf(page: Page): Promise<string[]> {
 	});
 }
 
-const MOST_PRESSES = 400;
-
 /** Targets that Tab does not come to, or that do not show that they are reached. The page is left where it was. */
 export async function unreachedByKeyboard(page: Page): Promise<string[]> {
-	await page.evaluate(() => {
+	const targets = await page.evaluate(() => {
 		(document.activeElement as HTMLElement | null)?.blur();
 		window.scrollTo(0, 0);
 		for (const target of document.querySelectorAll(
@@ -52,18 +50,20 @@ export async function unreachedByKeyboard(page: Page): Promise<string[]> {
 			const { width, height } = target.getBoundingClientRect();
 			if (width > 0 && height > 0) target.setAttribute('data-unreached', '');
 		}
+		return document.querySelectorAll('[data-unreached]').length;
 	});
 	// Where it begins depends on what was touched last; at the end it goes round, by way of the browser's own bars.
-	for (let presses = 0, old = 0; presses < MOST_PRESSES && old < 4; presses += 1) {
+	for (let left = targets, presses = 0; left > 0 && presses < 2 * targets + 4; presses += 1) {
 		await page.keyboard.press('Tab');
-		const isNew = await page.evaluate(() => {
+		left = await page.evaluate(() => {
 			const focused = document.activeElement;
-			if (focused === null || !focused.hasAttribute('data-unreached')) return false;
-			const { outlineStyle, outlineWidth } = getComputedStyle(focused);
-			if (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) focused.removeAttribute('data-unreached');
-			return true;
+			if (focused?.hasAttribute('data-unreached') === true) {
+				const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+				if (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0)
+					focused.removeAttribute('data-unreached');
+			}
+			return document.querySelectorAll('[data-unreached]').length;
 		});
-		old = isNew ? 0 : old + 1;
 	}
 	return page.evaluate(() =>
 		[...document.querySelectorAll('[data-unreached]')].map((target) => {

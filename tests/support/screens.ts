@@ -38,7 +38,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{
 		route: '/households/[id]/why',
 		opener: 'volunteer',
-		path: ({ household, person }) => `/households/${household}/why?i=VN2D&p=${person}`,
+		path: ({ household, person }) => `/households/${household}/why?i=VN2&p=${person}`,
 		picture: 'why'
 	},
 	{
@@ -69,6 +69,8 @@ export const SCREENS: readonly ScreenVisit[] = [
 	},
 	{ route: '/guides/member-card', opener: 'volunteer', path: () => '/guides/member-card' },
 	{ route: '/device', opener: 'volunteer', path: () => '/device', picture: 'device' },
+	{ route: '/device/my-work', opener: 'volunteer', path: () => '/device/my-work' },
+	{ route: '/guides/self-check', opener: 'volunteer', path: () => '/guides/self-check' },
 	{ route: '/hamlet', opener: 'hamlet-head', path: () => '/hamlet', picture: 'board' },
 	{ route: '/hamlet/conflicts', opener: 'hamlet-head', path: () => '/hamlet/conflicts' },
 	{ route: '/hamlet/groups', opener: 'hamlet-head', path: () => '/hamlet/groups' },
