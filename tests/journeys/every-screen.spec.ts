@@ -1,10 +1,11 @@
 // Every page of the app as those see it who are old, who have thick fingers, who read at night or in the sun.
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
+import { openAs } from '../support/open-as.ts';
 import { readFirstHousehold } from '../support/sample-ids.ts';
 import { startCommune, type CommuneServer } from '../support/real-commune.ts';
 import { lostWordsOf, smallTargetsOf, unreachedByKeyboard } from '../support/screen-faults.ts';
 import { type Opener, routesWithPages, SCREENS, type SampleIds } from '../support/screens.ts';
-import { barriersOf, paleTextOf, signIn } from '../support/story.ts';
+import { barriersOf, paleTextOf } from '../support/story.ts';
 
 const SMALL_PHONE = { width: 360, height: 740 };
 /** A small phone's screen at twice the size. */
@@ -27,7 +28,8 @@ const openers: Opener[] = ['nobody', 'practising', 'volunteer', 'hamlet-head', '
 for (const opener of openers) {
 	test(`no barrier, no small target, no pale or lost word on any page of: ${opener}`, async ({ browser }) => {
 		test.setTimeout(180_000);
-		const page = await openFor(browser, opener);
+		const page = await browser.newPage({ viewport: SMALL_PHONE });
+		await openAs(page, commune, opener);
 		const found: Record<string, string[]> = {};
 		for (const screen of SCREENS.filter((one) => one.opener === opener)) {
 			await page.goto(`${commune.origin}${screen.path(sample)}`);
@@ -37,22 +39,8 @@ for (const opener of openers) {
 			if (faults.length > 0) found[screen.route] = faults;
 		}
 		expect(found).toEqual({});
-		await page.context().close();
+		await page.close();
 	});
-}
-
-async function openFor(browser: Browser, opener: Opener): Promise<Page> {
-	const context = await browser.newContext({ viewport: SMALL_PHONE });
-	const page = await context.newPage();
-	const { volunteer, hamletHead, official } = commune.links;
-	const links = { volunteer, 'hamlet-head': hamletHead, 'commune-official': official };
-	if (opener === 'nobody') return page;
-	if (opener === 'practising') {
-		await page.goto(`${commune.origin}/sign-in`);
-		await page.getByRole('button', { name: 'Tập làm thử' }).click();
-	} else await signIn(page, links[opener]);
-	await page.getByRole('navigation').waitFor();
-	return page;
 }
 
 /** What is wrong, each line with how the page was looked at. */

@@ -1,15 +1,16 @@
 // `npm run screens`: the main screens as they stand in docs/screens, taken from the built app with the sample commune. By
 // day with the usual letters, and by night with the largest, on a small phone; the first two on a taller one, too.
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { launchOptions } from '../support/browser.ts';
+import { openAs } from '../support/open-as.ts';
 import { startCommune, type CommuneServer } from '../support/real-commune.ts';
 import { readFirstHousehold } from '../support/sample-ids.ts';
-import { type Opener, SCREENS, type SampleIds, type ScreenVisit } from '../support/screens.ts';
-import { signIn } from '../support/story.ts';
+import { SCREENS, type SampleIds, type ScreenVisit } from '../support/screens.ts';
 
 const FOLDER = 'docs/screens';
 const SMALL = { width: 360, height: 740 };
+const PHONE = { viewport: SMALL, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
 const TALL = { width: 412, height: 915 };
 const LOOKS = [
 	{ suffix: '', size: SMALL, dress: {} },
@@ -25,26 +26,16 @@ async function takeAll(): Promise<void> {
 		const sample = readFirstHousehold(commune.dataDir);
 		const shown = SCREENS.filter(({ picture }) => picture !== undefined);
 		for (const [opener, screens] of Map.groupBy(shown, (screen) => screen.opener)) {
-			const page = await openFor(browser, commune, opener);
+			const page = await browser.newPage(PHONE);
+			await openAs(page, commune, opener);
 			if (opener === 'volunteer') await recordALittle(page, commune, sample);
 			for (const screen of screens) await take(page, commune, sample, screen);
-			await page.context().close();
+			await page.close();
 		}
 	} finally {
 		await browser.close();
 		await commune.close();
 	}
-}
-
-async function openFor(browser: Browser, { links }: CommuneServer, opener: Opener): Promise<Page> {
-	const locale = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
-	const context = await browser.newContext({ viewport: SMALL, ...locale });
-	const page = await context.newPage();
-	const { volunteer, hamletHead, official } = links;
-	if (opener === 'nobody') return page;
-	await signIn(page, { volunteer, 'hamlet-head': hamletHead, 'commune-official': official }[opener]);
-	await page.getByRole('navigation').waitFor();
-	return page;
 }
 
 /** Some answers, so that the household and the list show more than their beginning. */

@@ -1,0 +1,17 @@
+import type { Page } from '@playwright/test';
+import type { CommuneServer } from './real-commune.ts';
+import type { Opener } from './screens.ts';
+import { signIn } from './story.ts';
+
+/** Signs in on this page as whoever opens a screen; each link serves once. */
+export async function openAs(page: Page, { origin, links }: CommuneServer, opener: Opener): Promise<void> {
+	if (opener === 'nobody') return;
+	if (opener === 'practising') {
+		await page.goto(`${origin}/sign-in`);
+		await page.getByRole('button', { name: 'Tập làm thử' }).click();
+	} else {
+		const { volunteer, hamletHead, official } = links;
+		await signIn(page, { volunteer, 'hamlet-head': hamletHead, 'commune-official': official }[opener]);
+	}
+	await page.getByRole('navigation').waitFor();
+}
