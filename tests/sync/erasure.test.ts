@@ -85,6 +85,22 @@ test('[RC5] of an erased person nothing is left: not in rows, conflicts, cards o
 	]);
 });
 
+test('[RC5] no card goes by the name that an erased person had before, in a household left since', async () => {
+	const { at, hoa, official } = await makeTeam();
+	const parked = { c: 'answers', id: 'hh1.2', a: { VN2: { status: 'done', evidence: 'confirmed' } } };
+	await hoa.sync(hoa.ops(parked));
+	expect(await everything(at)).toContain('"label":"Lê Thị Hà"');
+	await official.sync(
+		official.ops(
+			{ k: 'cmd', c: 'people', id: 'hh1.1', a: { name: 'person.move', into: 'hh2' }, b: 1 },
+			{ c: 'people', id: 'hh1.1', a: { name: 'Lê Thị Hà Mới' }, b: 2 }
+		)
+	);
+	expect((await at.row('people', 'hh1.1'))?.f).toMatchObject({ household: 'hh2', name: 'Lê Thị Hà Mới' });
+	await official.sync(official.ops(erase('people', 'hh1.1')));
+	expect(await everything(at)).not.toContain('"label"');
+});
+
 test('[RC5] later work on what was erased is consumed as erased, and an import does not bring it back', async () => {
 	const { at, hoa, official } = await makeTeam();
 	await official.sync(official.ops(erase('households', 'hh1')));

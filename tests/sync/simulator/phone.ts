@@ -154,6 +154,8 @@ export class SimPhone implements Sender {
 	enrol({ device, epoch, now }: NewDevice): void {
 		this.standing = 'enrolled';
 		this.enrolments += 1;
+		// While it was emptied it still stood where it had read to.
+		this.lineage = new Lineage();
 		this.readAnew();
 		// What fails is tried again until the phone is somebody's.
 		this.disk.fault = undefined;

@@ -43,39 +43,28 @@ async function tellEverywhere(tx: WriteTransaction, commune: CommuneId, rows: Wo
 	}
 }
 
-/** Cards about an erased row are settled and blank; others of its household lose the name they go by. */
+/**
+ * Cards about an erased row are settled and blank. All others lose the name they go by: it may be an erased person's, by an
+ * older spelling, or of a household left long ago. A phone that holds the household names it all the same.
+ */
 async function purgeParked(tx: WriteTransaction, commune: CommuneId, rows: WorkingRows): Promise<void> {
 	const ids = new Set(rows.erased.map(({ id }) => id));
-	const near = await idsNear(tx, commune, rows.erased);
+	const isAbout = (raw: string): boolean => textsIn(raw).some((text) => isNamed(text, ids));
 	const stored = await tx.rowsOf(commune, 'parked');
 	// Cards of this very batch are not stored yet.
 	const fresh = rows.changed.filter((row) => row.c === 'parked' && rows.before(row) === undefined);
 	for (const card of new Set([...stored, ...fresh])) {
 		const { f, ...row } = rows.find(card) ?? card;
-		const { label: _, ...unnamed } = f;
-		const named = textsIn(String(f.raw));
-		if (named.some((text) => isNamed(text, ids)))
+		const { label, ...unnamed } = f;
+		if (isAbout(String(f.raw)))
 			rows.put({ ...row, rv: row.rv + 1, f: { ...unnamed, settled: true, raw: '' } });
-		else if (f.label !== undefined && named.some((text) => isNamed(text, near)))
-			rows.put({ ...row, rv: row.rv + 1, f: unnamed });
+		else if (label !== undefined) rows.put({ ...row, rv: row.rv + 1, f: unnamed });
 	}
-	for (const { label: _, ...op } of await tx.parkedOps(commune)) {
-		const named = textsIn(op.raw);
+	for (const { label, ...op } of await tx.parkedOps(commune)) {
 		const state = op.state === 'waiting' ? 'settled' : op.state;
-		if (named.some((text) => isNamed(text, ids))) await tx.putParkedOps(commune, [{ ...op, raw: '', state }]);
-		else if (named.some((text) => isNamed(text, near))) await tx.putParkedOps(commune, [op]);
+		if (isAbout(op.raw)) await tx.putParkedOps(commune, [{ ...op, raw: '', state }]);
+		else if (label !== undefined) await tx.putParkedOps(commune, [op]);
 	}
-}
-
-/** The households of erased people, and who lives there: their cards may go by an erased person's name. */
-async function idsNear(
-	tx: WriteTransaction,
-	commune: CommuneId,
-	erased: readonly StoredRow[]
-): Promise<Set<string>> {
-	const households = erased.map(({ f }) => f.household).filter((id) => typeof id === 'string');
-	const people = await tx.childrenOf(commune, 'people', [...new Set(households)]);
-	return new Set([...households, ...people.map(({ id }) => id)]);
 }
 
 /** Ids of assignments and the like are made of two. */
