@@ -96,6 +96,16 @@ test('[F18] two members share a phone without a network, and each hands in under
 		await expect(saved(page)).toBeVisible();
 	});
 
+	await test.step('[F8] she practises in between, and finds her own work as it was', async () => {
+		await page.getByRole('link', { name: 'Máy này' }).click();
+		await page.getByRole('button', { name: 'Tập làm thử' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: /Thôn Tập/ })).toBeVisible();
+		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toHaveCount(0);
+		await page.getByRole('button', { name: 'Thôi tập' }).click();
+		await expect(page.getByText(/Còn 1 nhà \(1 mục\) chưa gửi/)).toBeVisible();
+		await expect(page.getByText('Đang tập')).toHaveCount(0);
+	});
+
 	await test.step('Bình takes the phone: her work waits beside his, and he does not see it', async () => {
 		const binh = await memberOf(page, 'Trần Văn Bình');
 		await expect(page.getByRole('button', { name: /Nguyễn Thị Hoa/ })).toContainText('Chưa gửi 1 mục');

@@ -99,7 +99,8 @@ export class PhoneSession {
 			this.#store = opened.store;
 			this.#state = 'active';
 			opened.local.onLost((how) => this.#lost(how));
-			return askAgainAtFirstSave(opened.local);
+			if (!opened.store.isPractice) askAgainAtFirstSave(opened.local);
+			return;
 		}
 		release();
 		if (typeof opened === 'object') opened.local.close();

@@ -72,6 +72,7 @@ test('[F8] leaving it deletes all of it, and whoever was here before is back', a
 	await session.store?.record([tap('practice-1.1', 'VN2')], 'Chưa');
 	expect(await session.store?.leave()).toBe(true);
 	expect(session.state, 'nothing opens it again').toBe('active');
+	expect(await session.store?.record([tap('practice-1.1', 'MM')], 'Chưa'), 'a tap too late').toBe(false);
 	expect(await databases()).not.toContain('tung-nha-practice');
 	expect(await currentMember()).toBe('m1');
 });
