@@ -29,6 +29,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/today', opener: 'practising', path: () => '/today', picture: 'practice' },
 	{ route: '/device', opener: 'practising', path: () => '/device' },
 	{ route: '/today', opener: 'volunteer', path: () => '/today', picture: 'today' },
+	{ route: '/today/together', opener: 'volunteer', path: () => '/today/together' },
 	{
 		route: '/households/[id]',
 		opener: 'volunteer',

@@ -7,13 +7,16 @@ import { ItemCode } from './item.ts';
 export const VisitOutcome = z.enum(['met', 'not-home', 'follow-up', 'refused', 'moved-away']);
 export type VisitOutcome = z.infer<typeof VisitOutcome>;
 
+/** More than ever go from door to door together. */
+export const MOST_COMPANIONS = 12;
+
 /** One knock at one door (lượt thăm). `due`: the day to come back. `companions` are credited like `by`. */
 export const Visit = z.object({
 	household: HouseholdId,
 	outcome: VisitOutcome,
 	at: Instant,
 	by: MemberId,
-	companions: z.optional(z.array(MemberId).check(z.maxLength(12))),
+	companions: z.optional(z.array(MemberId).check(z.maxLength(MOST_COMPANIONS))),
 	due: z.optional(Day),
 	voided: z.optional(z.boolean())
 });

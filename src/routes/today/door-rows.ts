@@ -43,8 +43,8 @@ export interface DoorRow {
 	isWithHead: boolean;
 	/** The last visit, if any. */
 	visitedAt?: Instant;
-	/** Who knocked today, those who came along too. */
-	knockedToday: readonly MemberId[];
+	/** Who found somebody here today, those who came along too. */
+	metToday: readonly MemberId[];
 	group?: GroupId;
 	lane?: LaneId;
 }
@@ -131,7 +131,9 @@ function doorRowOf(
 		isDue: !hasMoved && isDueToday(last, state === 'follow-up', due, today),
 		timesNotHome: timesNotHome(visits),
 		isWithHead: timesNotHome(visits) >= OFTEN_NOT_HOME && !isReached(facts),
-		knockedToday: visits.filter(({ at }) => dayOf(at) === today).flatMap(creditedWith),
+		metToday: visits
+			.filter(({ at, outcome }) => outcome !== 'not-home' && dayOf(at) === today)
+			.flatMap(creditedWith),
 		...(last === undefined ? {} : { visitedAt: last.at }),
 		...(appointment === undefined ? {} : { appointment }),
 		...(nextTry === undefined ? {} : { nextTry }),

@@ -1,9 +1,12 @@
 // Where the volunteer stopped in the list: kept for this tab, so that Today opens there again, after a reload too.
 import type { HamletId } from '#domain/ids.ts';
+import type { Whose } from './whose-list.ts';
 
 export interface ListPlace {
 	/** Chosen by somebody with several hamlets. */
 	hamlet?: HamletId;
+	/** Said by somebody with households of their own: those, or the whole hamlet. */
+	whose?: Whose;
 	/** Number of the first row drawn. */
 	from: number;
 	/** Sections whose complete households are opened. */

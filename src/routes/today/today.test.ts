@@ -8,6 +8,7 @@ import { makeChecklist, makePerson, TODAY } from '../../../tests/support/registe
 import { DoorRows, type DoorRow } from './door-rows.ts';
 import { entriesOf, findHouseholds } from './find-households.ts';
 import { sectionsOf, windowOf, type DoorSection } from './sections.ts';
+import { whoseListOf } from './whose-list.ts';
 
 const { mainItems } = makeChecklist();
 const NO_ANSWERS: Answers = {};
@@ -122,14 +123,15 @@ describe('what a line says of the knocks', () => {
 		expect(door.row().isWithHead).toBe(false);
 	});
 
-	test('who knocked today, and when somebody last did', () => {
+	test('who found somebody today, and when anybody last knocked', () => {
 		const door = new OneDoor();
 		const last = visit('met', '2026-11-22T12:00:00Z');
 		door.visits = [
-			{ ...visit('not-home', '2026-11-21T12:00:00Z'), by: 'm9' as MemberId },
+			{ ...visit('met', '2026-11-21T12:00:00Z'), by: 'm8' as MemberId },
+			{ ...visit('not-home', '2026-11-22T02:00:00Z'), by: 'm9' as MemberId },
 			{ ...last, companions: ['m2' as MemberId] }
 		];
-		expect(door.row()).toMatchObject({ knockedToday: ['m1', 'm2'], visitedAt: last.at });
+		expect(door.row()).toMatchObject({ metToday: ['m1', 'm2'], visitedAt: last.at });
 	});
 });
 
@@ -144,7 +146,7 @@ function makeRow(id: string, given: Partial<DoorRow> = {}): DoorRow {
 		timesNotHome: 0,
 		isWithHead: false,
 		isRefused: false,
-		knockedToday: []
+		metToday: []
 	} as const;
 	return { ...base, ...given, id: id as HouseholdId };
 }
@@ -177,6 +179,38 @@ describe('[F1] the walk', () => {
 
 	test('without anybody waiting it begins with the first group', () => {
 		expect(sectionsOf([makeRow('a', { group: one })], byGroup)[0]?.group).toBe(one);
+	});
+});
+
+describe('[F22] whose households Today shows', () => {
+	const me = 'm1' as MemberId;
+	const [a, b, c] = ['a', 'b', 'c'] as [HouseholdId, HouseholdId, HouseholdId];
+	const rows = [makeRow(a), makeRow(b, { state: 'complete' }), makeRow(c)];
+	const owners = (assigned: HouseholdId[], claimed: [HouseholdId, MemberId[]][] = []) => ({
+		me,
+		assigned: new Set(assigned),
+		claimed: new Map(claimed)
+	});
+	const shape = (...given: Parameters<typeof whoseListOf>) => {
+		const { whose, rows: shown, left } = whoseListOf(...given);
+		return [whose, idsOf(shown).join(' '), left];
+	};
+
+	test('all of the hamlet, and nothing to choose, when nobody shared them out', () => {
+		expect(shape(rows, owners([]), undefined)).toEqual([undefined, 'a b c', 2]);
+		expect(shape(rows, owners([], [[a, ['m2' as MemberId]]]), 'mine')).toEqual([undefined, 'a b c', 2]);
+	});
+
+	test('opens on mine, those taken for tonight among them, with the whole hamlet a tap away', () => {
+		const given = owners([b], [[c, [me]]]);
+		expect(shape(rows, given, undefined)).toEqual(['mine', 'b c', 1]);
+		expect(shape(rows, given, 'whole')).toEqual(['whole', 'a b c', 2]);
+	});
+
+	test('a household taken for tonight alone can be chosen, and hides nobody else’s', () => {
+		const given = owners([], [[c, [me]]]);
+		expect(shape(rows, given, undefined)).toEqual(['whole', 'a b c', 2]);
+		expect(shape(rows, given, 'mine')).toEqual(['mine', 'c', 1]);
 	});
 });
 

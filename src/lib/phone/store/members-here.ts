@@ -3,6 +3,7 @@
 import { del, get, set, update } from 'idb-keyval';
 import type { MemberId } from '#domain/ids.ts';
 import { databaseName, type Enrolled } from './database.ts';
+import { forgetEvening } from './evening.ts';
 import { PRACTICE } from './practice/practice-member.ts';
 
 const LIST = 'members';
@@ -35,6 +36,7 @@ export async function switchToAnybody(): Promise<void> {
 
 /** Deletes what was practised (F8), if anything was; while another page still holds it, as soon as that lets go. */
 export function endPractice(): Promise<void> {
+	forgetEvening(PRACTICE);
 	const deleting = indexedDB.deleteDatabase(databaseName(PRACTICE));
 	return new Promise((done) => {
 		deleting.onsuccess = deleting.onerror = deleting.onblocked = () => done();

@@ -1,6 +1,10 @@
-import { uuidv7 } from '#protocol/row-id.ts';
+import type { HouseholdId, MemberId } from '#domain/ids.ts';
+import { memberAtId, uuidv7 } from '#protocol/row-id.ts';
 
 /** Id of a row that a screen makes, such as a visit (sync-spec RC1). `now` in milliseconds. */
 export function newRowId(now: number): string {
 	return uuidv7(now, crypto.getRandomValues(new Uint8Array(10)));
 }
+
+/** Id of the row that says whether a member goes to a household tonight (sync-spec RC1). */
+export const claimId = (household: HouseholdId, member: MemberId): string => memberAtId(household, member);

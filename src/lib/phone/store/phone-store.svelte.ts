@@ -4,6 +4,7 @@ import type { Role } from '#domain/member.ts';
 import type { Bundle } from '#protocol/bundle.ts';
 import type { Enrolled } from './database.ts';
 import type { Draft } from './draft.ts';
+import { noteAtDoor } from './evening.ts';
 import type { WorkCounts } from './household-work.ts';
 import type { LocalStore } from './local-store.ts';
 import type { OwnWork } from './own-work.ts';
@@ -81,6 +82,7 @@ export class PhoneStore {
 		const action = this.#beginAction();
 		try {
 			const ops = await this.#local.record(drafts);
+			this.#noteDoor(drafts);
 			if (action !== this.#actions) return true;
 			if (inverse === undefined) this.#offerTakingBack(ops, label);
 			else this.#lastAction = { label, undo: () => this.#undo(drafts, ops, inverse) };
@@ -184,6 +186,13 @@ export class PhoneStore {
 				await this.#local.takeBack(ops);
 			}
 		};
+	}
+
+	/** Where she stopped, for Today to go on from (F1). */
+	#noteDoor(drafts: readonly Draft[]): void {
+		const answer = drafts.find(({ c }) => c === 'answers' || c === 'householdAnswers');
+		const household = answer && this.view.householdOf(answer.c, answer.id);
+		if (household !== undefined) noteAtDoor(this.#enrolled.member, household, Date.now());
 	}
 
 	#redraw(): void {

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { dayOf } from '#domain/calendar.ts';
 import {
 	enrolledPhone,
 	page,
@@ -7,6 +8,8 @@ import {
 	tap,
 	type TestPhone
 } from '../../../../tests/support/test-phone.ts';
+import { makeStorage } from '../../../../tests/support/test-storage.ts';
+import { eveningOf } from './evening.ts';
 import { PhoneStore } from './phone-store.svelte.ts';
 
 const enrolled = { member: 'm1' as never, name: 'Hạnh', roles: ['volunteer' as const] };
@@ -172,4 +175,19 @@ test('every change grows the revision, and whoever watches is counted', async ()
 	one();
 	other();
 	expect(seen).toEqual([true, true, true, false]);
+});
+
+test('[F1] an answer, and not a visit or a person, says where its author stopped tonight', async () => {
+	vi.stubGlobal('localStorage', makeStorage()());
+	onTestFinished(() => void vi.unstubAllGlobals());
+	const phone = await enrolledPhone();
+	const people = row('people', 'p1', 1, { household: 'h1', name: 'An', order: 1 });
+	await pulled(phone, { pages: [page('h:d1', 0, 1, [people])] });
+	const store = storeOf(phone);
+	const doors = () => eveningOf('m1' as never, dayOf(Date.now())).atDoors.map(([household]) => household);
+	await store.record([{ k: 'set', c: 'people', id: 'p1', a: { name: 'Ân' } }], 'Sửa');
+	await store.record([visit], 'Gặp');
+	expect(doors()).toEqual([]);
+	await store.record([tap('p1', 'VN2', 'done')], 'VNeID: Đã có');
+	expect(doors()).toEqual(['h1']);
 });

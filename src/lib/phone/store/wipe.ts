@@ -6,6 +6,7 @@ import type { MemberId } from '#domain/ids.ts';
 import { holdAppLock } from './app-lock.ts';
 import { type AskOptions, askServer } from './ask-server.ts';
 import { openDatabase } from './database.ts';
+import { forgetEvening } from './evening.ts';
 import { forgetMember } from './members-here.ts';
 import { removeMirror } from './mirror-files.ts';
 import { memberToTell, noteBegun, noteDone, noteTold } from './wipe-note.ts';
@@ -43,6 +44,7 @@ async function empty(member: MemberId, mustTell: boolean): Promise<void> {
 	await openDatabase(member).delete();
 	await removeMirror(member);
 	globalThis.sessionStorage?.clear();
+	forgetEvening(member);
 	const others = await forgetMember(member);
 	const isLast = others.length === 0;
 	if (isLast) await wipePhone();

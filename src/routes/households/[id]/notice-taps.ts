@@ -31,9 +31,9 @@ export function noticeGiven(speaking: Speaking, hadRefused: boolean): Tap {
 }
 
 /** "Không cho ghi thông tin": the visit stands, so that nobody knocks for the same again. */
-export function householdRefused(speaking: Speaking): Tap {
+export function householdRefused(speaking: Speaking, companions?: readonly MemberId[]): Tap {
 	const { household, by, at, newId } = speaking;
-	const visit = visitOf({ id: newId(), household, by, at }, 'refused');
+	const visit = visitOf({ id: newId(), household, by, at, ...(companions && { companions }) }, 'refused');
 	// A word left for the next visitor may tell of people too.
 	const silence: Draft = { k: 'set', c: 'households', id: household, a: { noRecord: true, note: null } };
 	return {

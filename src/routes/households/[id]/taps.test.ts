@@ -129,11 +129,17 @@ describe('where people are, and who opened', () => {
 		expect(tap.label).toBe('Đã ghi: Nguyễn Văn Ước, Đi làm ăn xa, về khoảng tháng 02/2027');
 	});
 
-	const knock = { id: 'v1', household, by: 'm1' as MemberId, at: 1 };
+	const knock = { id: 'v1', household, by: 'm1' as MemberId, companions: [], at: 1 };
 
 	test('[F4] a follow-up keeps its day, and no day when none is known', () => {
 		expect(visitOf(knock, 'follow-up', '2026-11-25').drafts[0]?.a).toHaveProperty('due', '2026-11-25');
 		expect(visitOf(knock, 'follow-up').drafts[0]?.a).not.toHaveProperty('due');
+	});
+
+	test('[F1] who came along is written down with the visit, and nobody when nobody did', () => {
+		const companions = ['m2' as MemberId];
+		expect(visitOf({ ...knock, companions }, 'met').drafts[0]?.a).toHaveProperty('companions', companions);
+		expect(visitOf(knock, 'met').drafts[0]?.a).not.toHaveProperty('companions');
 	});
 
 	test('[F2] a household that moved away leaves the list in the same action', () => {

@@ -119,12 +119,19 @@ export interface Knock {
 	id: string;
 	household: HouseholdId;
 	by: MemberId;
+	/** Who came along. */
+	companions?: readonly MemberId[];
 	at: Instant;
 }
 
 /** One visit. A household that moved away also leaves the door list, in the same action. */
-export function visitOf({ id, ...knock }: Knock, outcome: VisitOutcome, due?: Day): Tap {
-	const visit: Visit = { ...knock, outcome, ...(due === undefined ? {} : { due }) };
+export function visitOf({ id, companions = [], ...knock }: Knock, outcome: VisitOutcome, due?: Day): Tap {
+	const visit: Visit = {
+		...knock,
+		...(companions.length === 0 ? {} : { companions: [...companions] }),
+		outcome,
+		...(due === undefined ? {} : { due })
+	};
 	const drafts: Draft[] = [{ k: 'add', c: 'visits', id, a: visit }];
 	if (outcome === 'moved-away') drafts.push(statusOf(knock.household, 'moved-away'));
 	return { drafts, label: m.household_recorded_visit({ outcome: outcomeSigns[outcome].text() }) };
