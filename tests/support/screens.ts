@@ -59,36 +59,6 @@ export const SCREENS: readonly ScreenVisit[] = [
 		opener: 'hamlet-head',
 		path: ({ household }) => `/households/${household}/merge`
 	},
-	{
-		route: '/households/[id]/change',
-		opener: 'volunteer',
-		path: ({ household }) => `/households/${household}/change`
-	},
-	{
-		route: '/households/[id]/history',
-		opener: 'volunteer',
-		path: ({ household }) => `/households/${household}/history`
-	},
-	{
-		route: '/households/[id]/move-people',
-		opener: 'volunteer',
-		path: ({ household }) => `/households/${household}/move-people`
-	},
-	{
-		route: '/households/[id]/notice',
-		opener: 'volunteer',
-		path: ({ household }) => `/households/${household}/notice`
-	},
-	{
-		route: '/households/[id]/refusal',
-		opener: 'volunteer',
-		path: ({ household }) => `/households/${household}/refusal`
-	},
-	{
-		route: '/households/[id]/split',
-		opener: 'volunteer',
-		path: ({ household }) => `/households/${household}/split`
-	},
 	{ route: '/households/new', opener: 'volunteer', path: ({ hamlet }) => `/households/new?h=${hamlet}` },
 	{ route: '/guides', opener: 'volunteer', path: () => '/guides' },
 	{ route: '/guides/[item]', opener: 'volunteer', path: () => '/guides/VN2', picture: 'guide' },
