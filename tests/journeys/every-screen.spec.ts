@@ -52,7 +52,7 @@ async function faultsInEveryLook(page: Page, isMain: boolean): Promise<string[]>
 		faults.push(...lines.map((line) => `${look}: ${line}`));
 	if (isMain) add('by keyboard', await unreachedByKeyboard(page));
 	await unfold(page);
-	add('axe', await barriersOf(page));
+	add('axe', await barriersOf(page, { strictly: true }));
 	add('18 px', await lostWordsOf(page));
 	add('18 px', await smallTargetsOf(page));
 	await dress(page, { text: 'largest' });
