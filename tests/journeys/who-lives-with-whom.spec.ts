@@ -153,6 +153,7 @@ test('[F37] a family hears the notice and refuses: nothing of what was just reco
 		await expect(page.getByRole('heading', { level: 1, name: 'Nhà không cho ghi thông tin' })).toBeVisible();
 		await expect(page.getByText('Đã ghi: không cho ghi thông tin')).toBeVisible();
 		await expect(page.getByText('Phan Thị Mai')).toHaveCount(0);
+		await expect(page.getByRole('button', { name: 'Gặp', exact: true })).toHaveCount(0);
 		await expectNoBarriers(page);
 	});
 
