@@ -24,6 +24,7 @@ function start(keptIn: () => Storage) {
 }
 
 const untouched = { bars: ['of the day', 'of the night'] };
+/** Of a document, as much as the script touches. */
 const anyPage = () =>
 	({ documentElement: { dataset: {} }, querySelectorAll: () => [] }) as unknown as Document;
 

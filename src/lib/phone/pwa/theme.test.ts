@@ -7,6 +7,7 @@ function makePage() {
 	const bars = ['light', 'dark'].map((wants) => ({ media: `(prefers-color-scheme: ${wants})`, content: '' }));
 	const page = { documentElement: { dataset: {} as DOMStringMap }, querySelectorAll: () => bars };
 	return {
+		// Of a document, as much as a theme touches.
 		page: page as unknown as Document,
 		theme: () => page.documentElement.dataset.theme,
 		bars: () => bars.map(({ content }) => content)

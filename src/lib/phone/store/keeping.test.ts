@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { keepingHere } from './keeping.ts';
 
+/** Of a browser, as much as is asked of it here. */
 const browser = (getDirectory?: () => Promise<unknown>, more = {}) =>
 	({ storage: getDirectory === undefined ? {} : { getDirectory }, ...more }) as unknown as Navigator;
 const refuses = (name: string) => () => Promise.reject(new DOMException('no', name));

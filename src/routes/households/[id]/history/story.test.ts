@@ -43,6 +43,7 @@ function viewOf({ isRefused = false, refusing = '' } = {}): View {
 		items: () => [itemWith('VN2')],
 		isRefused: () => isRefused,
 		hasRefused: (id: string) => id === refusing
+		// Of a view, as much as the story reads.
 	} as unknown as View;
 }
 const textsOf = (view: View, work: OwnWork[] = []) =>
