@@ -7,7 +7,7 @@ import type { PersonId } from './ids.ts';
 import type { ItemCode, ListedItem } from './item.ts';
 import type { Person } from './person.ts';
 import { isPresent } from './person.ts';
-import { standingVisits, type Visit } from './visit.ts';
+import { OFTEN_NOT_HOME, standingVisits, timesNotHome, type Visit } from './visit.ts';
 
 export type DoorState = 'not-visited' | 'partial' | 'complete' | 'follow-up' | 'not-home';
 
@@ -59,6 +59,11 @@ export function doorStateOf(facts: DoorFacts, mainItems: readonly ListedItem[], 
 	if (begun && openCountOf(facts, mainItems, today) === 0) return 'complete';
 	if (last?.outcome === 'not-home') return 'not-home';
 	return begun ? 'partial' : 'not-visited';
+}
+
+/** So often found closed, with something left to ask, that it is for the hamlet head to try (F1); begun before or not. */
+export function isForTheHead(state: DoorState, visits: readonly Visit[]): boolean {
+	return state === 'not-home' && timesNotHome(visits) >= OFTEN_NOT_HOME;
 }
 
 /** What somebody is to come back for: what the last visit promised, or an answer that will be known by a day. */

@@ -42,7 +42,7 @@ export function creditedWith({ by, companions = [] }: Pick<Visit, 'by' | 'compan
 	return [...new Set([by, ...companions])];
 }
 
-/** Three closed doors in a row put a household on top of the head's list (F1). */
+/** So many closed doors in a row put a household on the head's list (F1). */
 export const OFTEN_NOT_HOME = 3;
 
 /** How many of the last visits in a row found nobody. */

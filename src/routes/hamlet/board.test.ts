@@ -143,12 +143,33 @@ describe('[F1] households not reached', () => {
 			twice: { visits: ['not-home', 'not-home'] },
 			thrice: { visits: ['not-home', 'not-home', 'not-home'] }
 		});
-		const list = notReachedOf(hamlet, HAMLET);
+		const list = notReachedOf(hamlet, HAMLET, checklist, TODAY);
 		expect(list.map(({ household, timesNotHome }) => [household.id, timesNotHome])).toEqual([
 			['thrice', 3],
 			['first', 0],
 			['twice', 2]
 		]);
+	});
+
+	it('stand with those that were begun and then found closed three times, unless all there is asked', () => {
+		const thrice = ['not-home', 'not-home', 'not-home'] as const;
+		const hamlet = makeHamlet(
+			{
+				untouched: { people: [makePerson('an')] },
+				begun: { people: [makePerson('binh')], visits: [...thrice] },
+				met: { people: [makePerson('cuc')], visits: ['met', ...thrice] },
+				asked: { people: [makePerson('dung')], visits: [...thrice] }
+			},
+			{ binh: { VN2: said }, dung: { VN2: said, DVC1: said, SK: said, MM: said, ATM: said } }
+		);
+		const list = notReachedOf(hamlet, HAMLET, checklist, TODAY);
+		expect(list.map(({ household, isBegun }) => [household.id, isBegun])).toEqual([
+			['begun', true],
+			['met', true],
+			['untouched', false]
+		]);
+		const { reached, total } = boardOf(hamlet, HAMLET, checklist, TODAY, false);
+		expect(list.filter(({ isBegun }) => !isBegun)).toHaveLength(total - reached);
 	});
 });
 

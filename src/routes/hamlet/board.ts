@@ -5,11 +5,11 @@ import type { Day } from '#domain/calendar.ts';
 import type { Checklist } from '#domain/checklist.ts';
 import { coverageOf, householdCoverageOf, toInvite } from '#domain/coverage.ts';
 import type { Coverage } from '#domain/coverage.ts';
-import { isReached } from '#domain/door-state.ts';
+import { doorStateOf, isForTheHead, isReached } from '#domain/door-state.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import type { GroupId, HamletId, PersonId } from '#domain/ids.ts';
 import { isAway } from '#domain/person.ts';
-import { OFTEN_NOT_HOME, timesNotHome } from '#domain/visit.ts';
+import { timesNotHome } from '#domain/visit.ts';
 import type { ListedHousehold, View } from '#phone/store/view.ts';
 
 /** What the board asks of the view. */
@@ -118,25 +118,34 @@ export function groupBoardsOf(
 		.sort((a, b) => Number(a.group === undefined) - Number(b.group === undefined));
 }
 
-/** A household nobody has reached yet. */
+/** A household nobody has reached yet, or whose door stays closed with something left to ask. */
 export interface NotReached {
 	household: ListedHousehold;
 	people: DoorFacts['people'];
 	/** Knocks in a row that found nobody. */
 	timesNotHome: number;
+	/** Somebody was reached there before, or something recorded: the board counts it as reached. */
+	isBegun: boolean;
 }
 
-/** Households not reached: the often closed first, both parts in walking order. */
-export function notReachedOf(source: BoardSource, hamlet: HamletId): NotReached[] {
-	const list = source.householdsOf(hamlet).flatMap((household) => {
+/** Households not reached, and those begun: the often closed first, both parts in walking order. */
+export function notReachedOf(
+	source: BoardSource,
+	hamlet: HamletId,
+	{ mainItems }: Checklist,
+	today: Day
+): NotReached[] {
+	const often: NotReached[] = [];
+	const others: NotReached[] = [];
+	for (const household of source.householdsOf(hamlet)) {
 		const facts = source.factsOf(household.id);
-		if (isReached(facts)) return [];
-		return [{ household, people: facts.people, timesNotHome: timesNotHome(facts.visits) }];
-	});
-	return list.sort((a, b) => Number(isOften(b)) - Number(isOften(a)));
+		const { people, visits } = facts;
+		const one = { household, people, timesNotHome: timesNotHome(visits), isBegun: isReached(facts) };
+		if (isForTheHead(doorStateOf(facts, mainItems, today), visits)) often.push(one);
+		else if (!one.isBegun) others.push(one);
+	}
+	return [...often, ...others];
 }
-
-const isOften = (one: NotReached) => one.timesNotHome >= OFTEN_NOT_HOME;
 
 /** What stands beside the mục chính; items counted in lượt have no rate. */
 export interface OtherItems {

@@ -7,7 +7,7 @@ import {
 	type DoorFacts,
 	type DoorState,
 	doorStateOf,
-	isReached,
+	isForTheHead,
 	nextAppointmentOf
 } from '#domain/door-state.ts';
 import { headOfHousehold } from '#domain/head-of-household.ts';
@@ -15,7 +15,7 @@ import type { GroupId, HouseholdId, LaneId, MemberId } from '#domain/ids.ts';
 import type { ListedItem } from '#domain/item.ts';
 import { isAway, isPresent } from '#domain/person.ts';
 import { nextTryOf, type NextTry } from '#domain/next-try.ts';
-import { creditedWith, OFTEN_NOT_HOME, standingVisits, timesNotHome, type Visit } from '#domain/visit.ts';
+import { creditedWith, standingVisits, timesNotHome, type Visit } from '#domain/visit.ts';
 import type { ListedHousehold, View } from '#phone/store/view.ts';
 
 export interface DoorRow {
@@ -39,7 +39,7 @@ export interface DoorRow {
 	timesNotHome: number;
 	/** After a closed door. */
 	nextTry?: NextTry;
-	/** So often closed, and never open, that it stands on top of the head's list. */
+	/** So often closed that it stands on top of the head's list. */
 	isWithHead: boolean;
 	/** The last visit, if any. */
 	visitedAt?: Instant;
@@ -130,7 +130,7 @@ function doorRowOf(
 		state,
 		isDue: !hasMoved && isDueToday(last, state === 'follow-up', due, today),
 		timesNotHome: timesNotHome(visits),
-		isWithHead: timesNotHome(visits) >= OFTEN_NOT_HOME && !isReached(facts),
+		isWithHead: state !== 'moved-away' && isForTheHead(state, visits),
 		metToday: visits
 			.filter(({ at, outcome }) => outcome !== 'not-home' && dayOf(at) === today)
 			.flatMap(creditedWith),

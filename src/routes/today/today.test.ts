@@ -112,15 +112,24 @@ describe('what a line says of the knocks', () => {
 		expect(door.row()).toMatchObject({ due: TODAY, appointment: { of: 'answer', item: 'VN2', answer } });
 	});
 
-	test('[F1] a door closed three times and never open is with the head, with a time to try all the same', () => {
+	test('[F1] a door closed three times in a row is with the head, with a time to try all the same', () => {
 		const door = new OneDoor();
 		const shut = (day: string) => visit('not-home', `2026-11-${day}T01:00:00Z`);
 		door.visits = [shut('18'), shut('19')];
 		expect(door.row()).toMatchObject({ isWithHead: false, timesNotHome: 2, nextTry: { next: 'evening' } });
 		door.visits = [...door.visits, shut('20')];
 		expect(door.row()).toMatchObject({ isWithHead: true, timesNotHome: 3 });
-		door.visits = [visit('met', '2026-11-10T01:00:00Z'), ...door.visits];
-		expect(door.row().isWithHead).toBe(false);
+	});
+
+	test('[F1] a household found on the way, begun and then closed three times, is with the head too', () => {
+		const door = new OneDoor();
+		door.people = [makePerson('uoc', { relation: 'head' })];
+		door.answers = { uoc: { VN2: { status: 'done', evidence: 'said' } } };
+		door.visits = ['18', '19', '20'].map((day) => visit('not-home', `2026-11-${day}T01:00:00Z`));
+		expect(door.row()).toMatchObject({ state: 'not-home', isWithHead: true });
+		const said = { status: 'done', evidence: 'said' } as const;
+		door.answers = { uoc: { VN2: said, DVC1: said, SK: said, MM: said, ATM: said } };
+		expect(door.row()).toMatchObject({ state: 'complete', isWithHead: false });
 	});
 
 	test('who found somebody today, and when anybody last knocked', () => {
