@@ -21,7 +21,7 @@ function facts(
 	return { people, answersByPerson: answersFrom(answers), householdAnswers: {}, visits };
 }
 
-describe('the five states of a household', () => {
+describe('the state of a household', () => {
 	test.each([
 		['not-visited', facts({})],
 		['not-home', facts({}, [visit('not-home', 1)])],
@@ -30,7 +30,9 @@ describe('the five states of a household', () => {
 		['complete', facts({ a: everything, b: everything })],
 		['follow-up', facts({ a: everything, b: everything }, [visit('follow-up', 1, { due: '2026-11-25' })])],
 		['partial', facts({ a: everything }, [visit('follow-up', 1), visit('met', 2)])],
-		['complete', facts({ a: everything, b: everything }, [visit('not-home', 3)])]
+		['complete', facts({ a: everything, b: everything }, [visit('not-home', 3)])],
+		['refused', facts({ a: everything }, [visit('met', 1), visit('refused', 2)])],
+		['partial', facts({}, [visit('refused', 1), visit('met', 2)])]
 	] as const)('%s', (expected, given) => {
 		expect(doorStateOf(given, mainItems, TODAY)).toBe(expected);
 	});

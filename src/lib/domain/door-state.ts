@@ -1,4 +1,4 @@
-// The five states of a household on the door list (F1), and what is left to ask there.
+// The states of a household on the door list (F1), a refused visit among them (F4), and what is left to ask there.
 import type { Answer, Answers } from './answer.ts';
 import { dueOf, isAsked } from './answer.ts';
 import type { Day, Instant } from './calendar.ts';
@@ -9,7 +9,7 @@ import type { Person } from './person.ts';
 import { isPresent } from './person.ts';
 import { OFTEN_NOT_HOME, standingVisits, timesNotHome, type Visit } from './visit.ts';
 
-export type DoorState = 'not-visited' | 'partial' | 'complete' | 'follow-up' | 'not-home';
+export type DoorState = 'not-visited' | 'partial' | 'complete' | 'follow-up' | 'not-home' | 'refused';
 
 /** What is known of one household: `answers` by person id, household items apart. */
 export interface DoorFacts {
@@ -51,10 +51,10 @@ export function isReached(facts: DoorFacts): boolean {
 	return facts.visits.some((v) => v.voided !== true && v.outcome !== 'not-home') || hasDoorAnswers(facts);
 }
 
-/** The state shown on the door list. An appointment made at the last visit stands until the next visit. */
+/** The state shown on the door list. An appointment or a refusal at the last visit stands until the next visit. */
 export function doorStateOf(facts: DoorFacts, mainItems: readonly ListedItem[], today: Day): DoorState {
 	const last = standingVisits(facts.visits).at(-1);
-	if (last?.outcome === 'follow-up') return 'follow-up';
+	if (last?.outcome === 'follow-up' || last?.outcome === 'refused') return last.outcome;
 	const begun = isReached(facts);
 	if (begun && openCountOf(facts, mainItems, today) === 0) return 'complete';
 	if (last?.outcome === 'not-home') return 'not-home';

@@ -20,7 +20,8 @@ export const doorSigns: Record<DoorState, Sign> = {
 	partial: { text: m.door_partial, icon: 'pencil', tone: 'part' },
 	complete: { text: m.door_complete, icon: 'check', tone: 'done' },
 	'follow-up': { text: m.door_follow_up, icon: 'calendar', tone: 'due' },
-	'not-home': { text: m.door_not_home, icon: 'nobody-home', tone: 'due' }
+	'not-home': { text: m.door_not_home, icon: 'nobody-home', tone: 'due' },
+	refused: { text: m.outcome_refused, icon: 'no', tone: 'done' }
 };
 
 export const outcomeSigns: Record<VisitOutcome, Omit<Sign, 'tone'>> = {

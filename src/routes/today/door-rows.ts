@@ -113,13 +113,13 @@ function doorRowOf(
 ): DoorRow {
 	const { id, address = '', group, lane } = household;
 	const away = facts.people.filter(isAway).length;
-	const appointment = nextAppointmentOf(facts);
+	const state = stateOf(household, facts, mainItems, today);
+	// Who said no is not promised to be asked again, whatever was promised before.
+	const appointment = state === 'refused' ? undefined : nextAppointmentOf(facts);
 	const due = appointment?.day;
 	const visits = standingVisits(facts.visits);
 	const last = visits.at(-1);
 	const nextTry = nextTryOf(visits);
-	const hasMoved = household.status === 'moved-away';
-	const state = hasMoved ? 'moved-away' : doorStateOf(facts, mainItems, today);
 	return {
 		id,
 		name: headOfHousehold(facts.people)?.name ?? '',
@@ -128,7 +128,7 @@ function doorRowOf(
 		people: facts.people.filter(isPresent).length + away,
 		away,
 		state,
-		isDue: !hasMoved && isDueToday(last, state === 'follow-up', due, today),
+		isDue: state !== 'moved-away' && isDueToday(last, state === 'follow-up', due, today),
 		timesNotHome: timesNotHome(visits),
 		isWithHead: state !== 'moved-away' && isForTheHead(state, visits),
 		metToday: visits
@@ -142,6 +142,19 @@ function doorRowOf(
 		...(lane === undefined ? {} : { lane })
 	};
 }
+
+function stateOf(
+	{ status, noRecord }: ListedHousehold,
+	facts: DoorFacts,
+	mainItems: readonly ListedItem[],
+	today: Day
+): DoorRow['state'] {
+	if (status === 'moved-away') return 'moved-away';
+	return noRecord === true ? 'refused' : doorStateOf(facts, mainItems, today);
+}
+
+/** Somebody has yet to knock there: neither asked to the end, nor said no. */
+export const isLeft = ({ state }: DoorRow): boolean => state !== 'complete' && state !== 'refused';
 
 // "Hẹn lại" without a day is due until somebody comes; a day promised in an answer, until its day has been visited.
 function isDueToday(last: Visit | undefined, isFollowUp: boolean, due: Day | undefined, today: Day): boolean {

@@ -9,7 +9,7 @@ export interface ListPlace {
 	whose?: Whose;
 	/** Number of the first row drawn. */
 	from: number;
-	/** Sections whose complete households are opened. */
+	/** Sections whose done households are opened. */
 	open: string[];
 	typed: string;
 	/** Pixels from the top. */

@@ -1,6 +1,6 @@
 // The door list in the order of the walk: who is to be seen again first, then group by group, lane by lane.
 import type { GroupId, LaneId } from '#domain/ids.ts';
-import type { DoorRow } from './door-rows.ts';
+import { isLeft, type DoorRow } from './door-rows.ts';
 
 export interface DoorSection {
 	/** `due`, or group and lane. */
@@ -8,12 +8,12 @@ export interface DoorSection {
 	/** Undefined for `due` and for households without a group. */
 	group?: GroupId;
 	lane?: LaneId;
-	/** Households not asked to the end, those that stand under `due` too. */
+	/** Households where somebody has yet to knock, those that stand under `due` too. */
 	left: number;
-	/** In walking order; without those asked to the end. */
+	/** In walking order; without those that are done. */
 	rows: DoorRow[];
-	/** Asked to the end: they sink below, and are counted. */
-	complete: DoorRow[];
+	/** Done, asked to the end or not wanted: they sink below, and are counted. */
+	done: DoorRow[];
 }
 
 /** `rows` in walking order; `places` say where groups and lanes stand in it. */
@@ -21,7 +21,7 @@ export function sectionsOf(
 	rows: readonly DoorRow[],
 	orderOf: (row: DoorRow) => readonly [group: number, lane: number]
 ): DoorSection[] {
-	const due: DoorSection = { key: 'due', left: 0, rows: [], complete: [] };
+	const due: DoorSection = { key: 'due', left: 0, rows: [], done: [] };
 	const sections = new Map<string, DoorSection & { order: readonly [number, number] }>();
 	for (const row of rows) {
 		const key = `${row.group ?? ''} ${row.lane ?? ''}`;
@@ -29,12 +29,12 @@ export function sectionsOf(
 		if (section === undefined) {
 			const { group, lane } = row;
 			const place = { ...(group === undefined ? {} : { group }), ...(lane === undefined ? {} : { lane }) };
-			section = { key, ...place, left: 0, rows: [], complete: [], order: orderOf(row) };
+			section = { key, ...place, left: 0, rows: [], done: [], order: orderOf(row) };
 			sections.set(key, section);
 		}
-		if (row.state !== 'complete') section.left += 1;
+		if (isLeft(row)) section.left += 1;
 		if (row.isDue) due.rows.push(row);
-		else (row.state === 'complete' ? section.complete : section.rows).push(row);
+		else (isLeft(row) ? section.rows : section.done).push(row);
 	}
 	due.left = due.rows.length;
 	due.rows.sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''));
@@ -46,10 +46,10 @@ export function sectionsOf(
 export interface DrawnSection {
 	section: DoorSection;
 	rows: DoorRow[];
-	/** Whether the line that counts the complete ones stands here: after the section's last open row. */
+	/** Whether the line that counts the done ones stands here: after the section's last open row. */
 	isEnd: boolean;
-	/** Of the complete ones, where they are opened. */
-	complete: DoorRow[];
+	/** Of the done ones, where they are opened. */
+	done: DoorRow[];
 }
 
 /** A part of the list that is drawn at once. */
@@ -59,7 +59,7 @@ export interface ListWindow {
 	next: number | undefined;
 }
 
-/** At most `most` rows from row number `from` on; complete rows count only where `isOpen`. */
+/** At most `most` rows from row number `from` on; done rows count only where `isOpen`. */
 export function windowOf(
 	sections: readonly DoorSection[],
 	isOpen: (key: string) => boolean,
@@ -69,17 +69,16 @@ export function windowOf(
 	const drawn: DrawnSection[] = [];
 	let at = 0;
 	for (const section of sections) {
-		const { rows, complete } = section;
-		const size = rows.length + (isOpen(section.key) ? complete.length : 0);
+		const { rows, done } = section;
+		const size = rows.length + (isOpen(section.key) ? done.length : 0);
 		const first = Math.max(from - at, 0);
 		const last = from + most - at;
 		// A section with nothing left has no rows: its heading stands where it would have stood.
 		const isInside = size === 0 ? from <= at && last > 0 : first < size && last > 0;
 		if (isInside) {
-			const open = isOpen(section.key) ? complete : [];
-			const isEnd = last >= rows.length;
-			const done = open.slice(Math.max(first - rows.length, 0), Math.max(last - rows.length, 0));
-			drawn.push({ section, rows: rows.slice(first, last), isEnd, complete: done });
+			const open = isOpen(section.key) ? done : [];
+			const shown = open.slice(Math.max(first - rows.length, 0), Math.max(last - rows.length, 0));
+			drawn.push({ section, rows: rows.slice(first, last), isEnd: last >= rows.length, done: shown });
 		}
 		at += size;
 	}

@@ -132,6 +132,25 @@ describe('what a line says of the knocks', () => {
 		expect(door.row()).toMatchObject({ state: 'complete', isWithHead: false });
 	});
 
+	test('[F4] a family that said no is left in peace, whatever was promised before, until a visit says otherwise', () => {
+		const door = new OneDoor();
+		door.answers = { ha: { VN2: { status: 'blocked', reason: 'V13', due: TODAY } } };
+		door.visits = [visit('refused', '2026-11-21T12:00:00Z')];
+		const row = door.row();
+		expect(row).toMatchObject({ state: 'refused', isDue: false });
+		expect([row.due, row.appointment]).toEqual([undefined, undefined]);
+		door.visits = [...door.visits, visit('met', '2026-11-21T13:00:00Z')];
+		expect(door.row()).toMatchObject({ state: 'partial', isDue: true });
+	});
+
+	test('[F37] who wants nothing written down is not asked again, though another phone knocked since', () => {
+		const door = new OneDoor();
+		door.household = makeHousehold('h1', { noRecord: true });
+		door.people = [];
+		door.visits = [visit('refused', '2026-11-20T12:00:00Z'), visit('not-home', '2026-11-21T12:00:00Z')];
+		expect(door.row()).toMatchObject({ state: 'refused', isRefused: true });
+	});
+
 	test('who found somebody today, and when anybody last knocked', () => {
 		const door = new OneDoor();
 		const last = visit('met', '2026-11-22T12:00:00Z');
@@ -170,7 +189,8 @@ describe('[F1] the walk', () => {
 		makeRow('b', { group: one, state: 'complete' }),
 		makeRow('c', { group: one }),
 		makeRow('d', { group: one, state: 'follow-up', isDue: true, due: '2026-11-22' }),
-		makeRow('e', { group: two, state: 'follow-up', isDue: true, due: '2026-11-20' })
+		makeRow('e', { group: two, state: 'follow-up', isDue: true, due: '2026-11-20' }),
+		makeRow('f', { group: two, state: 'refused' })
 	];
 	const sections = sectionsOf(rows, byGroup);
 
@@ -179,10 +199,10 @@ describe('[F1] the walk', () => {
 		expect(idsOf(sections[0]?.rows ?? [])).toEqual(['e', 'd']);
 	});
 
-	test('goes group by group; who is asked to the end sinks and is counted, who waits is still left', () => {
-		expect(sections.slice(1).map((s) => [s.group, s.left, idsOf(s.rows), idsOf(s.complete)])).toEqual([
+	test('goes group by group; who is asked to the end or said no sinks and is counted, who waits is still left', () => {
+		expect(sections.slice(1).map((s) => [s.group, s.left, idsOf(s.rows), idsOf(s.done)])).toEqual([
 			[one, 2, ['c'], ['b']],
-			[two, 2, ['a'], []]
+			[two, 2, ['a'], ['f']]
 		]);
 	});
 
@@ -193,8 +213,8 @@ describe('[F1] the walk', () => {
 
 describe('[F22] whose households Today shows', () => {
 	const me = 'm1' as MemberId;
-	const [a, b, c] = ['a', 'b', 'c'] as [HouseholdId, HouseholdId, HouseholdId];
-	const rows = [makeRow(a), makeRow(b, { state: 'complete' }), makeRow(c)];
+	const [a, b, c, d] = ['a', 'b', 'c', 'd'] as [HouseholdId, HouseholdId, HouseholdId, HouseholdId];
+	const rows = [makeRow(a), makeRow(b, { state: 'complete' }), makeRow(c), makeRow(d, { state: 'refused' })];
 	const owners = (assigned: HouseholdId[], claimed: [HouseholdId, MemberId[]][] = []) => ({
 		me,
 		assigned: new Set(assigned),
@@ -206,37 +226,35 @@ describe('[F22] whose households Today shows', () => {
 	};
 
 	test('all of the hamlet, and nothing to choose, when nobody shared them out', () => {
-		expect(shape(rows, owners([]), undefined)).toEqual([undefined, 'a b c', 2]);
-		expect(shape(rows, owners([], [[a, ['m2' as MemberId]]]), 'mine')).toEqual([undefined, 'a b c', 2]);
+		expect(shape(rows, owners([]), undefined)).toEqual([undefined, 'a b c d', 2]);
+		expect(shape(rows, owners([], [[a, ['m2' as MemberId]]]), 'mine')).toEqual([undefined, 'a b c d', 2]);
 	});
 
 	test('opens on mine, those taken for tonight among them, with the whole hamlet a tap away', () => {
 		const given = owners([b], [[c, [me]]]);
 		expect(shape(rows, given, undefined)).toEqual(['mine', 'b c', 1]);
-		expect(shape(rows, given, 'whole')).toEqual(['whole', 'a b c', 2]);
+		expect(shape(rows, given, 'whole')).toEqual(['whole', 'a b c d', 2]);
 	});
 
 	test('a household taken for tonight alone can be chosen, and hides nobody else’s', () => {
 		const given = owners([], [[c, [me]]]);
-		expect(shape(rows, given, undefined)).toEqual(['whole', 'a b c', 2]);
+		expect(shape(rows, given, undefined)).toEqual(['whole', 'a b c d', 2]);
 		expect(shape(rows, given, 'mine')).toEqual(['mine', 'c', 1]);
 	});
 });
 
 describe('what is drawn at once', () => {
-	const section = (key: string, open: number, complete = 0): DoorSection => ({
+	const section = (key: string, open: number, done = 0): DoorSection => ({
 		key,
 		left: open,
 		rows: Array.from({ length: open }, (_, at) => makeRow(`${key}${String(at)}`)),
-		complete: Array.from({ length: complete }, (_, at) =>
-			makeRow(`${key}-done${String(at)}`, { state: 'complete' })
-		)
+		done: Array.from({ length: done }, (_, at) => makeRow(`${key}-done${String(at)}`, { state: 'complete' }))
 	});
 	const sections = [section('a', 50), section('b', 0, 5), section('c', 30, 4)];
 	const shape = (from: number, open: string[] = []) => {
 		const window = windowOf(sections, (key) => open.includes(key), from, 60);
-		const parts = window.sections.map(({ section: { key }, rows, isEnd, complete }) =>
-			[key, rows.length, isEnd ? 'end' : '', complete.length].join(' ')
+		const parts = window.sections.map(({ section: { key }, rows, isEnd, done }) =>
+			[key, rows.length, isEnd ? 'end' : '', done.length].join(' ')
 		);
 		return [parts, window.next];
 	};
@@ -246,15 +264,15 @@ describe('what is drawn at once', () => {
 		expect(shape(60)).toEqual([['c 20 end 0'], undefined]);
 	});
 
-	test('opened complete rows count like the others', () => {
+	test('opened done rows count like the others', () => {
 		expect(shape(0, ['b', 'c'])).toEqual([['a 50 end 0', 'b 0 end 5', 'c 5  0'], 60]);
 		expect(shape(60, ['b', 'c'])).toEqual([['c 25 end 4'], undefined]);
 	});
 
 	test('no row is drawn twice and none is left out', () => {
 		const parts = [0, 60].flatMap((from) => windowOf(sections, () => true, from, 60).sections);
-		const drawn = parts.flatMap((s) => [...idsOf(s.rows), ...idsOf(s.complete)]);
-		expect(drawn).toEqual(sections.flatMap((s) => [...idsOf(s.rows), ...idsOf(s.complete)]));
+		const drawn = parts.flatMap((s) => [...idsOf(s.rows), ...idsOf(s.done)]);
+		expect(drawn).toEqual(sections.flatMap((s) => [...idsOf(s.rows), ...idsOf(s.done)]));
 	});
 });
 

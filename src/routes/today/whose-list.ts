@@ -1,6 +1,6 @@
 // "Việc của tôi" or the whole hamlet (F1, F22): which households Today shows, and how many of them are left.
 import type { HouseholdId, MemberId } from '#domain/ids.ts';
-import type { DoorRow } from './door-rows.ts';
+import { isLeft, type DoorRow } from './door-rows.ts';
 
 export type Whose = 'mine' | 'whole';
 
@@ -8,7 +8,7 @@ export interface WhoseList {
 	/** What is shown; undefined when there is nothing to choose: nobody gave me a household, and I took none tonight. */
 	whose: Whose | undefined;
 	rows: readonly DoorRow[];
-	/** Of these, not asked to the end. */
+	/** Of these, where somebody has yet to knock. */
 	left: number;
 }
 
@@ -30,5 +30,5 @@ export function whoseListOf(
 	const usual = mine.some(({ id }) => assigned.has(id)) ? 'mine' : 'whole';
 	const whose = mine.length === 0 ? undefined : (chosen ?? usual);
 	const rows = whose === 'mine' ? mine : all;
-	return { whose, rows, left: rows.filter(({ state }) => state !== 'complete').length };
+	return { whose, rows, left: rows.filter(isLeft).length };
 }

@@ -45,7 +45,7 @@ describe('[F8] the invented hamlet', () => {
 		expect(stateOf('Nguyễn Văn Thử')).toBe('not-visited');
 		expect(stateOf('Phạm Thị Không Máy')).toBe('partial');
 		expect(stateOf('Hoàng Văn Đi Xa')).toBe('not-visited');
-		expect(stateOf('Vũ Văn Chưa Muốn')).toBe('partial');
+		expect(stateOf('Vũ Văn Chưa Muốn')).toBe('refused');
 		expect(stateOf('Đặng Thị Hẹn Hôm Nay')).toBe('follow-up');
 		expect(stateOf('Bùi Văn Vắng Nhà')).toBe('not-home');
 		expect(stateOf('Đỗ Thị Đã Xong')).toBe('complete');
