@@ -1,5 +1,6 @@
 // Walks every message: whoever adds one is held to the words a volunteer reads without stumbling (product page, wording).
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { m } from './paraglide/messages.js';
 
@@ -37,6 +38,18 @@ test('both languages have the same messages with the same parameters', () => {
 	const params = (messages: Record<string, string>) =>
 		Object.fromEntries(Object.entries(messages).map(([key, text]) => [key, paramsOf(text)]));
 	expect(params(en)).toEqual(params(vi));
+});
+
+test('every message is said somewhere: the phone carries those that nobody says, too', () => {
+	const root = new URL('../../../', import.meta.url).pathname;
+	const sources = ['src', 'scripts'].flatMap((folder) =>
+		readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter(
+			({ name, parentPath }) => /\.(ts|svelte)$/.test(name) && !parentPath.includes('paraglide')
+		)
+	);
+	const texts = sources.map(({ name, parentPath }) => readFileSync(join(parentPath, name), 'utf8'));
+	const said = new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []));
+	expect(Object.keys(vi).filter((key) => !said.has(key))).toEqual([]);
 });
 
 test('no sentence is longer than sixteen words', () => {
