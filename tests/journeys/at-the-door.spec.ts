@@ -10,6 +10,7 @@ import {
 	openHousehold,
 	saved,
 	signIn,
+	triesInVain,
 	untilReadyForTheRoad
 } from '../support/story.ts';
 
@@ -105,6 +106,11 @@ test('[F3] what turns from Chưa into Đã có may be a help; what was there bef
 	await offer.click();
 	await expect(helped).toBeVisible();
 	await expect(offer).toHaveCount(0);
+	await triesInVain(page);
+	await undo();
+	await expect(helped).toHaveCount(0);
+	await offer.click();
+	await expect(helped).toBeVisible();
 	await expectNoBarriers(page);
 });
 

@@ -8,6 +8,7 @@ import {
 	openHousehold,
 	saved,
 	signIn,
+	triesInVain,
 	untilReadyForTheRoad
 } from '../support/story.ts';
 
@@ -144,7 +145,8 @@ test('[F37] a family hears the notice and refuses: nothing of what was just reco
 	await button(page, 'Không cho ghi thông tin').click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Nhà không cho ghi thông tin' })).toBeVisible();
 
-	await test.step('a mistake is taken back with one tap, until a first try to send it', async () => {
+	await test.step('a mistake is taken back with one tap, after tries to send it in vain too', async () => {
+		await triesInVain(page);
 		await button(page, /Hoàn lại/).click();
 		await expect(page.getByRole('heading', { level: 1, name: 'Lê Xuân Phúc' })).toBeVisible();
 		await open(page, /Sửa hộ này/);

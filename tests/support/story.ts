@@ -19,6 +19,13 @@ export async function untilReadyForTheRoad(page: Page): Promise<void> {
 	});
 }
 
+/** Without a network the app tries to hand in, now and not when its timers say so, and has found nobody. */
+export async function triesInVain(page: Page): Promise<void> {
+	const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/api/health'));
+	await page.evaluate(() => window.dispatchEvent(new Event('online')));
+	await failed;
+}
+
 /** Opens a household through the search field, as typed: without marks. */
 export async function openHousehold(page: Page, typed: string, head: string): Promise<void> {
 	await page.getByRole('searchbox').fill(typed);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createGzip } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { m } from '#i18n/paraglide/messages.js';
+import { PhoneStore } from '#phone/store/phone-store.svelte.ts';
 import { newPace } from '#phone/sync/pace.ts';
 import { probe, probedFirst } from '#phone/sync/probe.ts';
 import { runOnce } from '#phone/sync/run.ts';
@@ -71,8 +72,14 @@ interface Told {
 const NOW = 2_000;
 const BUILT_AT = 1_000;
 
-/** A phone with three unsent taps hands in at `origin`, once, by its own schedule; the screen is read afterwards. */
-async function handInTo(phone: TestPhone, origin: string, clock = NOW, timeoutMs = 2_000): Promise<Told> {
+/** A phone with unsent taps hands in at `origin`, once, by its own schedule; the screen is read afterwards. */
+async function handInTo(
+	phone: TestPhone,
+	origin: string,
+	clock = NOW,
+	timeoutMs = 2_000,
+	mustBeSure = () => false
+): Promise<Told> {
 	const options = {
 		timeoutMs,
 		fetch: (path: string | URL | Request, init?: RequestInit) => fetch(new URL(path as string, origin), init)
@@ -80,10 +87,11 @@ async function handInTo(phone: TestPhone, origin: string, clock = NOW, timeoutMs
 	const member = 'm1' as never;
 	const ports = { store: phone.store, transport: httpTransport(member, options), now: () => clock, app: 't' };
 	const pace = newPace();
-	const run = probedFirst(
-		() => probe(member, options),
-		() => runOnce(ports, pace)
-	);
+	const run = probedFirst({
+		ask: () => probe(member, options),
+		run: () => runOnce(ports, pace),
+		mustBeSure
+	});
 	const timers = new TestTimers();
 	const schedule = await new Promise<Schedule>((done) => {
 		const started: Schedule = new Schedule({
@@ -197,6 +205,51 @@ describe('[WR6] [WR4] the queue stays whole, and the screen says what happened, 
 		expect((await handInTo(phone, origin, BUILT_AT - 1)).lines).toEqual(wrongClock);
 		expect((await handInTo(phone, origin)).lines).toEqual(noNetwork);
 		expect(await queueOf(phone)).toEqual(before);
+	});
+});
+
+describe('[CL2] what goes only unsent can be taken back until somebody has answered', () => {
+	const refusal = {
+		k: 'add' as const,
+		c: 'notices' as const,
+		id: 'n1',
+		a: { household: 'h1', kind: 'refused', by: 'm1', at: 1 }
+	};
+
+	async function phoneWithRefusal() {
+		const phone = await enrolledPhone();
+		const store = new PhoneStore(phone.store, { member: 'm1' as never, name: 'Hạnh', roles: ['volunteer'] });
+		await store.record([refusal], 'Không cho ghi');
+		const tries = async (origin: string) => {
+			await handInTo(phone, origin, NOW, 300, () => store.isUndoAtStake);
+			return store.lastAction?.label;
+		};
+		return { store, tries };
+	}
+
+	test.each<[what: string, origin: () => Promise<string>]>([
+		['a Wi-Fi page answers', () => serverThat(says(200, { 'content-type': 'text/html' }, WIFI_PAGE))],
+		['nobody answers in time', () => serverThat(hangs)],
+		['nobody listens', async () => 'http://127.0.0.1:1']
+	])('%s', async (_, origin) => {
+		const { store, tries } = await phoneWithRefusal();
+		const where = await origin();
+		for (let turn = 0; turn < 3; turn += 1) expect(await tries(where)).toBe('Không cho ghi');
+		await store.lastAction?.undo();
+		expect(store.view.all('notices')).toEqual([]);
+		expect(store.status.recorded).toBe(0);
+	});
+
+	test('and from then on not any more, whatever becomes of the run', async () => {
+		const { store, tries } = await phoneWithRefusal();
+		const asked: (string | undefined)[] = [];
+		const origin = await serverThat((response, request) => {
+			asked.push(request.url);
+			(request.url === '/api/health' ? says(200, OURS, '{"ok":true}') : hangs)(response, request);
+		});
+		expect(await tries(origin)).toBeUndefined();
+		expect(asked).toEqual(['/api/health', '/api/sync']);
+		expect(store.view.all('notices')).toHaveLength(1);
 	});
 });
 

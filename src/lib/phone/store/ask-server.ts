@@ -23,7 +23,8 @@ export interface AskOptions {
 	fetch?: typeof fetch;
 }
 
-const TIMEOUT_MS = 20_000;
+/** How long whoever says nothing else waits for an answer. */
+export const ANSWER_MS = 20_000;
 
 /** No server asks for a longer pause; a longer one is a mistake, and a timer of a browser ends at 24 days. */
 const LONGEST_PAUSE_MS = 3_600_000;
@@ -52,7 +53,7 @@ interface Sent {
 
 /** Without a body it only reads. */
 async function send(path: string, { body, encoding }: Sent, options: AskOptions): Promise<Reply> {
-	const { member, timeoutMs = TIMEOUT_MS, fetch: ask = fetch } = options;
+	const { member, timeoutMs = ANSWER_MS, fetch: ask = fetch } = options;
 	// What is practised concerns nobody (F8).
 	if (member === PRACTICE) return NO_ANSWER;
 	const response = await ask(path, {

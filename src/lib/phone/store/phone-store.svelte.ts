@@ -65,6 +65,11 @@ export class PhoneStore {
 		return this.#lastAction;
 	}
 
+	/** The last tap can be taken back only while nobody may have heard of it: a try to send it ends that. */
+	get isUndoAtStake(): boolean {
+		return this.#removable !== undefined;
+	}
+
 	get me(): Me {
 		void this.#revision;
 		const { member, name, roles } = this.#enrolled;

@@ -77,8 +77,10 @@ test('a visit is taken back while it was never sent; afterwards that is not offe
 	expect(store.status.recorded).toBe(0);
 	await store.record([visit], 'Gặp');
 	expect(store.lastAction?.label).toBe('Gặp');
+	expect(store.isUndoAtStake).toBe(true);
 	await phone.store.takeBatch(100);
 	expect(store.lastAction).toBeUndefined();
+	expect(store.isUndoAtStake).toBe(false);
 	expect(store.view.all('visits')).toHaveLength(1);
 });
 

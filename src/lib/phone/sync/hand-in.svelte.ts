@@ -44,10 +44,12 @@ export class HandIn {
 		const { member } = store.me;
 		const ports = { store: local, transport: httpTransport(member), now: Date.now, app };
 		const pace = newPace();
-		const run = probedFirst(
-			() => probe(member),
-			() => runOnce(ports, pace)
-		);
+		const run = probedFirst({
+			ask: (timeoutMs) => probe(member, { timeoutMs }),
+			run: () => runOnce(ports, pace),
+			// "Online" is no promise, and "offline" is at most a mistake that the probe finds out.
+			mustBeSure: () => !navigator.onLine || store.isUndoAtStake
+		});
 		this.#local = local;
 		this.#member = member;
 		this.#schedule = new Schedule({
