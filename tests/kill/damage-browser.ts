@@ -8,6 +8,7 @@ import { signIn, untilReadyForTheRoad } from '../support/story.ts';
 import { DAMAGES, damage, type Damage } from './damage.ts';
 import { differences, FAMILY, type Household, householdsIn, SINGLE, untilDrawn } from './doors.ts';
 import { openEyes, storm } from './in-page.ts';
+import { GONE, mend } from './mend.ts';
 import { readPhoneFile } from './phone-file.ts';
 import type { Random } from './random.ts';
 import type { Told } from './run.ts';
@@ -16,9 +17,7 @@ import { nothingFound } from './verdict.ts';
 
 /** Older than the second that the second copy may take. */
 const OLD_ENOUGH_MS = 1_500;
-const MEND_MS = 120_000;
-/** Headings of the pages that say what happened: the database is there no more; or what is there cannot be read. */
-const GONE = 'Danh sách không còn trên máy này';
+/** What is there cannot be read. */
 const BROKEN = 'Chưa mở được dữ liệu';
 /**
  * The list as ever: right only if nothing is missing. So it is after the loss of a manifest while everything lies in the
@@ -139,29 +138,6 @@ async function lookedAt(page: Page): Promise<string | undefined> {
 	const heading = page.getByRole('heading', { level: 1 }).first();
 	const comes = heading.waitFor({ timeout: 30_000 }).then(() => heading.innerText());
 	return comes.catch(() => undefined);
-}
-
-/** Does what the screen offers, in its own words, until the list is there and nothing waits. */
-async function mend(page: Page, commune: CommuneServer): Promise<boolean> {
-	const button = (name: string) => page.getByRole('button', { name, exact: true });
-	for (const deadline = Date.now() + MEND_MS; Date.now() < deadline; await pause(500)) {
-		if (new URL(page.url()).pathname === '/sign-in') {
-			await signIn(page, await commune.inviteAgain());
-			await page.getByRole('link', { name: /Đặng Tấn Lộc/ }).waitFor({ timeout: 60_000 });
-		}
-		if (
-			await page
-				.getByText(/Xã đã nhận hết|Sẵn sàng/)
-				.first()
-				.isVisible()
-		)
-			return true;
-		for (const name of ['Gửi ngay', 'Tải lại danh sách']) {
-			const offered = button(name);
-			if ((await offered.isVisible()) && (await offered.isEnabled())) await offered.click();
-		}
-	}
-	return false;
 }
 
 function toldAbout(cases: readonly Case[], commune: CommuneServer): Told {

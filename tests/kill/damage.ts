@@ -1,5 +1,13 @@
 // What a failing disk does to the folder in which Chromium keeps IndexedDB, done between two runs of the browser.
-import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	existsSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	truncateSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from './random.ts';
 
@@ -12,12 +20,16 @@ const FLIP_EVERY = 200;
 
 /** Every database of this profile: the member's own, and the small one that says who uses this phone. */
 export function damage(profile: string, how: Damage, random: Random): void {
+	for (const folder of foldersIn(profile)) {
+		if (how === 'delete') rmSync(folder, { recursive: true });
+		else damageDatabase(folder, how, random);
+	}
+}
+
+function foldersIn(profile: string): string[] {
 	const folder = join(profile, 'Default', 'IndexedDB');
 	if (!existsSync(folder)) throw new Error(`there is no ${folder}`);
-	for (const origin of readdirSync(folder)) {
-		if (how === 'delete') rmSync(join(folder, origin), { recursive: true });
-		else damageDatabase(join(folder, origin), how, random);
-	}
+	return readdirSync(folder).map((name) => join(folder, name));
 }
 
 function damageDatabase(folder: string, how: Exclude<Damage, 'delete'>, random: Random): void {
@@ -38,4 +50,28 @@ function flipped(bytes: Buffer, random: Random): Buffer {
 		changed[at] = (changed[at] ?? 0) ^ (1 + random.below(255));
 	}
 	return changed;
+}
+
+/**
+ * What a kill between the two halves of one write leaves: the header of a record without the record. LevelDB forgets it at
+ * the next start but writes on behind it, so that the start after that finds a log that makes no sense; then Chromium
+ * deletes the database and begins an empty one. Such kills are rare, and come.
+ */
+export function tearLog(profile: string): void {
+	for (const folder of foldersIn(profile).filter((name) => name.endsWith('.leveldb'))) {
+		const log = readdirSync(folder)
+			.filter((name) => name.endsWith('.log'))
+			.sort()
+			.at(-1);
+		if (log === undefined) throw new Error(`there is no log in ${folder}`);
+		const [checksum, length, full] = [[1, 2, 3, 4], [100, 0], [1]] as const;
+		appendFileSync(join(folder, log), Buffer.from([...checksum, ...length, ...full]));
+	}
+}
+
+/** By its own log: Chromium found no database here when it was last started, or none that it could read. */
+export function hasBegunAnew(profile: string): boolean {
+	return foldersIn(profile)
+		.filter((name) => name.endsWith('.leveldb'))
+		.some((folder) => /Creating DB .* since it was missing/.test(readFileSync(join(folder, 'LOG'), 'utf8')));
 }

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
+import { GONE } from './mend.ts';
 import type { ServerFile } from './server-file.ts';
 
 /** Answered one by one, and for the whole family by one tap. */
@@ -66,13 +67,15 @@ export function differences(
 	});
 }
 
-/** Waits until the household's page is drawn from what the phone holds. */
-export async function untilDrawn(page: Page): Promise<void> {
+/** Waits until the household's page is drawn from what the phone holds; false when the page says that it holds nothing. */
+export async function untilDrawn(page: Page): Promise<boolean> {
 	const row = page.getByRole('group', { name: `${FAMILY}, ` }).first();
+	const gone = page.getByRole('heading', { level: 1, name: GONE });
 	try {
-		await row.waitFor({ timeout: 60_000 });
+		await row.or(gone).waitFor({ timeout: 60_000 });
 	} catch (cause) {
 		const shown = await page.locator('body').innerText({ timeout: 5_000 });
 		throw new Error(`at ${page.url()} the household is not drawn, but: ${shown.slice(0, 800)}`, { cause });
 	}
+	return row.isVisible();
 }

@@ -6,11 +6,13 @@ import type { CommuneServer } from '../support/real-commune.ts';
 import type { Phone } from '../support/real-phone.ts';
 import { signIn, untilReadyForTheRoad } from '../support/story.ts';
 import { differences, FAMILY, type Household, householdsIn, SINGLE, untilDrawn } from './doors.ts';
+import { hasBegunAnew, tearLog } from './damage.ts';
 import { openEyes, type Seen, storm, type Tap } from './in-page.ts';
+import { mend } from './mend.ts';
 import { Notebook } from './notebook.ts';
 import { type PhoneFile, readPhoneFile } from './phone-file.ts';
 import type { Random } from './random.ts';
-import { readServerFile } from './server-file.ts';
+import { readServerFile, type ServerFile } from './server-file.ts';
 import { addTo, nothingFound, type Verdict } from './verdict.ts';
 
 const HAND_IN_MS = 90_000;
@@ -31,7 +33,10 @@ export class Hand {
 	#name = '';
 	#rollbacks = 0;
 	#takeovers = 0;
-	/** Ops that a profile put back does not know any more; the server has them. */
+	#lostDatabases = 0;
+	/** Its database was lost since the door that is open was begun. */
+	#livesOnSecondCopy = false;
+	/** Ops that this phone does not know any more; the server has them. */
 	#forgotten = 0;
 
 	private constructor(commune: CommuneServer, phone: Phone, random: Random) {
@@ -56,8 +61,8 @@ export class Hand {
 		return hand;
 	}
 
-	/** A storm at the next door, ended by SIGKILL; then the same door again. */
-	async tapUntilKilled(withTwoTabs: boolean): Promise<void> {
+	/** A storm at the next door, ended by SIGKILL; then the same door again. `tearing`: it comes in the middle of a write. */
+	async tapUntilKilled({ withTwoTabs = false, tearing = false } = {}): Promise<void> {
 		const door = this.nextDoor();
 		const { page } = this.phone;
 		const isOffline = !withTwoTabs && this.#random.next() < 0.4;
@@ -68,6 +73,7 @@ export class Hand {
 		// Long enough, now and then, to be killed while it hands in.
 		await pause(150 + this.#random.below(this.#random.next() < 0.3 ? 4_000 : 1_200));
 		await this.phone.kill();
+		if (tearing) tearLog(this.phone.profile);
 		await this.open(isOffline);
 		await this.comeBack(door);
 	}
@@ -87,8 +93,6 @@ export class Hand {
 		await this.goTo(this.phone.page, door);
 		const handedIn = await this.#tapAWhile(door);
 		await this.handIn();
-		const after = await this.file();
-		this.#forgotten += after.journal.length - before.journal.length - before.outbox.length;
 		await this.phone.close();
 		await rm(this.phone.profile, { recursive: true });
 		await cp(copy, this.phone.profile, { recursive: true });
@@ -102,6 +106,7 @@ export class Hand {
 		await this.handIn();
 		if ((await this.file()).device === before.device)
 			this.verdict.problems.push('no new number after a rollback');
+		await this.#recount();
 		await this.goTo(this.phone.page, door, false);
 		const answers = Object.entries(handedIn.answers).map(([label, word]) => [
 			label,
@@ -128,8 +133,7 @@ export class Hand {
 	checkServer(): void {
 		const file = readServerFile(this.#commune.dataDir);
 		const { verdict } = this;
-		const member = this.#name.replace('tung-nha-', '');
-		const known = file.identitiesByMember.get(member) ?? 0;
+		const known = this.#knownToServer(file);
 		const [kept, tapped] = [this.#sum('keptOps'), this.#sum('tappedOps')];
 		if (known < kept)
 			this.#tell('lost', `the server knows ${known} ops, ${kept} were seen as saved`, kept - known);
@@ -149,7 +153,8 @@ export class Hand {
 	}
 
 	get alsoDone(): string {
-		return `${this.#rollbacks} profiles put back, ${this.#takeovers} tabs taken over`;
+		const lost = `${this.#lostDatabases} databases lost by the browser`;
+		return `${this.#rollbacks} profiles put back, ${this.#takeovers} tabs taken over, ${lost}`;
 	}
 
 	/** The same door again, as the phone that was opened again shows it. */
@@ -157,7 +162,13 @@ export class Hand {
 		await this.goTo(this.phone.page, door, false);
 		door.seen = await this.phone.page.evaluate(() => window.look());
 		const { history } = door.notebook;
-		addTo(this.verdict, door.notebook.reopened(door.seen));
+		addTo(
+			this.verdict,
+			this.#livesOnSecondCopy
+				? door.notebook.reopenedFromSecondCopy(door.seen)
+				: door.notebook.reopened(door.seen)
+		);
+		this.#livesOnSecondCopy = false;
 		const { outbox, journal, recorded } = await this.file();
 		const all = [...outbox, ...journal].sort((a, b) => a - b);
 		if (all.some((n, index) => n !== index + 1)) this.#tell('half', 'the numbers on the phone have a hole');
@@ -224,8 +235,33 @@ export class Hand {
 	/** `begins`: the notebook begins with what stands there. */
 	async goTo(page: Page, door: Door, begins = true): Promise<void> {
 		await page.goto(`${this.#commune.origin}/households/${door.id}`);
-		await untilDrawn(page);
+		if (!(await untilDrawn(page))) {
+			await this.#goOnFromSecondCopy(page);
+			return this.goTo(page, door, begins);
+		}
 		if (begins) door.notebook.begin(await page.evaluate(() => window.look()));
+	}
+
+	/** The browser lost its database: what the page then offers brings all of it to the commune, and the list back. */
+	async #goOnFromSecondCopy(page: Page): Promise<void> {
+		if (!hasBegunAnew(this.phone.profile))
+			this.verdict.problems.push('a database was said to be gone that the browser had not lost');
+		this.#lostDatabases += 1;
+		this.#livesOnSecondCopy = true;
+		await this.phone.setOffline(false);
+		await page.goto(`${this.#commune.origin}/today`);
+		if (!(await mend(page, this.#commune))) throw new Error('the list did not come back');
+		await this.#recount();
+	}
+
+	/** Once nothing waits: what the server knows and this phone does not. */
+	async #recount(): Promise<void> {
+		this.#forgotten =
+			this.#knownToServer(readServerFile(this.#commune.dataDir)) - (await this.file()).journal.length;
+	}
+
+	#knownToServer(file: ServerFile): number {
+		return file.identitiesByMember.get(this.#name.replace('tung-nha-', '')) ?? 0;
 	}
 
 	file(): Promise<PhoneFile> {

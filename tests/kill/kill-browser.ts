@@ -1,5 +1,5 @@
 // A real Chromium killed while somebody taps in the real app, and opened again on the same profile; profiles put back to
-// an earlier day; two tabs. What the page showed as saved, as a person read it, has to be there.
+// an earlier day; two tabs; a browser that loses its database because it was killed in the middle of a write. What the page showed as saved, as a person read it, has to be there.
 import { startCommune } from '../support/real-commune.ts';
 import { Phone } from '../support/real-phone.ts';
 import { Hand } from './hand.ts';
@@ -13,7 +13,7 @@ export async function killBrowser(kills: number, random: Random): Promise<Told> 
 		const hand = await Hand.takeUp(commune, phone, random);
 		for (let kill = 0; kill < kills; kill += 1) {
 			if (kill % 5 === 2) await hand.putBackToAnEarlierDay();
-			await hand.tapUntilKilled(kill % 5 === 3);
+			await hand.tapUntilKilled({ tearing: kill % 5 === 0, withTwoTabs: kill % 5 === 3 });
 		}
 		await hand.handIn();
 		await commune.kill();

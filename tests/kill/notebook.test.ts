@@ -47,3 +47,31 @@ it('lets a tap that no screen showed as saved be there or not', () => {
 		expect(notebook.reopened(screen(word))).toMatchObject({ lost: 0, half: 0 });
 	}
 });
+
+it('asks of a phone that lives on its second copy only for what was shown as saved a while before it died', () => {
+	let now = 0;
+	const notebook = new Notebook('Mobile money', () => now);
+	notebook.begin(screen(''));
+	for (const [at, word] of [
+		[1_000, 'Đã có'],
+		[5_000, 'Chưa']
+	] as const) {
+		now = at;
+		notebook.willTap(tap(word));
+		notebook.sawScreen(screen(word));
+	}
+	expect(notebook.keptOps).toBe(2);
+	expect(notebook.reopenedFromSecondCopy(screen('Đã có')).lost).toBe(0);
+	expect(notebook).toMatchObject({ tappedOps: 2, keptOps: 1 });
+});
+
+it('tells what a second copy should have had', () => {
+	let now = 0;
+	const notebook = new Notebook('Mobile money', () => now);
+	notebook.begin(screen(''));
+	notebook.willTap(tap('Đã có'));
+	notebook.sawScreen(screen('Đã có'));
+	now = 5_000;
+	notebook.willTap(tap('Chưa'));
+	expect(notebook.reopenedFromSecondCopy(screen('')).lost).toBe(1);
+});

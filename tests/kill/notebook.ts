@@ -9,9 +9,15 @@ interface Register {
 	tapped: string[];
 }
 
+/** The second copy of unsent work may be a second behind; the harness's own clock takes the rest. */
+const SECOND_COPY_MS = 1_500;
+
+type Noted = { at: number; tap: Tap } | { at: number; seen: Seen };
+
 /** One household's page. */
 export class Notebook {
 	readonly #family: string;
+	readonly #now: () => number;
 	readonly #answers = new Map<string, Register>();
 	#visits: string[] = [];
 	#tappedVisits: string[] = [];
@@ -19,18 +25,28 @@ export class Notebook {
 	keptOps = 0;
 	tappedOps = 0;
 	#open: Tap[] = [];
+	/** Where it began, and all that happened since. */
+	#began: { seen: Seen; keptOps: number } | undefined;
+	#noted: Noted[] = [];
 	#history: string[] = [];
 	/** Told of each tap before it is made. */
 	onTap: ((tap: Tap) => void) | undefined;
 
-	constructor(family: string) {
+	/** `now`: milliseconds. */
+	constructor(family: string, now: () => number = Date.now) {
 		this.#family = family;
+		this.#now = now;
 	}
 
 	willTap(tap: Tap): void {
 		this.onTap?.(tap);
-		this.#history.push(`tap ${JSON.stringify(tap)}`);
 		this.tappedOps += tap.ops;
+		this.#noted.push({ at: this.#now(), tap });
+		this.#tap(tap);
+	}
+
+	#tap(tap: Tap): void {
+		this.#history.push(`tap ${JSON.stringify(tap)}`);
 		this.#open.push(tap);
 		for (const [label, word] of Object.entries(tap.answers)) this.#registerOf(label).tapped.push(word);
 		if (tap.visit !== undefined) this.#tappedVisits.push(tap.visit);
@@ -39,6 +55,11 @@ export class Notebook {
 	/** A screen that says "saved" promises everything that stands on it. */
 	sawScreen(seen: Seen): void {
 		if (!seen.isSaved) return;
+		this.#noted.push({ at: this.#now(), seen });
+		this.#see(seen);
+	}
+
+	#see(seen: Seen): void {
 		for (const [label, word] of Object.entries(seen.answers)) {
 			const register = this.#registerOf(label);
 			const at = register.tapped.lastIndexOf(word);
@@ -78,6 +99,24 @@ export class Notebook {
 		return found;
 	}
 
+	/**
+	 * Compares the page of a phone that lost its database and went on from its second copy: of what was shown as saved just
+	 * before it died nothing is promised.
+	 */
+	reopenedFromSecondCopy(seen: Seen): Verdict {
+		const noted = this.#noted;
+		const until = (noted.at(-1)?.at ?? 0) - SECOND_COPY_MS;
+		if (this.#began !== undefined) {
+			this.keptOps = this.#began.keptOps;
+			this.begin(this.#began.seen);
+		}
+		for (const one of noted) {
+			if ('tap' in one) this.#tap(one.tap);
+			else if (one.at <= until) this.#see(one.seen);
+		}
+		return this.reopened(seen);
+	}
+
 	#checkVisits(seen: Seen, found: Verdict): void {
 		found.acknowledged += this.#visits.length;
 		if (seen.visits.length < this.#visits.length)
@@ -99,6 +138,8 @@ export class Notebook {
 		this.#visits = seen.visits;
 		this.#tappedVisits = [...seen.visits];
 		this.#open = [];
+		this.#began = { seen, keptOps: this.keptOps };
+		this.#noted = [];
 		this.#history = [];
 	}
 
