@@ -14,7 +14,7 @@ interface Step {
 	name: string;
 	/** Left out, and said to be, where there is no PostgreSQL. */
 	needsPostgres?: true;
-	/** One after the other: the script of a tool and its arguments. */
+	/** All at once, for each takes one core: the script of a tool and its arguments. */
 	runs: readonly (readonly [script: string, ...args: string[]])[];
 	/** For a step that runs tests: what the tool wrote about them. */
 	count?: () => Counts;
@@ -210,14 +210,9 @@ function prepare(): void {
 async function runStep(step: Step): Promise<Counts> {
 	process.stdout.write(step.name.padEnd(10));
 	const start = performance.now();
-	let output = '';
-	let isGood = true;
-	for (const run of step.runs) {
-		const result = await runTool(run);
-		output += result.output;
-		isGood = result.code === 0;
-		if (!isGood) break;
-	}
+	const results = await Promise.all(step.runs.map(runTool));
+	const isGood = results.every(({ code }) => code === 0);
+	const output = results.map((result) => result.output).join('');
 	const counts = step.count?.() ?? { passed: 0, failed: 0, skipped: 0 };
 	if (!isGood) counts.failed = Math.max(1, counts.failed);
 	const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(6);
