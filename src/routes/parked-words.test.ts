@@ -4,7 +4,13 @@ import type { View } from '#phone/store/view.ts';
 import { parkedCard } from './parked-words.ts';
 
 const people = [makePerson('p1', { relation: 'head' }), makePerson('p2', { name: 'Đoàn Thị Mận', order: 2 })];
-const rows: Record<string, unknown> = { h1: { hamlet: 'dong' }, p1: people[0], p2: people[1] };
+const rows: Record<string, unknown> = {
+	h1: { hamlet: 'dong' },
+	p1: people[0],
+	p2: people[1],
+	v1: { household: 'h1', outcome: 'met' },
+	a1: { person: 'p2', item: 'MM' }
+};
 const view = {
 	get: (_: string, id: string) => rows[id],
 	peopleOf: () => people,
@@ -34,6 +40,16 @@ describe('[F12] a change the commune could not use', () => {
 	it('reads a visit by its household', () => {
 		const visit = card({ k: 'add', c: 'visits', id: 'v', a: { household: 'h1', outcome: 'met' } });
 		expect(visit).toMatchObject({ who: 'Nguyễn Văn Ước', what: 'Lượt thăm: Gặp', household: 'h1' });
+	});
+
+	it('reads a help, and what took it or a visit back, by the row it is about', () => {
+		const who = 'Nguyễn Văn Ước, người trong nhà: Đoàn Thị Mận';
+		const help = card({ k: 'add', c: 'assists', id: 'a2', a: { person: 'p2', item: 'MM' } });
+		expect(help).toMatchObject({ who, what: 'Lượt giúp: Mobile money', household: 'h1' });
+		const noHelp = card({ k: 'cmd', c: 'assists', id: 'a1', a: { name: 'assist.void' } });
+		expect(noHelp).toMatchObject({ who, what: 'Lượt giúp: Mobile money (bỏ lượt này)', household: 'h1' });
+		const noVisit = card({ k: 'cmd', c: 'visits', id: 'v1', a: { name: 'visit.void' } });
+		expect(noVisit).toMatchObject({ who: 'Nguyễn Văn Ước', what: 'Lượt thăm: Gặp (bỏ lượt này)' });
 	});
 
 	it('goes by what the commune calls it once the household is on this phone no more, and says that it came late', () => {

@@ -31,11 +31,20 @@ export function parkedCard(raw: string, code: string, view: Source, label?: stri
 	const { c, id, a } = rawOpOf(raw);
 	const collection = typeof c === 'string' ? c : '';
 	const row = typeof id === 'string' ? id : '';
-	const fields = typeof a === 'object' && a !== null ? (a as Record<string, unknown>) : {};
-	const household = householdOf(collection, row, fields, view);
+	const said = typeof a === 'object' && a !== null ? (a as Record<string, unknown>) : {};
+	// Taking back says no more than which one.
+	const isWrittenOnce = collection === 'visits' || collection === 'assists';
+	const fields = isWrittenOnce ? { ...view.get(collection, row), ...said } : said;
+	const person = isAboutPerson(collection)
+		? row
+		: collection === 'assists'
+			? String(fields.person)
+			: undefined;
+	const household = householdOf(collection, row, fields, person, view);
+	const what = whatOf(collection, fields, view);
 	return {
-		who: household === undefined && label ? label : whoOf(collection, row, household, view),
-		what: whatOf(collection, fields, view),
+		who: household === undefined && label ? label : whoOf(person, household, view),
+		what: isWrittenOnce && 'name' in said ? m.device_parked_taken_back({ what }) : what,
 		why: whyOf(code),
 		household
 	};
@@ -54,21 +63,22 @@ function householdOf(
 	collection: string,
 	row: string,
 	{ household }: Record<string, unknown>,
+	person: string | undefined,
 	view: Source
 ): HouseholdId | undefined {
 	const byField = typeof household === 'string' ? household : undefined;
 	const byRow =
 		byField ?? (collection === 'householdAnswers' || collection === 'households' ? row : undefined);
-	const id = byRow ?? (isAboutPerson(collection) ? view.get('people', row)?.household : undefined);
+	const id = byRow ?? (person === undefined ? undefined : view.get('people', person)?.household);
 	return id !== undefined && view.get('households', id) ? (id as HouseholdId) : undefined;
 }
 
 const isAboutPerson = (collection: string) => collection === 'answers' || collection === 'people';
 
-function whoOf(collection: string, row: string, household: HouseholdId | undefined, view: Source): string {
+function whoOf(about: string | undefined, household: HouseholdId | undefined, view: Source): string {
 	if (household === undefined) return m.device_parked_unknown();
 	const head = headOfHousehold(view.peopleOf(household))?.name ?? m.device_parked_no_name();
-	const person = isAboutPerson(collection) ? view.get('people', row)?.name : undefined;
+	const person = about === undefined ? undefined : view.get('people', about)?.name;
 	return person === undefined || person === head ? head : m.device_parked_person({ head, person });
 }
 
@@ -77,6 +87,7 @@ function whatOf(collection: string, fields: Record<string, unknown>, view: Sourc
 		const sign = outcomeSigns[fields.outcome as VisitOutcome] as { text: () => string } | undefined;
 		return m.device_parked_visit({ outcome: sign?.text() ?? m.device_parked_unreadable() });
 	}
+	if (collection === 'assists') return m.device_parked_assist({ item: itemName(String(fields.item), view) });
 	if (collection === 'answers' || collection === 'householdAnswers')
 		return Object.entries(fields)
 			.map(([code, answer]) => `${itemName(code, view)}: ${knownAnswerText(answer as Answer)}`)

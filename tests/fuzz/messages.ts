@@ -14,7 +14,15 @@ import type { TrialRegister } from './trial-register.ts';
 type Id = z.infer<typeof RowId>;
 
 const COMMANDS = [
-	...['household.merge', 'household.move', 'household.split', 'person.move', 'visit.void', 'erase'],
+	...[
+		'household.merge',
+		'household.move',
+		'household.split',
+		'person.move',
+		'visit.void',
+		'assist.void',
+		'erase'
+	],
 	'assignment.transfer',
 	...['toString', '__proto__', '']
 ];

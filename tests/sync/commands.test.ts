@@ -36,12 +36,17 @@ const consent = (id: string, household: string, person: string, by: string): Dra
 		...{ how: 'spoken', at: NOW, by }
 	}
 });
-const voided = (id: string): Draft => cmd('visits', id, { name: 'visit.void' });
 const visit = (id: string, household: string, by: string): Draft => ({
 	k: 'add',
 	c: 'visits',
 	id,
 	a: { household, outcome: 'met', at: NOW, by }
+});
+const assist = (id: string, person: string, by: string): Draft => ({
+	k: 'add',
+	c: 'assists',
+	id,
+	a: { person, item: 'VN2', by, at: NOW }
 });
 const household = (id: string, hamlet: string): Draft => ({
 	k: 'add',
@@ -176,12 +181,7 @@ describe('[MG5] household.merge', () => {
 
 	test('[PL3] across hamlets the people and all that is theirs go with it, and leave records behind', async () => {
 		const { at, hoa, official } = await makeTeam();
-		await hoa.sync(
-			hoa.ops(
-				{ c: 'answers', id: 'hh1.1', a: { VN2: done } },
-				{ k: 'add', c: 'assists', id: 'as1', a: { person: 'hh1.1', item: 'VN2', by: 'hoa', at: NOW } }
-			)
-		);
+		await hoa.sync(hoa.ops({ c: 'answers', id: 'hh1.1', a: { VN2: done } }, assist('as1', 'hh1.1', 'hoa')));
 		expect([...(await hoa.pullAll()).keys()]).toContain('answers/hh1.1');
 		const { at: counters } = await official.sync(official.ops(merge('hh1', 'hh2')));
 		expect(Object.keys(counters)).toEqual(expect.arrayContaining(['h:h1', 'h:h2']));
@@ -441,38 +441,60 @@ describe('[MG5] person.move', () => {
 	});
 });
 
-describe('[MG5] visit.void', () => {
+describe.each([
+	{ name: 'visit.void', c: 'visits', made: (id: string) => visit(id, 'hh1', 'hoa') },
+	{ name: 'assist.void', c: 'assists', made: (id: string) => assist(id, 'hh1.1', 'hoa') }
+] as const)('[MG5] $name', ({ name, c, made }) => {
+	const voided = (id: string): Draft => cmd(c, id, { name });
+
 	test('is its author’s, the head’s and the official’s, and nobody else’s', async () => {
 		const { at, hoa, head, official } = await makeTeam();
 		const lan = await makePhone(at, 'lan');
-		await hoa.sync(hoa.ops(...['v1', 'v2', 'v3'].map((id) => visit(id, 'hh1', 'hoa'))));
-		expect((await lan.sync(lan.ops(voided('v1')))).results).toMatchObject([{ code: 'role' }]);
+		await hoa.sync(hoa.ops(...['r1', 'r2', 'r3'].map(made)));
+		expect((await lan.sync(lan.ops(voided('r1')))).results).toMatchObject([{ code: 'role' }]);
 		for (const [phone, id] of [
-			[hoa, 'v1'],
-			[head, 'v2'],
-			[official, 'v3']
+			[hoa, 'r1'],
+			[head, 'r2'],
+			[official, 'r3']
 		] as const) {
 			expect((await phone.sync(phone.ops(voided(id)))).results).toEqual([]);
-			expect(await fieldsOf(at, 'visits', id)).toMatchObject({ voided: true, outcome: 'met' });
+			expect(await fieldsOf(at, c, id)).toEqual({ ...made(id).a, voided: true });
 		}
 	});
 
-	test('[RC5] the visit itself is never edited, and no field of a command is set without it', async () => {
+	test('names nothing beyond reach, and nothing that is not there', async () => {
+		const { at, official, hoa } = await makeTeam();
+		const far = await makePhone(at, 'binh', ['hamlet-head'], ['h2']);
+		await hoa.sync(hoa.ops(made('r1')));
+		expect((await far.sync(far.ops(voided('r1')))).results).toMatchObject([{ code: 'scope' }]);
+		expect((await official.sync(official.ops(voided('none')))).results).toMatchObject([{ code: 'parent' }]);
+		expect(await fieldsOf(at, c, 'r1')).not.toHaveProperty('voided');
+	});
+
+	test('[RC5] the row itself is never edited, and no field of a command is set without it', async () => {
 		const { hoa, head } = await makeTeam();
-		await hoa.sync(hoa.ops(visit('v1', 'hh1', 'hoa')));
+		await hoa.sync(hoa.ops(made('r1')));
 		const edits = head.ops(
-			{ c: 'visits', id: 'v1', a: { voided: true } },
-			{ c: 'households', id: 'hh1', a: { mergedInto: 'hh3' } },
-			cmd('visits', 'v1', { name: 'visit.burn' }),
-			cmd('people', 'hh1.1', { name: 'visit.void' }),
-			cmd('visits', 'v1', { name: 'visit.void', why: 'x' })
+			{ c, id: 'r1', a: { voided: true } },
+			{ ...made('r2'), a: { ...made('r2').a, by: 'tam', voided: true } },
+			cmd(c, 'r1', { name: 'visit.burn' }),
+			cmd('people', 'hh1.1', { name }),
+			cmd(c, 'r1', { name: c === 'visits' ? 'assist.void' : 'visit.void' }),
+			cmd(c, 'r1', { name, why: 'x' })
 		);
 		expect((await head.sync(edits)).results.map(({ code }) => code)).toEqual([
 			'append-only',
 			'shape',
 			'shape',
 			'shape',
+			'shape',
 			'shape'
 		]);
 	});
+});
+
+test('[MG5] where a household went is said by a command alone', async () => {
+	const { head } = await makeTeam();
+	const edit = head.ops({ c: 'households', id: 'hh1', a: { mergedInto: 'hh3' } });
+	expect((await head.sync(edit)).results).toMatchObject([{ code: 'shape' }]);
 });

@@ -32,9 +32,15 @@ describe('[F3] what the team did is asked for, never assumed', () => {
 	test('one evening holds one help with one item for one person, whoever gave it', () => {
 		const item = itemWith('MM');
 		const evening = Date.UTC(2026, 10, 22, 12);
-		expect(offersAssist(item, said, true, assistsOn([], '2026-11-22'))).toBe(true);
-		expect(offersAssist(item, said, true, assistsOn([{ at: evening }], '2026-11-22'))).toBe(false);
-		expect(offersAssist(item, said, true, assistsOn([{ at: evening }], '2026-11-23'))).toBe(true);
+		expect(offersAssist(item, said, true, assistsOn([], '2026-11-22').length)).toBe(true);
+		const given = [{ at: evening }];
+		expect(offersAssist(item, said, true, assistsOn(given, '2026-11-22').length)).toBe(false);
+		expect(offersAssist(item, said, true, assistsOn(given, '2026-11-23').length)).toBe(true);
+	});
+
+	test('a help that was taken back is none, and is offered again', () => {
+		const given = [{ at: Date.UTC(2026, 10, 22, 12), voided: true }];
+		expect(assistsOn(given, '2026-11-22')).toEqual([]);
 	});
 
 	test('an answer that another brought, or that was taken back since, offers none', () => {

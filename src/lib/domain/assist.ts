@@ -2,11 +2,11 @@
 import { isDone, type Answer } from './answer.ts';
 import { dayOf, type Day } from './calendar.ts';
 import type { ListedItem } from './item.ts';
-import type { Assist } from './visit.ts';
+import { isStanding, type Assist } from './visit.ts';
 
-/** How often the person was helped with the item on `today`, by whomever. `given`: all helps with it. */
-export function assistsOn(given: readonly Pick<Assist, 'at'>[], today: Day): number {
-	return given.filter(({ at }) => dayOf(at) === today).length;
+/** The helps of `today` that count, by whomever; `given`: all there were. */
+export function assistsOn<T extends Pick<Assist, 'at' | 'voided'>>(given: readonly T[], today: Day): T[] {
+	return given.filter((one) => isStanding(one) && dayOf(one.at) === today);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { PersonId } from './ids.ts';
 import type { ItemCode, ListedItem } from './item.ts';
 import type { Person } from './person.ts';
 import { isPresent } from './person.ts';
-import { OFTEN_NOT_HOME, standingVisits, timesNotHome, type Visit } from './visit.ts';
+import { isStanding, OFTEN_NOT_HOME, standingVisits, timesNotHome, type Visit } from './visit.ts';
 
 export type DoorState = 'not-visited' | 'partial' | 'complete' | 'follow-up' | 'not-home' | 'refused';
 
@@ -48,7 +48,7 @@ function isRecordedAtDoor(answers: Answers): boolean {
 
 /** Reached (đã đến): somebody opened, or something was recorded. A closed door is not reached. */
 export function isReached(facts: DoorFacts): boolean {
-	return facts.visits.some((v) => v.voided !== true && v.outcome !== 'not-home') || hasDoorAnswers(facts);
+	return facts.visits.some((v) => isStanding(v) && v.outcome !== 'not-home') || hasDoorAnswers(facts);
 }
 
 /** The state shown on the door list. An appointment or a refusal at the last visit stands until the next visit. */

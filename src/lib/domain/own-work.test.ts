@@ -48,8 +48,11 @@ describe('[F17] what I have done', () => {
 		expect(ownWorkOf(ME, visits, []).total).toEqual({ days: 2, visits: 2, people: 0 });
 	});
 
-	it('counts no visit that was taken back', () => {
-		expect(ownWorkOf(ME, [visit('2026-11-02', { voided: true })], []).total.visits).toBe(0);
+	it('counts no visit and no help that was taken back', () => {
+		const voided = true;
+		const assists = [{ ...assist('2026-11-03', 'p1'), voided }, assist('2026-11-04', 'p2')];
+		const { total } = ownWorkOf(ME, [visit('2026-11-02', { voided })], assists);
+		expect(total).toEqual({ days: 1, visits: 0, people: 1 });
 	});
 
 	it('counts a person once, however often helped; in each month anew', () => {

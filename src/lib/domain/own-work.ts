@@ -1,7 +1,7 @@
 // "Việc tôi đã làm" (F17): what one member did, for that member alone. Nothing here sets one beside another.
 import { dayOf } from './calendar.ts';
 import type { MemberId } from './ids.ts';
-import { creditedWith, standingVisits, type Assist, type Visit } from './visit.ts';
+import { creditedWith, isStanding, standingVisits, type Assist, type Visit } from './visit.ts';
 
 /** `days`: on which there was a visit or a help. `people`: helped, each once. */
 export interface OwnWork {
@@ -13,7 +13,7 @@ export interface OwnWork {
 /** A month as `yyyy-mm`. */
 export type MonthOfWork = OwnWork & { month: string };
 
-/** Standing visits of the member, as companion too, and helps given by the member; `months` newest first. */
+/** What stands of the member's visits, as companion too, and of the helps the member gave; `months` newest first. */
 export function ownWorkOf(
 	member: MemberId,
 	visits: readonly Visit[],
@@ -23,7 +23,9 @@ export function ownWorkOf(
 		...standingVisits(visits)
 			.filter((visit) => creditedWith(visit).includes(member))
 			.map(({ at }) => ({ day: dayOf(at), person: undefined })),
-		...assists.filter(({ by }) => by === member).map(({ at, person }) => ({ day: dayOf(at), person }))
+		...assists
+			.filter((assist) => isStanding(assist) && assist.by === member)
+			.map(({ at, person }) => ({ day: dayOf(at), person }))
 	];
 	const months = [...new Set(deeds.map(({ day }) => day.slice(0, 7)))].sort().reverse();
 	return {

@@ -47,6 +47,11 @@ export function maySettle(
 	return may(roles, 'settle-conflict') || (may(roles, 'record-at-door') && authors.includes(member));
 }
 
+/** A visit or a help that never was: whoever wrote it says so, head and official of any (sync-spec MG5). */
+export function mayVoid(roles: readonly Role[], member: string, author: unknown): boolean {
+	return may(roles, 'plan-hamlet') || (may(roles, 'record-at-door') && author === member);
+}
+
 /** Only head, official or an imported list says "cơ quan xác nhận" (product page, "asked at a door"). */
 export function mayRecord(roles: readonly Role[], answer: Answer): boolean {
 	const confirmed = answer.status === 'done' && answer.evidence === 'confirmed';

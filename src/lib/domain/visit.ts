@@ -28,13 +28,17 @@ export const Assist = z.object({
 	item: ItemCode,
 	by: MemberId,
 	at: Instant,
-	session: z.optional(SessionId)
+	session: z.optional(SessionId),
+	voided: z.optional(z.boolean())
 });
 export type Assist = z.infer<typeof Assist>;
 
+/** Whether a visit or a help counts: it was not taken back. */
+export const isStanding = ({ voided }: Pick<Visit | Assist, 'voided'>): boolean => voided !== true;
+
 /** Visits that count, oldest first. */
 export function standingVisits(visits: readonly Visit[]): Visit[] {
-	return visits.filter((visit) => visit.voided !== true).sort((a, b) => a.at - b.at);
+	return visits.filter(isStanding).sort((a, b) => a.at - b.at);
 }
 
 /** Everybody who is credited with a visit, once: who wrote it down, then who came along (F1). */

@@ -113,7 +113,8 @@ const rules = {
 		parent: { kind: 'field', in: 'people', by: 'person' },
 		fixed: ['person'],
 		action: 'record-at-door',
-		appendOnly: true
+		appendOnly: true,
+		byCommand: ['voided']
 	},
 	sessions: { fields: Session, ...ofHamlet, action: 'plan-hamlet' },
 	attendance: {

@@ -17,7 +17,7 @@ const Leaving = z.strictObject({ id: PersonId, b: z.int().check(z.nonnegative())
  * `household.merge`: two rows are one family; the op's row goes, everything filed under it goes over to `into`.
  * `household.split`: some people of the household are a family of their own, in the new row `into`; `head` is who it goes by.
  * `household.move`: the household belongs to another hamlet. `person.move`: a person lives with the household `into`.
- * `visit.void`: the visit never was. `erase`: a person or a household with all that hangs on it is blanked for good (RC5).
+ * `visit.void`, `assist.void`: the visit, the help never was. `erase`: a person or a household with all that hangs on it is blanked for good (RC5).
  */
 export const Command = z.discriminatedUnion('name', [
 	z.strictObject({ name: z.literal('household.merge'), into: HouseholdId }),
@@ -31,6 +31,7 @@ export const Command = z.discriminatedUnion('name', [
 	z.strictObject({ name: z.literal('household.move'), hamlet: HamletId }),
 	z.strictObject({ name: z.literal('person.move'), into: HouseholdId }),
 	z.strictObject({ name: z.literal('visit.void') }),
+	z.strictObject({ name: z.literal('assist.void') }),
 	z.strictObject({ name: z.literal('erase') })
 ]);
 export type Command = z.infer<typeof Command>;
@@ -38,7 +39,7 @@ export type Command = z.infer<typeof Command>;
 interface CommandRule {
 	/** Collections whose rows it may be about. */
 	about: readonly CollectionName[];
-	/** Needed to give it; a visit is also voided by who made it. */
+	/** Needed to give it; what was written once is also voided by who wrote it (`mayVoid`). */
 	action: Action;
 }
 
@@ -48,6 +49,7 @@ export const commandRules: Record<Command['name'], CommandRule> = {
 	'household.move': { about: ['households'], action: 'manage-commune' },
 	'person.move': { about: ['people'], action: 'record-at-door' },
 	'visit.void': { about: ['visits'], action: 'plan-hamlet' },
+	'assist.void': { about: ['assists'], action: 'plan-hamlet' },
 	erase: { about: ['people', 'households'], action: 'manage-commune' }
 };
 
@@ -58,6 +60,9 @@ export function commandOf({ k, c, a }: Pick<OpBody, 'k' | 'c' | 'a'>): Command |
 		? parsed.data
 		: undefined;
 }
+
+/** Whether it says nothing but that its row does not count. */
+export const isVoiding = ({ name }: Command): boolean => name === 'visit.void' || name === 'assist.void';
 
 /** The rows a command looks at: as they are at this moment, on the side that asks. */
 export interface Lookup {
@@ -93,6 +98,7 @@ export function effectsOf(command: Command, { c, id }: RowKey, rows: Lookup): Ef
 		case 'person.move':
 			return personMoveEffects(id, standingHousehold(command.into, rows), rows);
 		case 'visit.void':
+		case 'assist.void':
 			return [{ how: 'said', c, id, a: { voided: true } }];
 		case 'erase':
 			return withAllBehind({ c, id }, rows).map((key) => ({ how: 'erased', ...key }));

@@ -188,10 +188,11 @@ describe('the other items', () => {
 		});
 	});
 
-	it('count lượt for the people of this hamlet only', () => {
+	it('count lượt that stand, for the people of this hamlet only', () => {
 		const assists = [
 			{ person: 'an' as PersonId, item: 'DVC2' },
 			{ person: 'an' as PersonId, item: 'DVC2' },
+			{ person: 'an' as PersonId, item: 'DVC2', voided: true },
 			{ person: 'an' as PersonId, item: 'VN2' },
 			{ person: 'elsewhere' as PersonId, item: 'DVC2' }
 		];

@@ -9,7 +9,8 @@ import { doorStateOf, isForTheHead, isReached } from '#domain/door-state.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import type { GroupId, HamletId, PersonId } from '#domain/ids.ts';
 import { isAway } from '#domain/person.ts';
-import { timesNotHome } from '#domain/visit.ts';
+import { isStanding, timesNotHome } from '#domain/visit.ts';
+import type { Assist } from '#domain/visit.ts';
 import type { ListedHousehold, View } from '#phone/store/view.ts';
 
 /** What the board asks of the view. */
@@ -172,10 +173,11 @@ export function otherItemsOf(
 export function assistsOf(
 	item: ListedItem,
 	people: ReadonlySet<PersonId>,
-	assists: Iterable<{ person: PersonId; item: string }>
+	assists: Iterable<Pick<Assist, 'person' | 'item' | 'voided'>>
 ): number {
 	let count = 0;
-	for (const assist of assists) if (assist.item === item.code && people.has(assist.person)) count += 1;
+	for (const assist of assists)
+		if (assist.item === item.code && people.has(assist.person) && isStanding(assist)) count += 1;
 	return count;
 }
 

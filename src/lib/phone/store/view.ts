@@ -8,7 +8,7 @@ import type { ListedItem } from '#domain/item.ts';
 import { isRefusal, type Notice } from '#domain/notice.ts';
 import type { Person } from '#domain/person.ts';
 import type { Commune, Hamlet } from '#domain/places.ts';
-import type { Visit } from '#domain/visit.ts';
+import type { Assist, Visit } from '#domain/visit.ts';
 import { CollectionName, collections, type FieldsOf } from '#protocol/collections.ts';
 import { standingHousehold } from '#protocol/commands.ts';
 import { COMMUNE_SCOPE, hamletScope, type Scope } from '#protocol/scope.ts';
@@ -18,6 +18,7 @@ import type { Rows } from './rows.ts';
 export type ListedHousehold = Household & { id: HouseholdId };
 export type ListedPerson = Person & { id: PersonId };
 export type ListedVisit = Visit & { id: string };
+export type ListedAssist = Assist & { id: string };
 export type ListedHamlet = Hamlet & { id: HamletId };
 
 const byOrder = (a: { order: number; id: string }, b: { order: number; id: string }): number =>

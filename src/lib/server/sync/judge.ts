@@ -1,9 +1,9 @@
 // Whether an op may be applied, before anything is merged. Pure: rows are looked up in what was loaded.
 import type { Instant } from '#domain/calendar.ts';
 import type { HamletId } from '#domain/ids.ts';
-import { may, maySettle } from '#domain/permission.ts';
+import { may, maySettle, mayVoid } from '#domain/permission.ts';
 import { collections } from '#protocol/collections.ts';
-import { type Command, commandOf, commandRules } from '#protocol/commands.ts';
+import { type Command, commandOf, commandRules, isVoiding } from '#protocol/commands.ts';
 import { limits } from '#protocol/limits.ts';
 import { isEqual } from '#protocol/merge.ts';
 import { Op, type OpBody } from '#protocol/op.ts';
@@ -107,12 +107,10 @@ const namedBy = (command: Command, body: OpBody, find: FindRow): RowKey[] =>
 		(key) => command.name !== 'household.split' || key.id !== command.into || find(key) !== undefined
 	);
 
-/** Who made a visit may say that it never was. */
-function mayGive(author: Author, { name }: Command, subject: Fields | undefined): boolean {
-	const { action } = commandRules[name];
-	const isOwn = name === 'visit.void' && subject?.by === (author.signsAs ?? author.member);
-	return may(author.roles, isOwn ? 'record-at-door' : action);
-}
+const mayGive = (author: Author, command: Command, subject: Fields | undefined): boolean =>
+	isVoiding(command)
+		? mayVoid(author.roles, author.signsAs ?? author.member, subject?.by)
+		: may(author.roles, commandRules[command.name].action);
 
 const reachIn = ({ author, te, history }: Bench, scope: Scope, body: OpBody): Reach =>
 	reachOf(author, scope, keysOf(body), te, history);

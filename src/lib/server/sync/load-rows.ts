@@ -2,7 +2,7 @@
 // with it, and behind a household that was merged the one that stands.
 import type { CommuneId } from '#domain/ids.ts';
 import { childCollectionsOf } from '#protocol/collections.ts';
-import { type Command, commandOf } from '#protocol/commands.ts';
+import { type Command, commandOf, isVoiding } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
 import type { RowKey } from '#protocol/parent.ts';
 import { isMemberAt, memberAtIdIn } from '#protocol/row-id.ts';
@@ -123,7 +123,7 @@ async function mergesBehind(loader: Loader, commands: readonly Given[]): Promise
 }
 
 async function loadCommands(loader: Loader, commands: readonly Given[]): Promise<void> {
-	const tops = commands.filter(({ command }) => command.name !== 'visit.void').map(({ body }) => body);
+	const tops = commands.filter(({ command }) => !isVoiding(command)).map(({ body }) => body);
 	const erased = commands.filter(({ command, body }) => command.name === 'erase' && body.c === 'households');
 	const merged = erased.length === 0 ? [] : await loader.loadMerged(erased.map(({ body }) => body.id));
 	const leaving = commands.flatMap(({ command, body }): RowKey[] =>

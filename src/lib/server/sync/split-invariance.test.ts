@@ -37,6 +37,13 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
 		a: { household, outcome: 'met', at: NOW, by: 'xa' }
 	})),
 	fc.constantFrom('v1', 'v2').map((id) => cmd('visits', id, { name: 'visit.void' })),
+	aPerson.map((person): Draft => ({
+		k: 'add',
+		c: 'assists',
+		id: 'a1',
+		a: { person, item: 'VN2', by: 'xa', at: NOW }
+	})),
+	fc.constant(cmd('assists', 'a1', { name: 'assist.void' })),
 	fc
 		.tuple(aHousehold, aHousehold)
 		.map(([id, into]) => cmd('households', id, { name: 'household.merge', into })),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultChecklist } from '#domain/default-checklist.ts';
 import type { MemberId } from '#domain/ids.ts';
 import { answersFrom, itemWith, makePerson } from '../../../../tests/support/register.ts';
-import { assistGiven, proposalOf, proposedBy } from './assist-taps.ts';
+import { assistGiven, proposalOf, proposedBy, withoutAssist } from './assist-taps.ts';
 import { answerOfPerson } from './taps.ts';
 
 const uoc = makePerson('uoc');
@@ -27,4 +27,11 @@ test('[F3] a help is a row of its own, signed, and the undo bar says whose', () 
 		{ k: 'add', c: 'assists', id: 'a1', a: { person: 'uoc', item: 'VN2', by: 'hoa', at: 5 } }
 	]);
 	expect(tap.label).toBe('Đã ghi một lượt giúp: VNeID mức 2, Nguyễn Văn Ước');
+});
+
+test('[F3] a help that was none is voided, not deleted', () => {
+	expect(withoutAssist('a1', { item: 'VNeID mức 2', name: 'Nguyễn Văn Ước' })).toEqual({
+		drafts: [{ k: 'cmd', c: 'assists', id: 'a1', a: { name: 'assist.void' } }],
+		label: 'Đã bỏ lượt giúp: VNeID mức 2, Nguyễn Văn Ước'
+	});
 });

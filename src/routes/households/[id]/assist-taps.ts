@@ -29,10 +29,18 @@ export interface Help {
 	at: Instant;
 }
 
-/** One lượt. It goes by undo while it was not sent, as a visit does. */
+/** One lượt. */
 export function assistGiven({ id, by, at }: Help, person: ListedPerson, item: ListedItem): Tap {
 	return {
 		drafts: [{ k: 'add', c: 'assists', id, a: { person: person.id, item: item.code, by, at } }],
 		label: m.household_recorded_assist({ item: shortNameOf(item), name: person.name })
+	};
+}
+
+/** A help that was none: it stays, marked, as a visit does (sync-spec RC5). */
+export function withoutAssist(id: string, said: { item: string; name: string }): Tap {
+	return {
+		drafts: [{ k: 'cmd', c: 'assists', id, a: { name: 'assist.void' } }],
+		label: m.household_assist_voided(said)
 	};
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { itemWith, makePerson } from '../../../../../tests/support/register.ts';
 import type { OwnWork } from '#phone/store/own-work.ts';
 import type { View } from '#phone/store/view.ts';
-import { storyOf } from './story.ts';
+import { storyOf, type Reader } from './story.ts';
 
 const lan = makePerson('p2', { name: 'Lê Thị Lan' });
 const own = (
@@ -26,7 +26,8 @@ function viewOf({ isRefused = false, refusing = '' } = {}): View {
 			{ household: 'h2', kind: 'notice-given', at: 9, ...said }
 		],
 		assists: [
-			{ person: 'p2', item: 'VN2', by: 'tam', at: 5 },
+			{ id: 'a1', person: 'p2', item: 'VN2', by: 'tam', at: 5 },
+			{ id: 'a2', person: 'p2', item: 'MM', by: 'tam', at: 7, voided: true },
 			{ person: 'p8', item: 'VN2', by: 'tam', at: 6 }
 		],
 		conflicts: []
@@ -46,11 +47,13 @@ function viewOf({ isRefused = false, refusing = '' } = {}): View {
 		// Of a view, as much as the story reads.
 	} as unknown as View;
 }
+const volunteer = (member: string) => ({ member: member as never, roles: ['volunteer' as const] });
 const textsOf = (view: View, work: OwnWork[] = []) =>
-	storyOf('h1' as never, view, work, 'me' as never).map(({ at, by, text }) => `${at} ${by}: ${text}`);
+	storyOf('h1' as never, view, work, volunteer('me')).map(({ at, by, text }) => `${at} ${by}: ${text}`);
 
 test('what everybody’s phone knows of a household, the newest first', () => {
 	expect(textsOf(viewOf())).toEqual([
+		'7 tam: Lượt giúp đã bỏ: MM, Lê Thị Lan',
 		'5 tam: Giúp Lê Thị Lan: VNeID mức 2',
 		'4 tam: Lượt thăm đã bỏ: Gặp',
 		'3 hoa: Lê Thị Lan không cho ghi',
@@ -84,4 +87,15 @@ test('[F37] of whom nothing is to be written, nothing is told', () => {
 	for (const word of ['VNeID', 'Đã mất', 'Giúp']) expect(refused).not.toContain(word);
 	expect(refused).toContain('Tách hộ');
 	expect(textsOf(viewOf({ refusing: 'p2' }), work).join('\n')).not.toContain('Đã mất');
+});
+
+test('a visit or a help that never was is taken back by who wrote it, or by the head; what was taken back is not again', () => {
+	const backFor = (reader: Reader) =>
+		storyOf('h1' as never, viewOf(), work, reader).flatMap(({ takesBack }) => takesBack?.drafts ?? []);
+	const help = { k: 'cmd', c: 'assists', id: 'a1', a: { name: 'assist.void' } };
+	const visit = { k: 'cmd', c: 'visits', id: 'v1', a: { name: 'visit.void' } };
+	expect(backFor(volunteer('me'))).toEqual([]);
+	expect(backFor(volunteer('hoa'))).toEqual([visit]);
+	expect(backFor(volunteer('tam'))).toEqual([help]);
+	expect(backFor({ member: 'me' as never, roles: ['hamlet-head'] })).toEqual([help, visit]);
 });

@@ -2,7 +2,10 @@
 import type { Answer } from '#domain/answer.ts';
 import type { Instant } from '#domain/calendar.ts';
 import type { HouseholdId, MemberId } from '#domain/ids.ts';
+import type { Role } from '#domain/member.ts';
+import { mayVoid } from '#domain/permission.ts';
 import { Residence } from '#domain/person.ts';
+import { isStanding } from '#domain/visit.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import { householdOfConflict } from '#phone/store/conflicts.ts';
 import type { OwnWork } from '#phone/store/own-work.ts';
@@ -10,13 +13,22 @@ import type { View } from '#phone/store/view.ts';
 import { answerText, outcomeSigns, residenceText } from '#ui/words.ts';
 import { subjectOf, valueText } from '../../../hamlet/conflict-words.ts';
 import { howTexts } from '../notice-words.ts';
-import { shortNameOf } from '../taps.ts';
+import { withoutAssist } from '../assist-taps.ts';
+import { shortNameOf, withoutVisit, type Tap } from '../taps.ts';
 
 export interface StoryLine {
 	at: Instant;
 	/** Undefined when nobody is known to have written it. */
 	by: MemberId | undefined;
 	text: string;
+	/** Says that it never was; undefined where that is not for the one who reads. */
+	takesBack?: Tap;
+}
+
+/** Who reads. */
+export interface Reader {
+	member: MemberId;
+	roles: readonly Role[];
 }
 
 type Source = Pick<
@@ -29,26 +41,31 @@ export function storyOf(
 	household: HouseholdId,
 	view: Source,
 	own: readonly OwnWork[],
-	me: MemberId
+	me: Reader
 ): StoryLine[] {
 	const isTold = !view.isRefused(household);
 	const lines = [
-		...visitsIn(household, view),
+		...visitsIn(household, view, me),
 		...noticesIn(household, view),
-		...(isTold ? [...assistsIn(household, view), ...conflictsIn(household, view)] : []),
+		...(isTold ? [...assistsIn(household, view, me), ...conflictsIn(household, view)] : []),
 		...own.flatMap(({ at, body }): StoryLine[] =>
-			textsOf(body, isTold, view).map((text) => ({ at, by: me, text }))
+			textsOf(body, isTold, view).map((text) => ({ at, by: me.member, text }))
 		)
 	];
 	return lines.sort((a, b) => b.at - a.at);
 }
 
-function visitsIn(household: HouseholdId, view: Source): StoryLine[] {
-	return view.visitsOf(household).map(({ at, by, outcome, voided }) => {
+function visitsIn(household: HouseholdId, view: Source, me: Reader): StoryLine[] {
+	return view.visitsOf(household).map((visit) => {
+		const { id, at, by, outcome } = visit;
 		const said = { outcome: outcomeSigns[outcome].text() };
-		return { at, by, text: voided === true ? m.history_visit_voided(said) : m.history_visit(said) };
+		if (!isStanding(visit)) return { at, by, text: m.history_visit_voided(said) };
+		return { at, by, text: m.history_visit(said), ...backBy(me, by, () => withoutVisit(id, outcome)) };
 	});
 }
+
+const backBy = ({ roles, member }: Reader, author: MemberId, tap: () => Tap): Pick<StoryLine, 'takesBack'> =>
+	mayVoid(roles, member, author) ? { takesBack: tap() } : {};
 
 function noticesIn(household: HouseholdId, view: Source): StoryLine[] {
 	const said = view.all('notices').filter((one) => one.household === household);
@@ -67,13 +84,16 @@ function noticesIn(household: HouseholdId, view: Source): StoryLine[] {
 	});
 }
 
-function assistsIn(household: HouseholdId, view: Source): StoryLine[] {
-	const people = new Map(view.peopleOf(household).map(({ id, name }) => [id, name]));
-	return view.all('assists').flatMap(({ at, by, person, item }): StoryLine[] => {
-		const name = people.get(person);
-		return name === undefined
-			? []
-			: [{ at, by, text: m.history_assist({ name, item: itemName(item, view) }) }];
+function assistsIn(household: HouseholdId, view: Source, me: Reader): StoryLine[] {
+	const people = new Map(view.peopleOf(household).map((person) => [person.id, person]));
+	return view.all('assists').flatMap((assist): StoryLine[] => {
+		const { id, at, by, item } = assist;
+		const person = people.get(assist.person);
+		if (person === undefined) return [];
+		const said = { name: person.name, item: itemName(item, view) };
+		if (!isStanding(assist)) return [{ at, by, text: m.history_assist_voided(said) }];
+		const back = backBy(me, by, () => withoutAssist(id, said));
+		return [{ at, by, text: m.history_assist(said), ...back }];
 	});
 }
 
