@@ -452,19 +452,24 @@ export class SimPhone implements Sender {
 		});
 	}
 
-	/** Takes the last action back: unsent rows go, values go back by a new action. */
+	/** Takes the last action back: rows and commands go while nobody heard of them, values go back by a new action. */
 	undo(tab: Tab): void {
 		this.#ports.scheduler.post(tab.process, () => {
 			const { store, last } = tab;
 			if (store === undefined || last === undefined) return;
 			delete tab.last;
-			const { inverse } = last;
-			if (inverse === undefined) return this.#takeBack(tab, store, last.ops, last.intents);
-			// What is said again in the same millisecond, with a contact between, would be one op in the model's book.
-			this.#ports.scheduler.pass(1_000);
-			const intents = inverse.map((draft) => this.#mean(store, draft, false));
-			this.#record(tab, store, inverse, intents, () => {});
+			const { inverse, intents } = last;
+			const sayBack = (): void => inverse && this.#sayBack(tab, store, inverse);
+			if (inverse !== undefined && intents.every(({ body }) => body.k === 'set')) return sayBack();
+			this.#takeBack(tab, store, last.ops, intents, sayBack);
 		});
+	}
+
+	#sayBack(tab: Tab, store: LocalStore, inverse: readonly Draft[]): void {
+		// What is said again in the same millisecond, with a contact between, would be one op in the model's book.
+		this.#ports.scheduler.pass(1_000);
+		const intents = inverse.map((draft) => this.#mean(store, draft, false));
+		this.#record(tab, store, inverse, intents, () => {});
 	}
 
 	send(tab: Tab): void {
@@ -531,7 +536,13 @@ export class SimPhone implements Sender {
 		});
 	}
 
-	#takeBack(tab: Tab, store: LocalStore, ops: PendingOp[], intents: readonly Intent[]): void {
+	#takeBack(
+		tab: Tab,
+		store: LocalStore,
+		ops: PendingOp[],
+		intents: readonly Intent[],
+		otherwise: () => void
+	): void {
 		const { lineage } = this;
 		const rest = intents.filter((intent) => lineage.kept.has(intent));
 		for (const intent of rest) lineage.unclear.add(intent);
@@ -543,6 +554,7 @@ export class SimPhone implements Sender {
 					lineage.unclear.delete(intent);
 					if (isGone) this.#undone(tab, lineage, intent);
 				}
+				if (!isGone) this.#ports.scheduler.post(tab.process, otherwise);
 			},
 			() => {
 				tab.writing -= 1;

@@ -23,8 +23,8 @@ export function bodyOf({ k, c, id, a }: Draft, rows: Rows, epoch: string): OpBod
 }
 
 /**
- * What writes the values back that were there before; undefined when a new row would have to go, a command be undone that
- * leads nobody anywhere, a conflict be open again, or a value come back that only others may write ("cơ quan xác nhận"):
+ * What writes the values back that were there before, or says that a visit or a help never was; undefined when another new
+ * row would have to go, a command be undone that leads nobody anywhere, a conflict be open again, or a value come back that only others may write ("cơ quan xác nhận"):
  * the server takes no such op.
  */
 export function inverseOf(drafts: readonly Draft[], rows: Rows, roles: readonly Role[]): Draft[] | undefined {
@@ -34,11 +34,17 @@ export function inverseOf(drafts: readonly Draft[], rows: Rows, roles: readonly 
 			? [{ ...draft, a: priorValues(draft, rows.get(draft.c, draft.id)) }]
 			: draft.k === 'cmd'
 				? backAgain(draft, rows)
-				: []
+				: voided(draft)
 	);
 	return inverse.every((one) => one.length > 0 && one.every((draft) => mayWrite(draft, roles)))
 		? inverse.reverse().flat()
 		: undefined;
+}
+
+/** What is written once is voided by a command (sync-spec RC5). */
+function voided({ c, id }: Draft): Draft[] {
+	const name = c === 'visits' ? 'visit.void' : c === 'assists' ? 'assist.void' : undefined;
+	return name === undefined ? [] : [{ k: 'cmd', c, id, a: { name } }];
 }
 
 /** Who was led to another household goes back to the one she came from; one that was made for that stands empty. */

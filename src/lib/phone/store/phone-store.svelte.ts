@@ -172,14 +172,14 @@ export class PhoneStore {
 		return (this.#actions += 1);
 	}
 
-	/** By a new action: what others see is corrected too. A command that nobody has heard of yet leaves no trace. */
+	/** By a new action: what others see is corrected too. A row or a command that nobody has heard of yet leaves no trace. */
 	async #undo(drafts: readonly Draft[], ops: readonly PendingOp[], inverse: readonly Draft[]): Promise<void> {
 		this.#lastAction = undefined;
-		const isQuiet = drafts.some(({ k }) => k === 'cmd') && (await this.#local.takeBack(ops));
+		const isQuiet = drafts.some(({ k }) => k !== 'set') && (await this.#local.takeBack(ops));
 		if (!isQuiet) await this.#local.record(inverse).catch(() => {});
 	}
 
-	/** A new row goes only while it was never sent; afterwards taking it back is not offered. */
+	/** What nothing takes back goes while it was never sent; afterwards taking it back is not offered. */
 	#offerTakingBack(ops: readonly PendingOp[], label: string): void {
 		if (!this.#local.isUnsent(ops)) return;
 		this.#removable = ops;

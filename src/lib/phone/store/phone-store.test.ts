@@ -68,20 +68,75 @@ test('what only the authority confirms is not written back by a volunteer: the t
 	expect(head.status.recorded).toBe(2);
 });
 
-test('a visit is taken back while it was never sent; afterwards that is not offered any more', async () => {
+const notice = {
+	k: 'add' as const,
+	c: 'notices' as const,
+	id: 'n1',
+	a: { household: 'h1', kind: 'notice-given', at: 1, by: 'm1' }
+};
+
+test('what was said is taken back while it was never sent; afterwards that is not offered any more', async () => {
 	const phone = await enrolledPhone();
 	const store = storeOf(phone);
-	await store.record([visit], 'Gặp');
+	await store.record([notice], 'Đã thông báo');
 	await store.lastAction?.undo();
-	expect(store.view.all('visits')).toEqual([]);
+	expect(store.view.all('notices')).toEqual([]);
 	expect(store.status.recorded).toBe(0);
-	await store.record([visit], 'Gặp');
-	expect(store.lastAction?.label).toBe('Gặp');
+	await store.record([notice], 'Đã thông báo');
+	expect(store.lastAction?.label).toBe('Đã thông báo');
 	expect(store.isUndoAtStake).toBe(true);
 	await phone.store.takeBatch(100);
 	expect(store.lastAction).toBeUndefined();
 	expect(store.isUndoAtStake).toBe(false);
-	expect(store.view.all('visits')).toHaveLength(1);
+	expect(store.view.all('notices')).toHaveLength(1);
+});
+
+const help = {
+	k: 'add' as const,
+	c: 'assists' as const,
+	id: 'a1',
+	a: { person: 'p1', item: 'VN2', at: 1, by: 'm1' }
+};
+const movedAway = {
+	k: 'set' as const,
+	c: 'households' as const,
+	id: 'h1',
+	a: { status: 'moved-away' }
+};
+
+test('a visit or a help leaves no trace while nobody has heard of it; once on its way it never was', async () => {
+	const phone = await enrolledPhone();
+	const store = storeOf(phone);
+	for (const [row, name] of [
+		[visit, 'visit.void'],
+		[help, 'assist.void']
+	] as const) {
+		const { recorded } = store.status;
+		await store.record([row], 'một');
+		await store.lastAction?.undo();
+		expect(store.view.get(row.c, row.id)).toBeUndefined();
+		expect(store.status.recorded).toBe(recorded);
+		await store.record([row], 'hai');
+		expect(store.isUndoAtStake).toBe(false);
+		await phone.store.takeBatch(100);
+		await store.lastAction?.undo();
+		expect(store.view.get(row.c, row.id)).toMatchObject({ ...row.a, voided: true });
+		expect((await phone.store.takeBatch(100)).ops.at(-1)).toMatchObject({
+			...{ k: 'cmd', c: row.c, id: row.id, a: { name } }
+		});
+	}
+});
+
+test('a visit that took the household off the list gives it back', async () => {
+	const phone = await enrolledPhone();
+	const home = row('households', 'h1', 1, { hamlet: 'd1', order: 1, status: 'active' });
+	await pulled(phone, { pages: [page('h:d1', 0, 1, [home])] });
+	const store = storeOf(phone);
+	await store.record([visit, movedAway], 'Đã chuyển đi');
+	await phone.store.takeBatch(9);
+	await store.lastAction?.undo();
+	expect(store.view.get('households', 'h1')?.status).toBe('active');
+	expect(store.view.get('visits', 'v1')?.voided).toBe(true);
 });
 
 const family = (household: string, relation: string) => ({ household, name: 'An', order: 1, relation });
