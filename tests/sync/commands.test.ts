@@ -322,6 +322,24 @@ describe('[MG5] household.split', () => {
 		}
 	});
 
+	test('[MG3] whoever it does not lead away leaves a record of their own, however many they are', async () => {
+		const { at, hoa, head } = await makeTeam();
+		const third: Draft = {
+			k: 'add',
+			c: 'people',
+			id: 'hh1.3',
+			a: { household: 'hh1', name: 'Lê Thị Ba', order: 3 }
+		};
+		await hoa.sync(hoa.ops(third));
+		const all: [string, number][] = ['hh1.1', 'hh1.2', 'hh1.3'].map((id) => [id, 1]);
+		const early = hoa.ops({ ...split('hh1', 'n1', all), t: NOW + HOUR });
+		await head.sync(head.ops({ ...split('hh1', 'n2', all), t: NOW + 2 * HOUR }), {}, LATER);
+		await hoa.sync(early, {}, LATER);
+		const conflicts = await at.rowsOf('conflicts');
+		expect(conflicts.map(({ f }) => f.row).sort()).toEqual(['hh1.1', 'hh1.2', 'hh1.3']);
+		expect(new Set(conflicts.map(({ id }) => id)).size).toBe(3);
+	});
+
 	test('of a household that was merged meanwhile takes its people out of the one that stands', async () => {
 		const { at, hoa, head } = await makeTeam();
 		await head.sync(head.ops(merge('hh1', 'hh3')));

@@ -26,8 +26,10 @@ export function runCommand(rows: WorkingRows, command: Command, body: OpBody, wr
 function take(rows: WorkingRows, effect: Effect, body: OpBody, writing: Writing): 'lost' | 'taken' {
 	const row = rows.find(effect);
 	switch (effect.how) {
-		case 'said':
-			return rows.merge({ b: body.b, ...effect }, row?.s ?? '', effect.a, writing) ? 'lost' : 'taken';
+		case 'said': {
+			const by = sayingOf(effect, body, writing);
+			return rows.merge({ b: body.b, ...effect }, row?.s ?? '', effect.a, by) ? 'lost' : 'taken';
+		}
 		case 'follows':
 			rows.follow(effect, row?.s ?? scopeOf(rows, effect), effect.a, writing);
 			return 'taken';
@@ -38,6 +40,10 @@ function take(rows: WorkingRows, effect: Effect, body: OpBody, writing: Writing)
 			return 'taken';
 	}
 }
+
+/** One command may say the same field of many rows: what is lost in each has a record of its own (sync-spec MG3). */
+const sayingOf = ({ c, id }: RowKey, body: OpBody, writing: Writing): Writing =>
+	c === body.c && id === body.id ? writing : { ...writing, origin: `${writing.origin}.${id}` };
 
 function stands(rows: WorkingRows, effect: Extract<Effect, { a: object }>): boolean {
 	const stored = rows.find(effect)?.f ?? {};
