@@ -457,6 +457,14 @@ describe('[MG5] person.move', () => {
 		expect(results.map(({ code }) => code)).toEqual(['scope', 'scope', 'scope', 'shape']);
 		expect(await fieldsOf(at, 'people', 'hh1.2')).toMatchObject({ household: 'hh1' });
 	});
+
+	test('nor by who has not heard that they do not want it', async () => {
+		const { at, hoa, head } = await makeTeam();
+		const ops = hoa.ops(moveTo('hh1.2', 'hh3'));
+		await head.sync(head.ops({ c: 'households', id: 'hh1', a: { noRecord: true } }));
+		expect((await hoa.sync(ops)).results).toEqual([]);
+		expect(await fieldsOf(at, 'people', 'hh1.2')).toMatchObject({ household: 'hh1' });
+	});
 });
 
 describe.each([

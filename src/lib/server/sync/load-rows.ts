@@ -60,14 +60,14 @@ class Loader {
 		return found;
 	}
 
-	/** What was said where these people live: what was said to one of them goes with her. */
-	async loadNoticesTo(people: readonly RowKey[]): Promise<void> {
+	/** Where these people live: whether that family lets anybody go, and what was said there to one of them. */
+	async loadHomesOf(people: readonly RowKey[]): Promise<void> {
 		const households = people.map((key) => this.find(key)?.f.household);
-		const named = households.filter((id) => typeof id === 'string');
-		await this.#children(
-			'notices',
-			named.map((id) => ({ c: 'households', id }))
-		);
+		const homes = households
+			.filter((id) => typeof id === 'string')
+			.map((id) => ({ c: 'households', id }) as const);
+		await this.load(homes);
+		await this.#children('notices', homes);
 	}
 
 	async #children(c: RowKey['c'], parents: readonly RowKey[]): Promise<StoredRow[]> {
@@ -132,7 +132,7 @@ async function loadCommands(loader: Loader, commands: readonly Given[]): Promise
 			: []
 	);
 	await loader.loadTree([...tops, ...merged, ...leaving].map(({ c, id }) => ({ c, id })));
-	await loader.loadNoticesTo(leaving);
+	await loader.loadHomesOf(leaving);
 }
 
 /** Rows that take the place of a row which names a household that was merged. */
