@@ -106,3 +106,21 @@ test('[MG5] a claim goes over to the household that stands, said before the merg
 	expect((await hoa.sync(back, {}, later)).results).toEqual([{ n: 3, r: 'merged' }]);
 	expect((await at.row('claims', 'hh3:hoa'))?.f).toEqual({ household: 'hh3', by: 'hoa' });
 });
+
+test('[MG5] of two evenings the later one stands, and nobody is to come to the household that went', async () => {
+	const at = await makeCommune();
+	const hoa = await makePhone(at, 'hoa');
+	const head = await makePhone(at, 'tam', ['hamlet-head']);
+	await head.sync(
+		head.ops({ k: 'add', c: 'households', id: 'hh3', a: { hamlet: 'h1', order: 3, status: 'active' } })
+	);
+	const later = { household: 'hh3', by: 'hoa', day: '2026-11-24' };
+	await hoa.sync(hoa.ops(claim('hh1', 'hoa'), claim('hh3', 'hoa', { a: later })));
+	await head.sync(
+		head.ops({ k: 'cmd', c: 'households', id: 'hh1', a: { name: 'household.merge', into: 'hh3' } })
+	);
+	expect((await at.rowsOf('claims')).map(({ id, f }) => [id, f.day])).toEqual([
+		['hh1:hoa', undefined],
+		['hh3:hoa', '2026-11-24']
+	]);
+});

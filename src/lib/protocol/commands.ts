@@ -208,10 +208,11 @@ function goesOver(
 	if (standing === undefined) return [{ how: 'follows', ...key, a: { ...f, household: into } }, ends];
 	const { active, day } = f;
 	if (active === true) return [{ how: 'follows', ...key, a: { active } }, ends];
+	if (!isText(day)) return [];
 	// Of two evenings, the later one.
-	return isText(day) && !(isText(standing.day) && standing.day >= day)
-		? [{ how: 'follows', ...key, a: { day } }, ends]
-		: [];
+	return isText(standing.day) && standing.day >= day
+		? [ends]
+		: [{ how: 'follows', ...key, a: { day } }, ends];
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
