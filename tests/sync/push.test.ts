@@ -190,3 +190,16 @@ test('[RC2] people of a household that was made in the same batch are in its sco
 	expect(answer.results).toEqual([]);
 	expect((await at.row('answers', 'new.1'))?.s).toBe('h:h1');
 });
+
+test('[RC4] an empty word waits for nobody, of whatever household it is', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	const ops = phone.ops(
+		{ c: 'households', id: 'not-here-yet', a: {} },
+		{ c: 'households', id: 'hh2', a: {} },
+		{ c: 'answers', id: 'hh1.1', a: { VN2: done } }
+	);
+	expect(await phone.sync(ops)).toMatchObject({ ack: 3, results: [] });
+	expect(await at.rowsOf('parked')).toEqual([]);
+	expect(await at.row('households', 'not-here-yet')).toBeUndefined();
+});

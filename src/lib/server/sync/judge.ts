@@ -23,6 +23,7 @@ import { keysOf } from './row-keys.ts';
 export type Judgement =
 	| { kind: 'write'; body: OpBody; scope: Scope; changes: Fields; wasHeld: boolean }
 	| { kind: 'run'; command: Command; scope: Scope; wasHeld: boolean }
+	| { kind: 'nothing' }
 	| { kind: 'park'; code: ParkedCode }
 	| { kind: 'erased' };
 
@@ -58,12 +59,16 @@ function isWithinLimits(value: unknown, depth: number): boolean {
  */
 export function judge(bench: Bench, body: OpBody): Judgement {
 	if (isErased(body, bench.find)) return { kind: 'erased' };
+	if (saysNothing(body)) return { kind: 'nothing' };
 	return body.k === 'cmd' ? judgeCommand(bench, body) : judgeWrite(bench, body);
 }
 
 /** Its row, or one that it names, was erased (sync-spec RC5). */
 export const isErased = (body: OpBody, find: FindRow): boolean =>
 	keysOf(body).some((key) => find(key)?.s === ERASED_SCOPE);
+
+/** What was withheld (sync-spec RC4): there is nothing to refuse, wherever it lies, and nobody to look at it. */
+const saysNothing = ({ k, a }: OpBody): boolean => k === 'set' && Object.keys(a).length === 0;
 
 function judgeWrite(bench: Bench, said: OpBody): Judgement {
 	const { author, find } = bench;

@@ -134,6 +134,7 @@ export function applyOp(
 	const judgement = judge({ author, te, history, find: rows.find }, op);
 	if (judgement.kind === 'park') return parked(judgement.code);
 	if (judgement.kind === 'erased') return { r: 'erased' };
+	if (judgement.kind === 'nothing') return { r: 'ok' };
 	const writing: Writing = {
 		te,
 		dev: device.device,
