@@ -10,11 +10,17 @@ export interface Blanked {
 	outbox: OutboxRecord[];
 }
 
+export interface Withholding {
+	withheldOf: (body: OpBody, n: number) => HouseholdId | undefined;
+	/** What this page knows of an op whose bytes were damaged: as that it would go out. */
+	remembered: (n: number) => OpBody | undefined;
+}
+
 /** An op that says nothing of its household takes the place of each that is withheld. */
 export async function blankOps(
 	db: PhoneDatabase,
 	sealer: Sealer,
-	withheldOf: (body: OpBody) => HouseholdId | undefined
+	{ withheldOf, remembered }: Withholding
 ): Promise<Blanked> {
 	const bodies = new Map<number, OpBody>();
 	const blank: OutboxRecord[] = [];
@@ -23,8 +29,9 @@ export async function blankOps(
 		device: (await readState(db)).device
 	}));
 	for (const record of found.records) {
-		const body = OpBody.safeParse(await sealer.open(record.sealed).catch(() => undefined)).data;
-		const household = body && withheldOf(body);
+		const said = await sealer.open(record.sealed).catch(() => remembered(record.n));
+		const body = OpBody.safeParse(said).data;
+		const household = body && withheldOf(body, record.n);
 		if (household === undefined) continue;
 		const nothing: OpBody = { ...body, k: 'set', c: 'households', id: household, b: 0, a: {} };
 		bodies.set(record.n, nothing);

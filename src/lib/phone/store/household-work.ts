@@ -58,6 +58,11 @@ export class HouseholdWork {
 		return this.#works.has(n);
 	}
 
+	/** The household that an op was about when it was recorded. */
+	householdOf(n: number): string | undefined {
+		return this.#works.get(n)?.household;
+	}
+
 	of(household: string | undefined): WorkCounts {
 		return this.#counts.get(household) ?? NONE;
 	}

@@ -46,7 +46,7 @@ export interface StorePorts {
 	/** Ops of an earlier enrolment that still wait beside this store. */
 	leftBehind?: number;
 	/** The household whose people do not want this written down (F37); absent where nobody is asked. */
-	withheldOf?: (body: OpBody, view: View) => HouseholdId | undefined;
+	withheldOf?: (body: OpBody, view: View, known?: HouseholdId) => HouseholdId | undefined;
 	/** Waits before a lost connection is opened anew. */
 	pause?: (ms: number) => Promise<void>;
 	/** Of a tap that was lost with the store before this one. */
@@ -241,11 +241,13 @@ export class LocalStore {
 	 */
 	async #withhold(): Promise<void> {
 		const { db, sealers, withheldOf } = this.#ports;
-		const isAnybodyRefused = this.view.all('households').some(({ noRecord }) => noRecord === true);
-		if (withheldOf === undefined || !(isAnybodyRefused || this.view.all('notices').some(isRefusal))) return;
+		if (withheldOf === undefined || !this.#hasAnybodyRefused()) return;
 		const { blankOps } = await import('./blank-ops.ts');
 		const { bodies, outbox } = await this.#disk(() =>
-			blankOps(db, sealers.ops, (body) => withheldOf(body, this.view))
+			blankOps(db, sealers.ops, {
+				withheldOf: (body, n) => withheldOf(body, this.view, this.#work.householdOf(n) as HouseholdId),
+				remembered: (n) => this.#pending.get(n)?.body
+			})
 		);
 		if (bodies.size === 0) return;
 		for (const [n, body] of bodies) {
@@ -256,6 +258,18 @@ export class LocalStore {
 			this.#rows.addPending(op);
 		}
 		this.#mirrorAll(outbox);
+	}
+
+	/** A household that was erased here is on no list, and what it wants holds for what waits. */
+	#hasAnybodyRefused(): boolean {
+		const isErasing = [...this.#pending.values()].some(
+			({ body: { k, a } }) => k === 'cmd' && a.name === 'erase'
+		);
+		return (
+			isErasing ||
+			this.view.all('households').some(({ noRecord }) => noRecord === true) ||
+			this.view.all('notices').some(isRefusal)
+		);
 	}
 
 	async cursors(): Promise<Cursors> {

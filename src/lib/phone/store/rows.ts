@@ -67,6 +67,13 @@ export class Rows {
 		return this.#entries.get(c)?.get(id)?.fields;
 	}
 
+	/** What pages and taps say of a row, also of one that a tap of one's own has erased: it is gone once that is confirmed. */
+	said(c: CollectionName, id: string): Fields | undefined {
+		const { base, pending = NOTHING } = this.#entries.get(c)?.get(id) ?? {};
+		if (base === undefined && pending.length === 0) return undefined;
+		return pending.reduce((fields, { a = {} }) => withChanges(fields, a), base?.fields ?? {});
+	}
+
 	/** The fields with the id: the same object until the row changes. */
 	listed(c: CollectionName, id: string): Listed | undefined {
 		const entry = this.#entries.get(c)?.get(id);
@@ -200,6 +207,8 @@ export class Rows {
 
 	#partsOf(body: OpBody): (RowKey & { a: Fields | undefined })[] {
 		const { c, id, a } = body;
+		// What is withheld (F37) says nothing, also of a row that is not here any more.
+		if (body.k === 'set' && Object.keys(a).length === 0) return [];
 		if (body.k !== 'cmd') return [{ c, id, a }];
 		const command = commandOf(body);
 		if (command === undefined || this.get(c, id) === undefined) return [];

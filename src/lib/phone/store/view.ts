@@ -68,6 +68,11 @@ export class View {
 		return this.#rows.get(c, id) as FieldsOf<C> | undefined;
 	}
 
+	/** The same, also when a tap of one's own has erased the row and nobody has heard of it yet. */
+	said<C extends CollectionName>(c: C, id: string): FieldsOf<C> | undefined {
+		return this.#rows.said(c, id) as FieldsOf<C> | undefined;
+	}
+
 	/** All rows of a collection: the same array until it changes. */
 	all<C extends CollectionName>(c: C): readonly (FieldsOf<C> & { id: string })[] {
 		return this.#rows.all(c) as readonly (FieldsOf<C> & { id: string })[];

@@ -128,6 +128,51 @@ describe('[F37] what a family does not want written down', () => {
 		expect(await leaving(phone)).not.toContain('VN2');
 	});
 
+	test('does not leave when its bytes were damaged either: this page still knows what they said', async () => {
+		const phone = await aPhone();
+		await phone.store.record([tap('p1', 'VN2', 'done')]);
+		await phone.db.outbox.update(1, { sealed: new Uint8Array([0]) });
+		expect(await leaving(phone)).toContain('VN2');
+		await phone.store.record([refusal('h1')]);
+		expect(await leaving(phone)).not.toContain('VN2');
+	});
+
+	test('does not leave for the household that was merged into theirs', async () => {
+		const phone = await aPhone();
+		const answers: Draft = {
+			k: 'set',
+			c: 'householdAnswers',
+			id: 'h2',
+			a: { CQ: { status: 'not-yet' } }
+		};
+		const merge: Draft = { k: 'cmd', c: 'households', id: 'h2', a: { name: 'household.merge', into: 'h1' } };
+		await phone.store.record([answers, added('p9', 'h2', 'Đoàn Thị Mận')]);
+		await phone.store.record([merge]);
+		await phone.store.record([refusal('h1')]);
+		const sent = await leaving(phone);
+		for (const word of ['CQ', 'Mận']) expect(sent).not.toContain(word);
+	});
+
+	test('does not leave when their hamlet was taken from this phone meanwhile', async () => {
+		const phone = await aPhone();
+		await phone.store.record([tap('p1', 'VN2', 'done')]);
+		await phone.store.record([refusal('h1')]);
+		await pulled(phone, { scopes: ['c', 'u:m1'] });
+		expect(phone.store.view.get('people', 'p1')).toBeUndefined();
+		const sent = await leaving(phone);
+		expect(sent).toContain('noRecord');
+		expect(sent).not.toContain('VN2');
+	});
+
+	test('leaves nothing on the screen of a household that is erased, not even an empty row', async () => {
+		const phone = await aPhone();
+		await phone.store.record([tap('p1', 'VN2', 'done')]);
+		await phone.store.record([refusal('h1')]);
+		await phone.store.record([{ k: 'cmd', c: 'households', id: 'h1', a: { name: 'erase' } }]);
+		expect(await leaving(phone)).not.toContain('VN2');
+		expect(phone.store.view.get('households', 'h1')).toBeUndefined();
+	});
+
 	test('one person’s word is about that person alone, and the last one counts', async () => {
 		const phone = await aPhone();
 		await phone.store.record([tap('p1', 'VN2', 'done'), tap('p2', 'MM')]);

@@ -1,6 +1,7 @@
 // What people do not want written down never leaves the phone once they have said so (F37).
 import type { HouseholdId, PersonId } from '#domain/ids.ts';
 import type { CollectionName } from '#protocol/collections.ts';
+import { standingHousehold } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
 import type { View } from './view.ts';
 
@@ -12,16 +13,34 @@ const ABOUT_PEOPLE: readonly CollectionName[] = [
 	'attendance'
 ];
 
-/** The household that an op would say something of which its people do not want written down; undefined when it may go. */
-export function withheldOf({ c, id, a }: OpBody, view: View): HouseholdId | undefined {
-	if (c === 'households')
-		return isNote(a) && view.isRefused(id as HouseholdId) ? (id as HouseholdId) : undefined;
+/**
+ * The household that an op would say something of which its people do not want written down; undefined when it may go.
+ * `known`: the one that it was about when it was tapped, for what is not on this phone any more.
+ */
+export function withheldOf(body: OpBody, view: View, known?: HouseholdId): HouseholdId | undefined {
+	const { c, id, a } = body;
+	if (c === 'households') return isNote(a) ? refused(id as HouseholdId, view) : undefined;
 	if (!ABOUT_PEOPLE.includes(c)) return undefined;
-	const person = (typeof a.person === 'string' ? a.person : id) as PersonId;
-	const household = view.householdOf(c, id) ?? view.householdOf('people', person);
-	return household !== undefined && (view.isRefused(household) || view.hasRefused(person))
-		? household
-		: undefined;
+	const person = personOf(body, view);
+	const home = c === 'householdAnswers' ? id : view.said('people', person)?.household;
+	const household = (home ?? a.household ?? known) as HouseholdId | undefined;
+	if (household === undefined) return undefined;
+	return refused(household, view) ?? (view.hasRefused(person) ? household : undefined);
+}
+
+/** The household as it stands, if it wants nothing written down about its people; one that was erased here too. */
+function refused(household: HouseholdId, view: View): HouseholdId | undefined {
+	const find = ({ id }: { id: string }) => {
+		const f = view.said('households', id);
+		return f && { f };
+	};
+	const standing = standingHousehold(household, { find }) as HouseholdId;
+	return view.said('households', standing)?.noRecord === true ? standing : undefined;
+}
+
+function personOf({ c, id, a }: OpBody, view: View): PersonId {
+	if (c !== 'assists' && c !== 'attendance') return id as PersonId;
+	return (a.person ?? view.said(c, id)?.person ?? id) as PersonId;
 }
 
 /** A word to the next visitor may tell of people as well. */
