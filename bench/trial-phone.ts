@@ -38,9 +38,12 @@ export async function untilReadyForNoNetwork(page: Page): Promise<void> {
 	});
 }
 
+/** A list of 20,000 people on the slowest phone, many times over: it is timed, not cut short. */
+const ROWS_MS = 300_000;
+
 /** Waits until the first household row was drawn. */
 export async function untilRows(page: Page): Promise<void> {
-	await page.waitForFunction(() => window.probe.rowsAt, undefined, { polling: 100, timeout: 60_000 });
+	await page.waitForFunction(() => window.probe.rowsAt, undefined, { polling: 100, timeout: ROWS_MS });
 }
 
 /**
