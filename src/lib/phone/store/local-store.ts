@@ -153,10 +153,12 @@ export class LocalStore {
 	async record(drafts: readonly Draft[]): Promise<PendingOp[]> {
 		const ops = drafts.map((draft) => ({ body: bodyOf(draft, this.#rows, this.#epoch), unsent: true }));
 		for (const op of ops) this.#rows.addPending(op);
+		// By the screen of the tap: what waits before it may be withheld until its turn comes.
+		const households = ops.map(({ body }) => this.#householdOf(body));
 		this.#saving += 1;
 		this.#tell();
 		try {
-			await this.#inTurn(() => this.#write(ops));
+			await this.#inTurn(() => this.#write(ops, households));
 			this.#saveError = undefined;
 		} catch (error) {
 			for (const op of ops) this.#rows.removePending(op);
@@ -170,7 +172,7 @@ export class LocalStore {
 		return ops;
 	}
 
-	async #write(ops: PendingOp[]): Promise<void> {
+	async #write(ops: PendingOp[], households: readonly (string | undefined)[]): Promise<void> {
 		const { db, sealers, now, mirror } = this.#ports;
 		const sealed = await Promise.all(ops.map((op) => sealers.ops.seal(op.body)));
 		const { records, counts } = await this.#disk((again) => addOps(db, sealed, now(), again));
@@ -180,7 +182,7 @@ export class LocalStore {
 			const n = records[index]?.n;
 			if (n === undefined) return;
 			this.#pending.set((op.n = n), op);
-			this.#work.add(n, this.#householdOf(op.body), 'unsent');
+			this.#work.add(n, households[index], 'unsent');
 		});
 	}
 

@@ -164,6 +164,18 @@ describe('[F37] what a family does not want written down', () => {
 		expect(sent).not.toContain('VN2');
 	});
 
+	test('nor what was tapped about a new person in the moment in which that person was withheld', async () => {
+		const phone = await aPhone();
+		await phone.store.record([added('p9', 'h1', 'Đoàn Thị Mận')]);
+		await phone.store.record([refusal('h1')]);
+		const first = leaving(phone);
+		const saved = phone.store.record([tap('p9', 'VN2', 'done')]);
+		expect(await first).not.toContain('Mận');
+		await saved;
+		expect(phone.store.view.get('people', 'p9')).toBeUndefined();
+		expect(await leaving(phone)).not.toContain('VN2');
+	});
+
 	test('leaves nothing on the screen of a household that is erased, not even an empty row', async () => {
 		const phone = await aPhone();
 		await phone.store.record([tap('p1', 'VN2', 'done')]);
