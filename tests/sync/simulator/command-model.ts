@@ -1,5 +1,6 @@
 // What each command does, told a second time and apart from the engine: by these rules a phone's screen and the server's
 // rows are judged.
+import type { CollectionName } from '#protocol/collections.ts';
 import type { Fields } from '#protocol/row.ts';
 import type { Body } from './intent.ts';
 
@@ -11,9 +12,13 @@ export interface Book {
 	ids(c: string): string[];
 }
 
-/** `said` may lose to another's word, and then nothing follows. `carried`: the answers of `from`, each by its time. */
+/**
+ * `said` may lose to another's word, and then nothing follows, up to what is said next; `b`: the version of its row that was
+ * looked at, where it is not the op's. `carried`: the answers of `from`, each by its time.
+ */
 export type Deed =
-	| { how: 'said' | 'follows'; c: string; id: string; a: Fields }
+	| { how: 'said'; c: CollectionName; id: string; a: Fields; b?: number }
+	| { how: 'follows'; c: string; id: string; a: Fields }
 	| { how: 'carried'; from: string; to: string }
 	| { how: 'erased'; c: string; id: string };
 
@@ -37,6 +42,10 @@ export function deedsOf(book: Book, { c, id, a }: Body): Deed[] {
 				{ how: 'said', c, id, a: { hamlet: a.hamlet } },
 				{ how: 'follows', c, id, a: { group: undefined, lane: undefined } }
 			];
+		case 'household.split':
+			return splitting(book, standsFor(book, id), a as unknown as Split);
+		case 'person.move':
+			return leading(book, id, standsFor(book, String(a.into)));
 		case 'visit.void':
 			return [{ how: 'said', c, id, a: { voided: true } }];
 		default:
@@ -52,10 +61,70 @@ function merging(book: Book, id: string, into: string): Deed[] {
 	const filed = ['people', 'visits'].flatMap((c) =>
 		filedUnder(book, c, id).map((child): Deed => ({ how: 'follows', c, id: child, a: { household: into } }))
 	);
-	const deeds: Deed[] = [said, ...filed, { how: 'carried', from: id, to: into }];
+	const claims = filedUnder(book, 'claims', id).flatMap((claim) => claimGoesOver(book, claim, into));
+	const deeds: Deed[] = [said, ...filed, ...claims, { how: 'carried', from: id, to: into }];
 	if (goes.noRecord === true)
 		deeds.push({ how: 'follows', c: 'households', id: into, a: { noRecord: true } });
 	return deeds;
+}
+
+/** Of two evenings of one member the later one stands; where nobody is to come any more, no evening does. */
+function claimGoesOver(book: Book, id: string, into: string): Deed[] {
+	const c = 'claims';
+	const to = claimAt(into, id);
+	const { day, by } = book.fields(c, id) ?? {};
+	const there = book.fields(c, to);
+	const over: Deed = { how: 'follows', c, id, a: { day: undefined } };
+	if (there === undefined) return [{ how: 'follows', c, id: to, a: { household: into, by, day } }, over];
+	if (typeof day !== 'string') return [];
+	const isLater = typeof there.day !== 'string' || there.day < day;
+	return isLater ? [{ how: 'follows', c, id: to, a: { day } }, over] : [over];
+}
+
+/** The same member's claim of another household. */
+const claimAt = (household: string, claim: string): string =>
+	`${household}:${claim.slice(claim.lastIndexOf(':') + 1)}`;
+
+interface Split {
+	into: string;
+	people: { id: string; b: number }[];
+	head?: string;
+	address?: string;
+}
+
+/** The new household lies where the old one does, and refuses what that one refuses. */
+function splitting(book: Book, from: string, { into, people, head, address }: Split): Deed[] {
+	const c = 'households';
+	const source = book.fields(c, from);
+	if (source === undefined) return [];
+	const standing = standsFor(book, into);
+	const { hamlet, group, lane, order, noRecord } = source;
+	const a = { hamlet, group, lane, address: address ?? source.address, order, status: 'active', noRecord };
+	const made: Deed[] = book.fields(c, standing) === undefined ? [{ how: 'follows', c, id: into, a }] : [];
+	return [
+		...made,
+		...people.flatMap(({ id, b }) => {
+			const relation = id === head ? 'head' : undefined;
+			return going(book, id, standing, relation).map((deed) => (deed.how === 'said' ? { ...deed, b } : deed));
+		})
+	];
+}
+
+/** Nobody is led out of a family that does not want to be written down. */
+function leading(book: Book, id: string, into: string): Deed[] {
+	const from = book.fields('households', String(book.fields('people', id)?.household));
+	if (book.fields('households', into) === undefined || from?.noRecord === true) return [];
+	return going(book, id, into, undefined);
+}
+
+function going(book: Book, id: string, into: string, relation: string | undefined): Deed[] {
+	const c = 'people';
+	const home = book.fields(c, id)?.household;
+	if (typeof home !== 'string' || home === into) return [];
+	return [
+		{ how: 'said', c, id, a: { household: into } },
+		{ how: 'follows', c, id, a: { relation } }
+	];
 }
 
 function erasing(book: Book, c: string, id: string): Deed[] {
@@ -69,7 +138,9 @@ function erasing(book: Book, c: string, id: string): Deed[] {
 		{ how: 'erased', c, id },
 		{ how: 'erased', c: 'householdAnswers', id },
 		...filedUnder(book, 'people', id).flatMap((person) => erasing(book, 'people', person)),
-		...filedUnder(book, 'visits', id).map((visit): Deed => ({ how: 'erased', c: 'visits', id: visit })),
+		...['visits', 'claims'].flatMap((child) =>
+			filedUnder(book, child, id).map((one): Deed => ({ how: 'erased', c: child, id: one }))
+		),
 		...behind.flatMap((other) => erasing(book, c, other))
 	];
 }
@@ -80,12 +151,32 @@ const filedUnder = (book: Book, c: string, household: string): string[] =>
 /** Work that names a household which was merged, as it is filed: under the one that stands. */
 export function filedBody(book: Book, body: Body): Body {
 	if (body.c === 'householdAnswers') return { ...body, id: standsFor(book, body.id) };
+	if (body.c === 'claims') return filedClaim(book, body);
 	if (typeof body.a.household !== 'string') return body;
 	return { ...body, a: { ...body.a, household: standsFor(book, body.a.household) } };
 }
 
-/** Ids of rows that an op is about or names. */
-export const namedIn = ({ id, a }: Body): string[] => [
-	id,
-	...Object.values(a).filter((value) => typeof value === 'string')
+function filedClaim(book: Book, body: Body): Body {
+	const household = body.a.household ?? book.fields('claims', body.id)?.household;
+	if (typeof household !== 'string') return body;
+	const standing = standsFor(book, household);
+	if (standing === household) return body;
+	const a = 'household' in body.a ? { ...body.a, household: standing } : body.a;
+	return { ...body, id: claimAt(standing, body.id), a };
+}
+
+/** Ids of rows that an op is about or names; a claim's id names its household. */
+export const namedIn = ({ c, id, a }: Body): string[] => [
+	...(c === 'claims' ? [id, id.slice(0, id.lastIndexOf(':'))] : [id]),
+	...Object.values(a).filter((value) => typeof value === 'string'),
+	...(Array.isArray(a.people) ? (a.people as { id: string }[]).map((person) => person.id) : [])
 ];
+
+/** Rows that have to be within reach of whoever gives the command, beside the one it is about. */
+export function reachedBy(book: Book, { a }: Body): Pick<Body, 'c' | 'id'>[] {
+	const into = { c: 'households', id: String(a.into) } as const;
+	if (a.name === 'household.merge' || a.name === 'person.move') return [into];
+	if (a.name !== 'household.split') return [];
+	const people = (a as unknown as Split).people.map(({ id }) => ({ c: 'people', id }) as const);
+	return book.fields('households', into.id) === undefined ? people : [into, ...people];
+}

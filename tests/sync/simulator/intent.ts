@@ -43,6 +43,21 @@ export interface Intent {
 	isBad: boolean;
 	/** What a command came to on the screen it was given on. */
 	deeds?: readonly Deed[];
+	/** What a command says that its author saw of other rows. */
+	looks: readonly Look[];
+	/** The household it was about, on that screen. */
+	household?: string | undefined;
+	/** Its people do not want it written down: this empty word has taken the place of what was meant. */
+	insteadOf?: Intent;
+}
+
+/** The version of a row, and what the screen showed of one of its fields then. */
+export interface Look {
+	c: CollectionName;
+	id: string;
+	b: number;
+	field: string;
+	shown: unknown;
 }
 
 /** RC3, computed apart from the engine. */

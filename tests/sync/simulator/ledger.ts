@@ -4,11 +4,12 @@
 //
 // Checked at each commit: EXACTLY_ONCE, NO_LOST_WRITE (an op told as used has left its value, a record or a card),
 // CAUSAL_WINS, CONFLICT_VISIBLE, TIME_BOUND. Kept for others: which versions were ever shown, and when.
-import { type Book, type Deed, deedsOf, filedBody, namedIn, standsFor } from './command-model.ts';
+import { type Book, type Deed, deedsOf, filedBody, namedIn, reachedBy, standsFor } from './command-model.ts';
 import type { Receipt, Seen, SeenRow } from './eye.ts';
 import { type Body, type Claim, hashOf, type Intent, registerOf, textOf } from './intent.ts';
 import { inNextVersion } from './next-version.ts';
 import { Violation } from './violation.ts';
+import { isEmptyWord } from './withheld.ts';
 
 interface Register {
 	value: unknown;
@@ -45,6 +46,9 @@ interface State {
 	/** By hash, the first that had it; and by hash and token. */
 	consumed: Map<string, Consumed>;
 }
+
+/** Whether what a command says stands; `unclear` where only a line without the values tells of two. */
+type Heard = 'yes' | 'no' | 'unclear';
 
 interface Span {
 	text: string;
@@ -288,6 +292,7 @@ export class Ledger {
 		if (result === 'erased') return this.#judgeErased(intent);
 		if (this.shutOut.has(intent.phone))
 			throw new Violation('WIPE', `intent ${String(intent.token)} was used and its phone is shut out`);
+		if (isEmptyWord(intent.body)) return;
 		if (intent.body.k === 'cmd') return this.#run(intent, device, evidence, touched);
 		const body = this.isNext && !intent.isNext ? inNextVersion(intent.body) : intent.body;
 		this.#apply({ ...intent, body }, device, evidence, touched);
@@ -321,33 +326,53 @@ export class Ledger {
 	}
 
 	#run(intent: Intent, device: number, evidence: Evidence, touched: Touched): void {
+		let said: Heard = 'yes';
 		for (const deed of deedsOf(this.#book(touched), intent.body)) {
-			if (!this.#do(deed, intent, device, evidence, touched)) return;
+			if (deed.how === 'said') said = this.#say(deed, intent, device, evidence, touched);
+			else if (said !== 'no') this.#do(deed, said, intent, device, evidence, touched);
 		}
 	}
 
-	/** False when another's word stands: nothing follows. */
-	#do(deed: Deed, intent: Intent, device: number, evidence: Evidence, touched: Touched): boolean {
-		if (deed.how === 'erased') {
-			this.#erase(touched, deed.c, deed.id);
-			return true;
+	/** `no` when another's word stands. */
+	#say(
+		{ c, id, a, b }: Extract<Deed, { how: 'said' }>,
+		intent: Intent,
+		device: number,
+		evidence: Evidence,
+		touched: Touched
+	): Heard {
+		const { body, claim } = intent;
+		const looked = claim === undefined || b === undefined ? claim : { ...claim, b };
+		const by = looked === undefined ? intent : { ...intent, claim: looked };
+		this.#write(by, { ...body, c, id, a }, device, evidence, touched);
+		const registers = touched.get(keyOf(c, id));
+		const all = Object.entries(a).map(([field, value]): Heard => {
+			const register = registers?.get(field);
+			if (textOf(register?.value) !== textOf(value)) return 'no';
+			return register?.orElse === undefined ? 'yes' : 'unclear';
+		});
+		return all.find((one) => one !== 'yes') ?? 'yes';
+	}
+
+	#do(
+		deed: Exclude<Deed, { how: 'said' }>,
+		said: Heard,
+		intent: Intent,
+		device: number,
+		evidence: Evidence,
+		touched: Touched
+	): void {
+		if (deed.how === 'erased') return this.#erase(touched, deed.c, deed.id);
+		if (deed.how === 'carried') return this.#carry(deed, intent, evidence, touched);
+		const registers = this.#touch(touched, deed.c, deed.id);
+		for (const [field, value] of Object.entries(deed.a)) {
+			const held = registers.get(field);
+			if (textOf(held?.value) === textOf(value)) continue;
+			const followed = { value, setAt: this.commit, device, te: 0 };
+			// It came of it only if that stands.
+			const orElse = held ?? { ...followed, value: undefined };
+			registers.set(field, said === 'unclear' ? { ...followed, orElse } : followed);
 		}
-		if (deed.how === 'carried') {
-			this.#carry(deed, intent, evidence, touched);
-			return true;
-		}
-		const { c, id, a } = deed;
-		if (deed.how === 'said') {
-			this.#write(intent, { ...intent.body, c: intent.body.c, id, a }, device, evidence, touched);
-			const said = touched.get(keyOf(c, id));
-			return Object.entries(a).every(([field, value]) => textOf(said?.get(field)?.value) === textOf(value));
-		}
-		const registers = this.#touch(touched, c, id);
-		for (const [field, value] of Object.entries(a)) {
-			if (textOf(registers.get(field)?.value) === textOf(value)) continue;
-			registers.set(field, { value, setAt: this.commit, device, te: 0 });
-		}
-		return true;
 	}
 
 	/** Of two values the later one stands, and a record keeps the other. */
@@ -431,10 +456,14 @@ export class Ledger {
 			if (s === ERASED) continue;
 			let should = s;
 			if (c === 'households') should = `h:${String(f.hamlet)}`;
-			if (c === 'people' || c === 'visits') should = scopeOf(f.household);
+			if (c === 'people' || c === 'visits' || c === 'claims') should = scopeOf(f.household);
 			if (c === 'answers') should = this.row('people', id)?.s ?? '';
 			if (c === 'householdAnswers') should = scopeOf(id);
-			const isAstray = typeof f.household === 'string' && standsFor(book, f.household) !== f.household;
+			const isAstray =
+				typeof f.household === 'string' &&
+				standsFor(book, f.household) !== f.household &&
+				// What it said went over, and nobody is to come there.
+				!(c === 'claims' && f.day === undefined);
 			if (s === should && !isAstray) continue;
 			throw new Violation(
 				'SCOPE_NO_LOSS',
@@ -454,9 +483,14 @@ export class Ledger {
 			throw new Violation('NO_LOST_WRITE', `intent ${String(token)} was parked, and no card holds it`);
 		}
 		if (isBad || this.shutOut.has(intent.phone)) return;
+		if (intent.insteadOf !== undefined)
+			throw new Violation(
+				'NO_LOST_WRITE',
+				`the empty word for ${String(token)} waits for somebody to look at`
+			);
 		const book = this.#book(touched);
-		const into = body.a.name === 'household.merge' ? [{ c: body.c, id: String(body.a.into), a: {} }] : [];
-		const scopes = [body, ...into].map((key) => this.#scopeFor(book, key));
+		const named = body.k === 'cmd' ? reachedBy(book, body).map((key) => ({ ...key, a: {} })) : [];
+		const scopes = [body, ...named].map((key) => this.#scopeFor(book, key));
 		if (scopes.every((scope) => scope !== undefined && this.#heldThroughout(member, scope))) {
 			const rule = this.isNext ? 'UPGRADE' : 'NO_LOST_WRITE';
 			throw new Violation(rule, `intent ${String(token)} was parked although it could be used`);
@@ -471,7 +505,8 @@ export class Ledger {
 		};
 		if (c === 'households' || c === 'householdAnswers') return hamletOf(id);
 		if (c === 'answers') return hamletOf(book.fields('people', id)?.household);
-		if (c === 'people' || c === 'visits') return hamletOf(book.fields(c, id)?.household ?? a.household);
+		if (c === 'people' || c === 'visits' || c === 'claims')
+			return hamletOf(book.fields(c, id)?.household ?? a.household);
 		return this.row(c, id)?.s;
 	}
 
@@ -492,7 +527,9 @@ export class Ledger {
 		const registers = this.#touch(touched, body.c, body.id);
 		const isGone = evidence.isErased(keyOf(body.c, body.id));
 		for (const [field, value] of Object.entries(body.a)) {
-			const id = `${String(claim?.origin.d)}.${String(claim?.origin.n)}.${field}`;
+			// Of a command each row but its own is named.
+			const named = intent.body.k === 'cmd' && intent.body.id !== body.id ? `${body.id}.` : '';
+			const id = `${String(claim?.origin.d)}.${String(claim?.origin.n)}.${named}${field}`;
 			const arriving: Register = { value: value ?? undefined, setAt: this.commit, device, te: 0 };
 			const held = registers.get(field);
 			// What the same commit erases leaves no record of what it lost.

@@ -9,6 +9,8 @@ export class Lineage {
 	readonly lost: Set<Intent>;
 	/** On their way to the disk, or being taken back: the next look at the disk says what became of them. */
 	readonly unclear: Set<Intent>;
+	/** Of those promised: the empty words. */
+	readonly withheld: Set<Intent>;
 	/** Cursor by scope as last seen, to tell whether it ever goes back (RESUME). */
 	readonly cursors: Map<string, { generation: number; at: number }>;
 	/** From a page's being damaged until its scope is here again: older rows may be on the screen. */
@@ -18,7 +20,20 @@ export class Lineage {
 		this.kept = new Set(of?.kept);
 		this.lost = new Set(of?.lost);
 		this.unclear = new Set(of?.unclear);
+		this.withheld = new Set(of?.withheld);
 		this.cursors = new Map(of?.cursors);
 		this.fetchesAgain = of?.fetchesAgain ?? false;
+	}
+
+	/** What was meant is said by another word now, in its place among the taps. */
+	replace(one: Intent, by: Intent): void {
+		for (const all of [this.kept, this.unclear]) {
+			if (!all.has(one)) continue;
+			const inOrder = [...all];
+			all.clear();
+			for (const intent of inOrder) all.add(intent === one ? by : intent);
+		}
+		this.withheld.delete(one);
+		if (by.insteadOf !== undefined) this.withheld.add(by);
 	}
 }

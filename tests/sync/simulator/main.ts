@@ -5,11 +5,13 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { SERVER_VARIABLE, startTestPostgres } from '../../support/postgres.ts';
+import { ACTIONS } from './actions.ts';
 import { assertFound, type Mutant, MUTANTS } from './mutants.ts';
 import type { Backend } from './script.ts';
 import type { Told } from './worker.ts';
 
-const HELP = `npm run sim -- [--runs N] [--seed S] [--minutes M] [--jobs J] [--backend B] [--mutants] [--trace] [--report FILE]
+const HELP = `npm run sim -- [--runs N] [--seed S] [--minutes M] [--jobs J] [--backend B] [--mutants] [--trace] [--actions A]
+               [--report FILE]
   --runs     how many runs, 200 when neither runs nor minutes are given
   --seed     seed of the first run, 1 when absent; the others follow
   --minutes  stops after so long
@@ -20,14 +22,21 @@ const HELP = `npm run sim -- [--runs N] [--seed S] [--minutes M] [--jobs J] [--b
   --mutants  each rule of the list switched off must be caught, on the database that its entry names; --only WORD takes
              those with the word
   --trace    prints the trace of the one run of --seed
+  --actions  what people do in the runs of --seed, as failed-seeds.json says it of a seed: all there is, when absent
   --report   writes how many runs held and how many did not`;
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 const SHRINKS = 60;
 const RUNS_PER_MUTANT = 3_000;
 
+/** `actions`: what people do, as it was when a seed failed. */
+interface Play {
+	seed: number;
+	actions: number;
+}
+
 interface Batch {
-	seeds: Iterator<number>;
+	seeds: Iterator<Play>;
 	jobs: number;
 	backend: Backend;
 	mutant?: string;
@@ -46,7 +55,7 @@ function playAll({ seeds, jobs, backend, mutant, shrinks, goesOn }: Batch): Prom
 			const next = (): void => {
 				const seed = isOver ? undefined : seeds.next();
 				if (seed === undefined || seed.done === true) worker.disconnect();
-				else worker.send({ seed: seed.value, shrinks });
+				else worker.send({ ...seed.value, shrinks });
 			};
 			worker.on('message', (told: Told) => {
 				if (!goesOn(told)) isOver = true;
@@ -61,16 +70,16 @@ function playAll({ seeds, jobs, backend, mutant, shrinks, goesOn }: Batch): Prom
 	return Promise.all(Array.from({ length: jobs }, playIn)).then(() => {});
 }
 
-function* seedsFrom(first: number, runs: number, backend: Backend): Generator<number> {
+function* seedsFrom(first: number, runs: number, backend: Backend): Generator<Play> {
 	yield* failedSeeds(backend);
-	for (let run = 0; run < runs; run += 1) yield first + run;
+	for (let run = 0; run < runs; run += 1) yield { seed: first + run, actions };
 }
 
 /** A seed is a run on SQLite only. */
-function failedSeeds(backend: Backend): number[] {
+function failedSeeds(backend: Backend): Play[] {
 	if (backend === 'postgres') return [];
 	const text = readFileSync(new URL('failed-seeds.json', import.meta.url), 'utf8');
-	return (JSON.parse(text) as { seed: number }[]).map(({ seed }) => seed);
+	return JSON.parse(text) as Play[];
 }
 
 interface Course {
@@ -166,7 +175,7 @@ async function trace(seed: number, backend: Backend): Promise<void> {
 	await import('./engine.ts');
 	const { makeScript } = await import('./script.ts');
 	const { play } = await import('./world.ts');
-	console.log(await play(makeScript(seed, backend), (line) => console.log(line)));
+	console.log(await play(makeScript(seed, backend, actions), (line) => console.log(line)));
 }
 
 /** With the database server that is needed, for all processes of this one. Throws where there is none. */
@@ -191,11 +200,13 @@ const { values } = parseArgs({
 		mutants: { type: 'boolean' },
 		only: { type: 'string', default: '' },
 		trace: { type: 'boolean' },
+		actions: { type: 'string', default: String(ACTIONS) },
 		report: { type: 'string' },
 		help: { type: 'boolean' }
 	}
 });
 const first = Number(values.seed);
+const actions = Number(values.actions);
 const jobs = Number(values.jobs ?? availableParallelism());
 const minutes = Number(values.minutes ?? Infinity);
 const runs = Number(values.runs ?? (values.minutes === undefined ? 200 : Infinity));

@@ -222,6 +222,46 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
+		rule: 'F37 what a family refuses stays here',
+		edits: [
+			{
+				file: 'phone/store/local-store.ts',
+				find: 'if (size > 0) await this.#withhold();',
+				replace: ''
+			}
+		]
+	},
+	{
+		rule: 'MG5 a split leads each by its own row',
+		edits: [
+			{
+				file: 'protocol/commands.ts',
+				find: "{ how: 'said', c, id, a: { household: into }, ...seen },",
+				replace: "{ how: 'said', c, id, a: { household: into } },"
+			}
+		]
+	},
+	{
+		rule: 'MG5 nobody is led out of a refusal',
+		edits: [
+			{
+				file: 'server/sync/load-rows.ts',
+				find: 'await this.load(homes);',
+				replace: ''
+			}
+		]
+	},
+	{
+		rule: 'MG5 claims go where their household went',
+		edits: [
+			{
+				file: 'protocol/commands.ts',
+				find: "...(['assignments', 'claims'] as const).flatMap((c) =>",
+				replace: "...(['assignments'] as const).flatMap((c) =>"
+			}
+		]
+	},
+	{
 		rule: 'ST1 scope locks',
 		// SQLite has one writer: there nobody can come between.
 		backend: 'postgres',

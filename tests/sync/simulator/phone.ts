@@ -1,6 +1,8 @@
 // One phone: a disk, a clock, and up to two tabs with the real engine in them. A tab is a process; killing it freezes
 // whatever it was doing. What it shows and tells is checked against what its disk has promised.
 import { IDBKeyRange } from 'fake-indexeddb';
+// Fetched when it is needed, and then no run is to wait for the disk of this machine.
+import '#phone/store/blank-ops.ts';
 import type { CollectionName } from '#protocol/collections.ts';
 import type { Fields } from '#protocol/row.ts';
 import type { Cursors } from '#phone/store/cursors.ts';
@@ -22,6 +24,7 @@ import { slotNames } from '#phone/store/mirror-files.ts';
 import { latestCopy } from '#phone/store/mirror-lines.ts';
 import { reKey } from '#phone/store/re-key.ts';
 import { joinSecondCopy } from '#phone/store/second-copy.ts';
+import { withheldOf } from '#phone/store/withheld.ts';
 import { wipingBegun } from '#phone/store/wipe-note.ts';
 import { tellWiped, wipe } from '#phone/store/wipe.ts';
 import type { Outcome } from '#phone/sync/outcome.ts';
@@ -34,8 +37,8 @@ import type { Keyring } from '#phone/vault/keyring.ts';
 import { plainSealer } from '#phone/vault/sealer.ts';
 import type { NewDevice } from '#protocol/sign-in.ts';
 import { Disk } from './disk.ts';
-import { type Book, type Deed, deedsOf } from './command-model.ts';
-import { type Body, hashOf, type Intent, registerOf, textOf } from './intent.ts';
+import { type Deed, deedsOf, standsFor } from './command-model.ts';
+import { type Body, hashOf, type Intent, type Look, registerOf, textOf } from './intent.ts';
 import type { Ledger } from './ledger.ts';
 import { Lineage } from './lineage.ts';
 import { Reading } from './reading.ts';
@@ -43,6 +46,7 @@ import { NEXT_VERSION } from './next-version.ts';
 import type { Random } from './random.ts';
 import type { Process, Scheduler } from './scheduler.ts';
 import { Violation } from './violation.ts';
+import { bookOf, familyOf, isEmptyWord, refusedOn } from './withheld.ts';
 import type { Sender, Wire } from './wire.ts';
 
 export interface PhonePorts {
@@ -54,6 +58,8 @@ export interface PhonePorts {
 	batch: number;
 	/** Unsent work lies in each phone a second time. */
 	hasSecondCopy: boolean;
+	/** What a family does not want written down stays on the phone. */
+	withholds: boolean;
 	log: (line: string) => void;
 	fail: (violation: Violation) => void;
 }
@@ -77,6 +83,10 @@ export interface Tab {
 	mine: Map<string, Intent[]>;
 	/** The last action, as long as it may be taken back. */
 	last?: { ops: PendingOp[]; intents: Intent[]; inverse: Draft[] | undefined };
+	/** Its own taps. */
+	recorded: Set<Intent>;
+	/** When a batch was last asked for: the household of each op whose people did not want it written down. */
+	refused: Map<number, string>;
 }
 
 interface RawOp {
@@ -201,7 +211,9 @@ export class SimPhone implements Sender {
 			isBroken: false,
 			isShutOut: false,
 			changes: 0,
-			mine: new Map()
+			mine: new Map(),
+			recorded: new Set(),
+			refused: new Map()
 		};
 		this.tabs.push(tab);
 		this.#reading.events += 1;
@@ -222,7 +234,10 @@ export class SimPhone implements Sender {
 	}
 
 	async #openStore(db: PhoneDatabase): Promise<LocalStore> {
-		const ports = { db, sealers: this.isNext ? nextSealers : sealers, now: () => this.clock };
+		const ports = {
+			...{ db, sealers: this.isNext ? nextSealers : sealers, now: () => this.clock },
+			...(this.#ports.withholds ? { withheldOf } : {})
+		};
 		if (!this.#ports.hasSecondCopy) return LocalStore.open(ports);
 		const { mirror } = await joinSecondCopy(db, this.member, keyring, sealers);
 		return LocalStore.open({ ...ports, mirror });
@@ -361,7 +376,15 @@ export class SimPhone implements Sender {
 			random: () => random.next(),
 			isVisible: () => true
 		});
-		store.onChanged(() => (tab.changes += 1));
+		const noteRefused = (): void => {
+			for (const id of refusedOn(store.view)) this.#everRefused.add(id);
+		};
+		noteRefused();
+		store.onChanged(() => {
+			tab.changes += 1;
+			if (this.#ports.withholds) noteRefused();
+		});
+		if (this.#ports.withholds) this.#watchBatches(tab, store);
 		// The app then opens the store anew: so does whoever looks at the phone next.
 		store.onLost((how) => {
 			if (how === 'revoked') scheduler.post(tab.process, () => this.#empty(tab));
@@ -371,10 +394,100 @@ export class SimPhone implements Sender {
 		tab.schedule.start();
 	}
 
+	/** Households that any page of this phone ever showed as such that do not want to be written down. */
+	readonly #everRefused = new Set<string>();
+
+	/** Whoever refused before a batch is asked for, and still does when it goes, has nothing said of them in it. */
+	#watchBatches(tab: Tab, store: LocalStore): void {
+		const take = store.takeBatch.bind(store);
+		store.takeBatch = (size) => {
+			this.#noteWithheld();
+			tab.refused.clear();
+			const refused = refusedOn(store.view);
+			if (refused.size > 0) {
+				for (const op of this.#rawOps()) {
+					const household = this.#familyOf(tab, store, op);
+					if (household !== undefined && refused.has(household)) tab.refused.set(op.n, household);
+				}
+			}
+			return take(size);
+		};
+	}
+
+	/** By the screen; of what it shows no more, and this page recorded, by what it showed at the tap. */
+	#familyOf(tab: Tab, { view }: LocalStore, { t, body }: Pick<RawOp, 't' | 'body'>): string | undefined {
+		const household = familyOf(view, body);
+		if (household !== undefined || !WITHHELD.has(body.c)) return household;
+		const intent = this.#ports.ledger.byHash.get(hashOf(t, body));
+		const known = intent !== undefined && tab.recorded.has(intent) ? intent.household : undefined;
+		return known === undefined ? undefined : standsFor(bookOf({ view }), known);
+	}
+
+	/** NO_LEAK: nothing that people do not want written down leaves the phone. */
+	#assertWithheld(tab: Tab, ops: readonly object[]): void {
+		const { store } = tab;
+		if (store === undefined || tab.refused.size === 0) return;
+		const refused = refusedOn(store.view);
+		for (const op of ops as readonly (RawOp['body'] & { n: number; t: number })[]) {
+			const household = tab.refused.get(op.n);
+			if (household === undefined || op.a === undefined || !refused.has(household)) continue;
+			if (this.#familyOf(tab, store, { t: op.t, body: op }) !== household) continue;
+			throw new Violation(
+				'NO_LEAK',
+				`${tab.process.name} sends ${op.k} ${op.c} ${op.id} ${textOf(op.a)} as ${String(op.n)}, and ${household} refused`
+			);
+		}
+	}
+
+	/** What is withheld lies on the disk as an empty word of a family that has refused: that is what was promised, then. */
+	#noteWithheld(): void {
+		if (!this.#ports.withholds) return;
+		const raw = this.#rawOps();
+		const { withheld, kept } = this.lineage;
+		if (withheld.size === 0 && !raw.some(({ body }) => isEmptyWord(body))) return;
+		for (const op of raw) {
+			if (!isEmptyWord(op.body) && withheld.size === 0) continue;
+			const isSame = ({ claim }: Intent): boolean => claim?.t === op.t && isOrigin(op.origin, claim);
+			const intent = [...kept].find(isSame);
+			if (intent === undefined || intent.hash === hashOf(op.t, op.body)) continue;
+			if (isEmptyWord(op.body)) this.#withhold(intent, op);
+			// The second copy had it whole, or the disk did not take it.
+			else if (intent.insteadOf !== undefined) this.#standInFor(intent, intent.insteadOf);
+		}
+	}
+
+	#withhold(intent: Intent, { t, n, body, origin }: RawOp): void {
+		const { ledger, log } = this.#ports;
+		if (!WITHHELD.has(intent.body.c) || !this.#everRefused.has(body.id))
+			throw new Violation(
+				'NO_LOST_WRITE',
+				`intent ${String(intent.token)} was emptied, and ${body.id} has never refused`
+			);
+		const { consumedAt, deeds, ...meant } = intent;
+		const { k, c, id, a } = body;
+		const empty: Intent = {
+			...{ ...meant, body: { k, c, id, a }, seen: {}, covered: new Set<string>(), looks: [], isBad: false },
+			...{ claim: { t, b: body.b, e: body.e, origin }, hash: hashOf(t, body), insteadOf: intent }
+		};
+		ledger.know(empty.hash ?? '', empty, origin);
+		log(`${this.name} withholds ${String(intent.token)}, ${String(n)}`);
+		this.#standInFor(intent, empty);
+	}
+
+	#standInFor(one: Intent, other: Intent): void {
+		this.lineage.replace(one, other);
+		for (const tab of this.tabs) {
+			if (tab.last !== undefined)
+				tab.last.intents = tab.last.intents.map((intent) => (intent === one ? other : intent));
+		}
+	}
+
 	/** What comes to the page that is looked at is counted. */
 	#watched(tab: Tab, transport: Transport): Transport {
 		return {
 			sync: async (request) => {
+				this.#guard(() => this.#noteWithheld());
+				this.#guard(() => this.#assertWithheld(tab, request.ops));
 				const reply = await transport.sync(request);
 				if (reply.kind === 'ok' && tab === this.tab && tab.runs === 1)
 					this.#guard(() => this.#reading.took(reply.answer, this.cursors()));
@@ -488,9 +601,12 @@ export class SimPhone implements Sender {
 		const own = all.filter(({ body }) => body.c === c && body.id === id);
 		// What a command of one's own made of other rows is on no page yet either: what it erased shows nothing.
 		const isCommanding = all.some(({ body }) => body.k === 'cmd');
-		const isFollowed = c === 'householdAnswers' || 'noRecord' in a || fields === undefined;
+		const isLed = c === 'people' && 'relation' in a;
+		const isFollowed = c === 'householdAnswers' || 'noRecord' in a || isLed || fields === undefined;
 		const followed = isCommanding && isFollowed ? Object.keys(a) : [];
 		const deeds = k === 'cmd' ? deedsOf(bookOf(store), { k, c, id, a }) : undefined;
+		// Where a command of one's own leads somebody, no page says so yet.
+		const people = isCommanding || k !== 'cmd' ? [] : ((a.people ?? []) as { id: string; b: number }[]);
 		return {
 			token: this.#tokens(),
 			phone: this.name,
@@ -501,6 +617,11 @@ export class SimPhone implements Sender {
 			lastContact: this.state()?.serverTime ?? 0,
 			isNext: this.isNext,
 			isBad,
+			looks: people.map((one): Look => {
+				const shown = store.view.get('people', one.id)?.household;
+				return { c: 'people', ...one, field: 'household', shown };
+			}),
+			household: familyOf(store.view, { k, c, id, a }),
 			...(deeds === undefined ? {} : { deeds })
 		};
 	}
@@ -521,7 +642,7 @@ export class SimPhone implements Sender {
 		store.record(drafts).then(
 			(ops) => {
 				tab.writing -= 1;
-				this.#guard(() => this.#assertSaved(lineage, intents, ops));
+				this.#guard(() => this.#assertSaved(tab, lineage, intents, ops));
 				saved(ops);
 			},
 			() => {
@@ -531,8 +652,14 @@ export class SimPhone implements Sender {
 			}
 		);
 		this.#guard(() => {
+			this.#noteWithheld();
 			this.assertShows(tab);
-			for (const { token, deeds = [] } of intents) assertDone(tab, store, token, deeds);
+			intents.forEach(({ token, deeds = [] }, index) => {
+				// What is said next may say something else of the same rows.
+				const after = new Set(intents.slice(index + 1).map(({ body }) => `${body.c} ${body.id}`));
+				const last = deeds.filter((deed) => !('id' in deed && after.has(`${deed.c} ${deed.id}`)));
+				assertDone(tab, store, token, last);
+			});
 		});
 	}
 
@@ -543,6 +670,7 @@ export class SimPhone implements Sender {
 		intents: readonly Intent[],
 		otherwise: () => void
 	): void {
+		this.#noteWithheld();
 		const { lineage } = this;
 		const rest = intents.filter((intent) => lineage.kept.has(intent));
 		for (const intent of rest) lineage.unclear.add(intent);
@@ -551,8 +679,10 @@ export class SimPhone implements Sender {
 			(isGone) => {
 				tab.writing -= 1;
 				for (const intent of rest) {
-					lineage.unclear.delete(intent);
-					if (isGone) this.#undone(tab, lineage, intent);
+					// It may be an empty word by now.
+					const now = [...lineage.kept].find(({ token }) => token === intent.token) ?? intent;
+					lineage.unclear.delete(now);
+					if (isGone) this.#undone(tab, lineage, now);
 				}
 				if (!isGone) this.#ports.scheduler.post(tab.process, otherwise);
 			},
@@ -566,7 +696,9 @@ export class SimPhone implements Sender {
 
 	#undone(tab: Tab, lineage: Lineage, intent: Intent): void {
 		lineage.kept.delete(intent);
+		lineage.withheld.delete(intent);
 		this.#unremember(tab, intent);
+		if (intent.insteadOf !== undefined) this.#unremember(tab, intent.insteadOf);
 	}
 
 	#remember(tab: Tab, intent: Intent): void {
@@ -635,7 +767,7 @@ export class SimPhone implements Sender {
 	}
 
 	/** DURABLE_LOCAL: told as saved, so it is on the disk; and what the engine wrote down about it is true. */
-	#assertSaved(lineage: Lineage, intents: readonly Intent[], ops: readonly PendingOp[]): void {
+	#assertSaved(tab: Tab, lineage: Lineage, intents: readonly Intent[], ops: readonly PendingOp[]): void {
 		const raw = new Map(this.#rawOps().map((op) => [op.n, op]));
 		intents.forEach((intent, index) => {
 			const op = raw.get(ops[index]?.n ?? 0);
@@ -647,6 +779,7 @@ export class SimPhone implements Sender {
 			}
 			lineage.unclear.delete(intent);
 			lineage.kept.add(intent);
+			tab.recorded.add(intent);
 			this.#know(intent, op);
 		});
 	}
@@ -657,7 +790,7 @@ export class SimPhone implements Sender {
 		intent.hash = hashOf(t, intent.body);
 		this.#ports.ledger.know(intent.hash, intent, origin);
 		this.#ports.log(
-			`${this.name} saved ${String(intent.token)} as ${String(origin.d)}.${String(origin.n)} ${intent.hash}`
+			`${this.name} saved ${String(intent.token)} as ${String(origin.d)}.${String(origin.n)} ${intent.hash}: ${body.k} ${body.c} ${body.id} ${textOf(body.a)}`
 		);
 		// The server's own clock may have gone back by less than a second since the tap, and told so.
 		if (t < Math.min(intent.lastContact, this.state()?.serverTime ?? 0)) {
@@ -670,7 +803,8 @@ export class SimPhone implements Sender {
 	}
 
 	/** The version an op says was looked at is one the server made, and what it says is what the screen showed. */
-	#assertTrueBase({ token, body, seen, covered, claim }: Intent): void {
+	#assertTrueBase({ token, body, seen, covered, claim, looks }: Intent): void {
+		for (const look of looks) this.#assertTrueLook(token, look, claim);
 		if (body.k === 'cmd' || claim === undefined || claim.b === 0) return;
 		const version = this.#ports.ledger.version(claim.e, body.c, body.id, claim.b);
 		if (version === undefined) {
@@ -687,13 +821,29 @@ export class SimPhone implements Sender {
 		}
 	}
 
+	#assertTrueLook(token: number, { c, id, b, field, shown }: Look, claim: Intent['claim']): void {
+		if (claim === undefined || b === 0) return;
+		const version = this.#ports.ledger.version(claim.e, c, id, b);
+		if (version === undefined)
+			throw new Violation('PREFIX', `intent ${String(token)} looked at a version of ${id} that never was`);
+		if (textOf(version.f[field]) === textOf(shown)) return;
+		if (this.#isOwnSince(registerOf(c, id, field), shown, claim.e, version.commit)) return;
+		throw new Violation(
+			'CAUSAL_WINS',
+			`intent ${String(token)} says its author saw ${id} in ${textOf(version.f[field])}, the screen showed ${textOf(shown)}`
+		);
+	}
+
 	/**
 	 * Whether the value is a tap of one's own that the version does not hold. Between a page's coming to the disk and to the
 	 * screen the disk calls such a tap reached, and the screen still lays it over the version before.
 	 */
 	#isOwnSince(register: string, value: unknown, epoch: string, commit: number): boolean {
 		const consumed = this.#ports.ledger.consumedIn.get(epoch);
-		return [...this.lineage.kept, ...this.lineage.unclear].some(({ hash = '', body: { c, id, a } }) =>
+		// Between its being withheld on the disk and on the screen the screen still shows it.
+		const meant = [...this.lineage.withheld].flatMap(({ insteadOf }) => insteadOf ?? []);
+		const all = [...this.lineage.kept, ...this.lineage.unclear, ...meant];
+		return all.some(({ hash = '', body: { c, id, a } }) =>
 			Object.entries(a).some(
 				([field, said]) =>
 					registerOf(c, id, field) === register &&
@@ -728,9 +878,13 @@ export class SimPhone implements Sender {
 	/** DURABLE_LOCAL after whatever happened: all that was promised is there; what was on its way is now clear. */
 	#reconcile(): void {
 		const { ledger } = this.#ports;
+		this.#noteWithheld();
 		const raw = this.#rawOps();
 		const hashed = raw.map((op) => ({ op, hash: hashOf(op.t, op.body) }));
 		const byHash = new Set(hashed.map((one) => one.hash));
+		// Another page may have withheld it before it was told as saved.
+		const isUnknownWord = ({ t, body }: RawOp): boolean =>
+			isEmptyWord(body) && !ledger.byHash.has(hashOf(t, body));
 		for (const intent of [...this.lineage.unclear]) {
 			this.lineage.unclear.delete(intent);
 			if (intent.hash !== undefined) {
@@ -745,9 +899,11 @@ export class SimPhone implements Sender {
 					textOf(op.body.a) === textOf(intent.body.a) &&
 					!ledger.byHash.has(hashOf(op.t, op.body))
 			);
-			if (found === undefined) continue;
+			const known = found ?? (WITHHELD.has(intent.body.c) ? raw.find(isUnknownWord) : undefined);
+			if (known === undefined) continue;
 			this.lineage.kept.add(intent);
-			this.#know(intent, found);
+			this.#know(intent, known);
+			this.#noteWithheld();
 		}
 		for (const { token, hash = '', claim, body } of this.lineage.kept) {
 			// Two taps of one millisecond may say the same.
@@ -783,6 +939,7 @@ export class SimPhone implements Sender {
 			const field = register.slice(c.length + id.length + 2);
 			const shown = textOf((store.view.get(c, id) as Fields | undefined)?.[field]);
 			if (shown === textOf(a[field])) continue;
+			if (this.#isWithheld(intent)) continue;
 			if (intent.consumedAt !== undefined) {
 				if (ledger.wasShownSince(register, shown, intent.consumedAt)) continue;
 				// It is kept no longer, and the page that takes its row away may come later.
@@ -797,6 +954,11 @@ export class SimPhone implements Sender {
 				`${tab.process.name} shows ${shown || 'nothing'} in ${register} after its own ${textOf(a[field])} (intent ${String(intent.token)})`
 			);
 		}
+	}
+
+	/** Nothing is promised of it any more, nor of what was tapped there before and waits like it. */
+	#isWithheld(intent: Intent): boolean {
+		return [...this.lineage.withheld].some(({ insteadOf }) => insteadOf === intent);
 	}
 
 	/**
@@ -969,6 +1131,7 @@ export class SimPhone implements Sender {
 		const now = [this.disk.changes, this.#ports.ledger.commit, this.lineage.unclear.size, ...looks].join(' ');
 		if (now === this.#checked) return;
 		this.#checked = now;
+		this.#noteWithheld();
 		if (this.standing === 'empty') this.assertEmpty();
 		this.assertForward();
 		const isWhole = Object.values(this.cursors()).every(({ complete, older }) => complete && older !== true);
@@ -1003,14 +1166,6 @@ export class SimPhone implements Sender {
 	}
 }
 
-function bookOf({ view }: LocalStore): Book {
-	const all = (c: string) => view.all(c as 'people') as readonly { id: string }[];
-	return {
-		fields: (c, id) => view.get(c as 'people', id),
-		ids: (c) => all(c).map(({ id }) => id)
-	};
-}
-
 /** Whoever gives a command sees at once what it does. */
 function assertDone(tab: Tab, store: LocalStore, token: number, deeds: readonly Deed[]): void {
 	const book = bookOf(store);
@@ -1028,6 +1183,9 @@ function assertDone(tab: Tab, store: LocalStore, token: number, deeds: readonly 
 		);
 	}
 }
+
+/** Rows that tell of people. */
+const WITHHELD: ReadonlySet<string> = new Set(['people', 'answers', 'householdAnswers']);
 
 /** What was said by the bytes before, by those that lie there now. */
 const spoilt = new Map<string, RawOp['body']>();

@@ -1,5 +1,6 @@
 // What happens in a run, as a list of steps: data, so that a failing run can be told with fewer of them. Each step carries
 // chance of its own: leaving one out changes nothing about the others.
+import { ACTIONS } from './actions.ts';
 import { Random } from './random.ts';
 import { WRITERS } from './world-map.ts';
 import type { DiskFault } from './disk.ts';
@@ -43,13 +44,19 @@ export type Tap =
 	| 'merge'
 	| 'move'
 	| 'void'
-	| 'erase';
+	| 'erase'
+	| 'claim'
+	| 'split'
+	| 'lead'
+	| 'refuse';
 
 export type Backend = 'sqlite' | 'postgres';
 
 export interface Script {
 	seed: number;
 	backend: Backend;
+	/** A seed is the run that it was only with the actions that there were then. */
+	actions: number;
 	phones: number;
 	/** First batch, most ops and most rows of one request: small, so that there are many. */
 	batch: number;
@@ -92,7 +99,7 @@ const together: readonly Kind[][] = [
 export const STEPS = 200;
 
 /** On PostgreSQL eight phones write, often all at once; else three to five. */
-export function makeScript(seed: number, backend: Backend = 'sqlite'): Script {
+export function makeScript(seed: number, backend: Backend = 'sqlite', actions = ACTIONS): Script {
 	const random = new Random(seed);
 	const weights: Partial<Record<Kind, number>> = { ...always };
 	for (const [kind, weight] of Object.entries(sometimes) as [Kind, number][]) {
@@ -114,6 +121,7 @@ export function makeScript(seed: number, backend: Backend = 'sqlite'): Script {
 	const script = {
 		seed,
 		backend,
+		actions,
 		phones,
 		batch: random.pick([1, 2, 5, 100]),
 		page: random.pick([2, 5, 20, 500]),
@@ -126,9 +134,31 @@ export function makeScript(seed: number, backend: Backend = 'sqlite'): Script {
 		...script,
 		steps: withSecondTabs(new Random(seed * TABS_SALT), phones, script.steps)
 	});
-	if (backend === 'sqlite') return played;
-	return { ...played, steps: withRushes(new Random(seed + RUSH_SALT), phones, taps, played.steps) };
+	const all = actions < 2 ? played : { ...played, steps: withFamilies(seed, phones, played.steps) };
+	if (backend === 'sqlite') return all;
+	const often = { ...taps, claim: 1, split: 2, lead: 3 };
+	return { ...all, steps: withRushes(new Random(seed + RUSH_SALT), phones, often, all.steps) };
 }
+
+/** Any number. */
+const FAMILIES_SALT = 90_173;
+
+/** Each kind in half of the runs, by chance of its own: the other steps of a seed stay what they are. */
+function withFamilies(seed: number, phones: number, steps: readonly Step[]): Step[] {
+	const random = new Random(seed * FAMILIES_SALT);
+	const all = [...steps];
+	for (const [what, most] of Object.entries(FAMILY_TAPS) as [Tap, number][]) {
+		const often = random.chance(0.5) ? 1 + random.int(most) : 0;
+		for (let time = 0; time < often; time += 1) {
+			const step: Step = { r: random.int(1 << 30), do: 'tap', phone: random.int(phones), what };
+			all.splice(random.int(all.length), 0, step);
+		}
+	}
+	return all;
+}
+
+/** Few refuse: about six households nothing would be left to say. */
+const FAMILY_TAPS: Partial<Record<Tap, number>> = { claim: 10, split: 8, lead: 12, refuse: 4 };
 
 const RUSHES = 20;
 const RUSH_SALT = 5117;
@@ -245,7 +275,12 @@ function tapWeights(random: Random, more: Random): Record<Tap, number> {
 		merge: commands,
 		move: commands,
 		void: commands,
-		erase: erasures
+		erase: erasures,
+		// Put in between the others: see `withFamilies`.
+		claim: 0,
+		split: 0,
+		lead: 0,
+		refuse: 0
 	};
 }
 

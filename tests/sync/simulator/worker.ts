@@ -11,6 +11,7 @@ import type { Rule } from './violation.ts';
 /** What the main process asks for. `shrinks`: how often a failing run may be played to tell it with fewer steps. */
 export interface Ask {
 	seed: number;
+	actions: number;
 	shrinks: number;
 }
 
@@ -34,14 +35,14 @@ const [{ makeScript }, { play }, { shrink }] = await Promise.all([
 	import('./shrink.ts')
 ]);
 
-process.on('message', ({ seed, shrinks }: Ask) => {
-	void answer(seed, shrinks).then((told) => process.send?.(told));
+process.on('message', (ask: Ask) => {
+	void answer(ask).then((told) => process.send?.(told));
 });
 
 const backend = (process.env.BACKEND ?? 'sqlite') as Backend;
 
-async function answer(seed: number, shrinks: number): Promise<Told> {
-	const script = makeScript(seed, backend);
+async function answer({ seed, actions, shrinks }: Ask): Promise<Told> {
+	const script = makeScript(seed, backend, actions);
 	if (backend === 'postgres') return playOnce(script);
 	const result = await play(script);
 	if (result.violation === undefined || shrinks === 0) return result;

@@ -119,6 +119,7 @@ class World {
 			random: new Random(this.#script.seed + 1),
 			batch: this.#script.batch,
 			hasSecondCopy: this.#script.hasSecondCopy === true,
+			withholds: this.#script.actions >= 2,
 			log,
 			fail: (violation: Violation) => void (this.#violation ??= violation)
 		};
@@ -436,7 +437,8 @@ class World {
 		if (phone === undefined) return;
 		return this.#with(this.#phones.indexOf(phone), (_, tab) => {
 			const drafts = this.#drafts(phone, tab, what);
-			if (drafts.length > 0) phone.tap(tab, drafts, isBad(what), what !== 'settle' && drafts[0]?.k !== 'cmd');
+			const mayUndo = what !== 'settle' && (isFamily(what) || drafts[0]?.k !== 'cmd');
+			if (drafts.length > 0) phone.tap(tab, drafts, isBad(what), mayUndo);
 		});
 	}
 
@@ -464,6 +466,7 @@ class World {
 		if (what === 'settle') return this.#settling(tab);
 		if (isCommand(what)) return this.#command(phone, tab, what, people, households);
 		if (people.length === 0 || households.length === 0) return [];
+		if (isFamily(what)) return this.#family(phone, tab, what, people, households);
 		const person = random.pick(people);
 		const household = random.pick(households);
 		switch (what) {
@@ -555,6 +558,52 @@ class World {
 		];
 	}
 
+	/** Who goes where, who lives with whom, and who does not want to be written down. */
+	#family(phone: SimPhone, tab: Tab, what: FamilyTap, people: string[], households: string[]): Draft[] {
+		const { view, unsentHouseholds } = tab.store!;
+		const random = this.#random;
+		const household = random.pick(households);
+		const homeOf = (person: string): string | undefined => view.get('people', person)?.household;
+		switch (what) {
+			case 'claim':
+				return [this.#claim(tab, household, phone.member)];
+			case 'lead': {
+				const person = random.pick(people);
+				const others = households.filter((other) => other !== homeOf(person));
+				if (others.length === 0) return [];
+				const a = { name: 'person.move', into: random.pick(others) };
+				return [{ k: 'cmd', c: 'people', id: person, a }];
+			}
+			case 'split': {
+				const from = homeOf(random.pick(people)) ?? household;
+				const leaving = people.filter((id) => homeOf(id) === from && random.chance(0.6));
+				if (leaving.length === 0) return [];
+				const seen = leaving.map((id) => ({ id, b: view.rv('people', id) }));
+				const where = random.chance(0.5) ? { address: this.#name('A') } : {};
+				const who = { people: seen, head: random.pick(leaving) };
+				const a = { name: 'household.split', into: this.#id(), ...who, ...where };
+				return [{ k: 'cmd', c: 'households', id: from, a }];
+			}
+			case 'refuse': {
+				// Mostly those about whom something waits.
+				const waiting = households.filter((id) => unsentHouseholds.has(id));
+				const id = waiting.length > 0 && random.chance(0.8) ? random.pick(waiting) : household;
+				return [
+					{ k: 'set', c: 'households', id, a: { noRecord: true } },
+					this.#visit(id, phone.member, 'refused')
+				];
+			}
+		}
+	}
+
+	#claim(tab: Tab, household: string, by: string): Draft {
+		const id = `${household}:${by}`;
+		const before = tab.store!.view.get('claims', id);
+		if (before === undefined) return { k: 'add', c: 'claims', id, a: { household, by, day: this.#day() } };
+		const isTakenBack = before.day !== undefined && this.#random.chance(0.4);
+		return { k: 'set', c: 'claims', id, a: { day: isTakenBack ? null : this.#day() } };
+	}
+
 	#settling(tab: Tab): Draft[] {
 		const cards = tab.store!.view.all('parked').filter(({ settled }) => settled !== true);
 		const [id] = cards.map((card) => card.id).sort();
@@ -570,9 +619,9 @@ class World {
 		return { k: 'add', c: 'people', id: this.#id(), a: { household, name: this.#name('P'), order: 9 } };
 	}
 
-	#visit(household: string, by: string): Draft {
+	#visit(household: string, by: string, outcome = 'met'): Draft {
 		const at = START + (this.#tokens += 1);
-		return { k: 'add', c: 'visits', id: this.#id(), a: { household, outcome: 'met', at, by } };
+		return { k: 'add', c: 'visits', id: this.#id(), a: { household, outcome, at, by } };
 	}
 
 	// At rest.
@@ -689,6 +738,7 @@ const COLLECTIONS = [
 	'answers',
 	'householdAnswers',
 	'visits',
+	'claims',
 	'conflicts',
 	'parked'
 ] as const;
@@ -697,6 +747,11 @@ type CommandTap = 'merge' | 'move' | 'void' | 'erase';
 
 const isCommand = (what: Tap): what is CommandTap =>
 	what === 'merge' || what === 'move' || what === 'void' || what === 'erase';
+
+type FamilyTap = 'claim' | 'split' | 'lead' | 'refuse';
+
+const isFamily = (what: Tap): what is FamilyTap =>
+	what === 'claim' || what === 'split' || what === 'lead' || what === 'refuse';
 
 const isBad = (what: Tap): boolean =>
 	what === 'not-allowed' || what === 'unknown-row' || what === 'elsewhere';

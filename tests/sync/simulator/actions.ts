@@ -1,0 +1,6 @@
+/**
+ * What people and their phones do, as it grew: a seed is the run that it was only with the actions that there were then.
+ * 2: people claim doors, split families and lead people to others; and what was recorded about a family that has refused
+ * goes out as an empty word.
+ */
+export const ACTIONS = 2;

@@ -1,0 +1,36 @@
+// What may not leave a phone once a family does not want to be written down (F37), told a second time and apart from the
+// engine.
+import type { View } from '#phone/store/view.ts';
+import { type Book, standsFor } from './command-model.ts';
+import type { Body } from './intent.ts';
+
+/** What a phone sends instead. */
+export const isEmptyWord = ({ k, c, a }: Body): boolean =>
+	k === 'set' && c === 'households' && Object.keys(a).length === 0;
+
+export const bookOf = ({ view }: { view: View }): Book => {
+	const all = (c: string) => view.all(c as 'people') as readonly { id: string }[];
+	return {
+		fields: (c, id) => view.get(c as 'people', id),
+		ids: (c) => all(c).map(({ id }) => id)
+	};
+};
+
+/** Households, as they stand on the screen, that do not want to be written down. */
+export function refusedOn(view: View): Set<string> {
+	const refused = view.all('households').filter(({ noRecord }) => noRecord === true);
+	return new Set(refused.map(({ id }) => id));
+}
+
+/** The household whose people the words are about, as it stands; undefined when they are about nobody's people. */
+export function familyOf(view: View, { c, id, a }: Body): string | undefined {
+	const book = bookOf({ view });
+	const homeOf = (person: string): unknown => book.fields('people', person)?.household;
+	const home =
+		c === 'householdAnswers'
+			? id
+			: c === 'answers' || c === 'people'
+				? (homeOf(id) ?? a.household)
+				: undefined;
+	return typeof home === 'string' ? standsFor(book, home) : undefined;
+}
