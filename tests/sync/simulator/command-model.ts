@@ -32,7 +32,9 @@ export function standsFor(book: Book, household: string): string {
 	}
 }
 
+/** Of a row that is not there, as after its hamlet was lost, a command makes nothing. */
 export function deedsOf(book: Book, { c, id, a }: Body): Deed[] {
+	if (book.fields(c, id) === undefined) return [];
 	switch (a.name) {
 		case 'household.merge':
 			return merging(book, id, standsFor(book, String(a.into)));
