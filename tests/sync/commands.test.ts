@@ -144,6 +144,46 @@ describe('[MG5] household.merge', () => {
 		expect((await hoa.sync(late)).results).toEqual(results);
 	});
 
+	const word = (text: string, at = NOW) => ({ text, by: 'hoa', at });
+	const note = (id: string, text: string, at = NOW): Draft => ({
+		c: 'households',
+		id,
+		a: { note: word(text, at) }
+	});
+
+	test('a note to the next visitor goes along, beside the one that is there', async () => {
+		const { at, hoa, head, official } = await makeTeam();
+		await official.sync(official.ops(household('hh4', 'h1')));
+		await hoa.sync(hoa.ops(note('hh1', 'Chó dữ'), note('hh4', 'Nói to giúp bà', NOW - HOUR)));
+		expect((await head.sync(head.ops(merge('hh1', 'hh3')))).results).toEqual([]);
+		expect(await fieldsOf(at, 'households', 'hh3')).toMatchObject({ note: word('Chó dữ') });
+		expect((await head.sync(head.ops(merge('hh4', 'hh3')))).results).toEqual([]);
+		const both = { ...word('Chó dữ'), beside: [word('Nói to giúp bà', NOW - HOUR)] };
+		expect(await fieldsOf(at, 'households', 'hh3')).toMatchObject({ note: both });
+		// What is left at the old row afterwards is read at the one that stands, and an edit of its note takes nothing away.
+		const edited = { ...both, ...word('Chó dữ, gọi cổng sau', NOW + 1) };
+		await hoa.sync(hoa.ops({ c: 'households', id: 'hh3', a: { note: edited }, b: 3 }), {}, LATER);
+		const late = hoa.ops(note('hh1', 'Cổng hỏng', NOW + 2));
+		expect((await hoa.sync(late, {}, LATER)).results).toEqual([{ n: 4, r: 'fixed' }]);
+		const all = { ...edited, beside: [word('Cổng hỏng', NOW + 2), ...edited.beside] };
+		expect(await fieldsOf(at, 'households', 'hh3')).toMatchObject({ note: all });
+		expect((await hoa.sync(late, {}, LATER)).results).toEqual([{ n: 4, r: 'fixed' }]);
+		expect(await at.rowsOf('conflicts')).toEqual([]);
+	});
+
+	test('no note comes to a family that does not want to be written down, or from one', async () => {
+		for (const refusing of ['hh1', 'hh3']) {
+			const { at, hoa, head } = await makeTeam();
+			await hoa.sync(
+				hoa.ops(note('hh1', 'Chó dữ'), { c: 'households', id: refusing, a: { noRecord: true } })
+			);
+			await head.sync(head.ops(merge('hh1', 'hh3')));
+			await hoa.sync(hoa.ops(note('hh1', 'Cổng hỏng')));
+			expect(await fieldsOf(at, 'households', 'hh3')).toMatchObject({ noRecord: true });
+			expect(await fieldsOf(at, 'households', 'hh3')).not.toHaveProperty('note');
+		}
+	});
+
 	test('through several merges everything ends in the last household', async () => {
 		const { at, hoa, head, official } = await makeTeam();
 		await official.sync(official.ops(household('hh4', 'h1')));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { noteTyped } from './household-note.ts';
+import type { MemberId } from './ids.ts';
+import { HouseholdNote, notesTogether, noteTyped, wordsOf } from './household-note.ts';
 
 describe('[F2] a note to the next visitor', () => {
 	test('is kept as it was meant: composed, without stray spaces', () => {
@@ -32,5 +33,27 @@ describe('[F2] a note to the next visitor', () => {
 		'Đợi 10.000.000 đồng'
 	])('takes phone numbers, days and house numbers: %s', (typed) => {
 		expect(noteTyped(typed)).toEqual({ text: typed });
+	});
+});
+
+describe('[F2] the notes of two rows that are one household', () => {
+	const word = (text: string, at: number, by = 'hoa') => ({ text, at, by: by as MemberId });
+	const [dog, deaf, gate, late, early] = [5, 4, 3, 9, 1].map((at) => word(`lời ${String(at)}`, at));
+
+	test('one alone stands as it was written', () => {
+		expect(notesTogether(undefined, dog!)).toEqual(dog);
+	});
+
+	test('the household keeps its own first, and the other stands beside it, signed', () => {
+		expect(notesTogether(deaf, dog!)).toEqual({ ...deaf, beside: [dog] });
+		expect(wordsOf(notesTogether(deaf, dog!))).toEqual([deaf, dog]);
+	});
+
+	test('through several merges the newest are kept, and none twice', () => {
+		const three = notesTogether({ ...deaf!, beside: [gate!] }, { ...dog!, beside: [late!, gate!] });
+		expect(three).toEqual({ ...deaf, beside: [late, dog, gate] });
+		expect(notesTogether(three, early!)).toEqual(three);
+		expect(notesTogether(three, dog!)).toEqual(three);
+		expect(HouseholdNote.safeParse(three).success).toBe(true);
 	});
 });

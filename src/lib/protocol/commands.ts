@@ -2,6 +2,7 @@
 // shows its effects at once, the server runs it again with authority; the server's result is the truth.
 import * as z from 'zod/mini';
 import { Household } from '#domain/household.ts';
+import { HouseholdNote, notesTogether } from '#domain/household-note.ts';
 import { HamletId, HouseholdId, PersonId } from '#domain/ids.ts';
 import type { Action } from '#domain/permission.ts';
 import { type CollectionName, childCollectionsOf } from './collections.ts';
@@ -134,10 +135,23 @@ function mergeEffects(id: string, into: string, rows: Lookup): Effect[] {
 			rows.childrenOf(c, id).flatMap((row) => goesOver(c, row, into, rows))
 		),
 		{ how: 'carried', c: answers.c, id: into, from: answers, a: rows.find(answers)?.f ?? {} },
-		// A family that does not want to be written down stays so under whatever row.
-		...(goes.noRecord === true ? [noRecordFor(into)] : [])
+		...knownAtTheDoor(goes, into, stays)
 	];
 }
+
+/**
+ * What was said to whoever knocks next holds at the door of the household that stands: that a family does not want to be
+ * written down, and a note, unless it is of such a family. `said`: fields of the row that goes or has gone.
+ */
+export function knownAtTheDoor(said: Fields, into: string, stays: Fields): KnownAtTheDoor[] {
+	const key = { how: 'follows', c: 'households', id: into } as const;
+	if (said.noRecord === true) return [{ ...key, a: { noRecord: true } }];
+	const [left, standing] = [said.note, stays.note].map((note) => HouseholdNote.safeParse(note).data);
+	if (left === undefined || stays.noRecord === true) return [];
+	return [{ ...key, a: { note: notesTogether(standing, left) } }];
+}
+
+type KnownAtTheDoor = RowKey & { how: 'follows'; a: Fields };
 
 function moveEffects(id: string, hamlet: HamletId, rows: Lookup): Effect[] {
 	const c = 'households';
@@ -191,9 +205,6 @@ function leave({ id, ...seen }: { id: string; b?: number }, into: string, a: Fie
 		...notices.map((row): Effect => ({ how: 'follows', c: 'notices', id: row.id, a: { household: into } }))
 	];
 }
-
-export const noRecordFor = (id: string) =>
-	({ how: 'follows', c: 'households', id, a: { noRecord: true } }) satisfies Effect;
 
 /** Whoever was to go to the household goes to the one that stands: the ids of such rows name both (RC1). */
 function goesOver(

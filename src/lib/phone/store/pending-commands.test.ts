@@ -166,6 +166,22 @@ describe('[MG5] a command shows on this phone at once', () => {
 		expect(view.peopleOf('h1' as never).map(({ id }) => id)).toEqual(['p1', 'p2']);
 	});
 
+	test('its note stands at the other door at once, also when it comes down later, and can be taken back', () => {
+		const word = (text: string, at: number) => ({ text, by: 'hoa', at });
+		const { rows } = listed();
+		const noteAt = (id: string) => rows.get('households', id)?.note;
+		const op = { body: merge('h1', 'h2'), unsent: true };
+		rows.addPending(op);
+		const left = household({ note: word('Chó dữ', 5) });
+		rows.putPage(origin, [row('households', 'h1', 5, left)], []);
+		expect(noteAt('h2')).toEqual(word('Chó dữ', 5));
+		const own = household({ order: 2, note: word('Nói to giúp bà', 7) });
+		rows.putPage(origin, [row('households', 'h2', 6, own)], []);
+		expect(noteAt('h2')).toEqual({ ...word('Nói to giúp bà', 7), beside: [word('Chó dữ', 5)] });
+		rows.removePending(op);
+		expect([noteAt('h1'), noteAt('h2')]).toEqual([word('Chó dữ', 5), word('Nói to giúp bà', 7)]);
+	});
+
 	test('who was split off stands under a household of their own, next door, and it can be taken back', () => {
 		const { rows, view } = listed();
 		const op = { body: split('h1', 'h3', ['p1']), unsent: true };

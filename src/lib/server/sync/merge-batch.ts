@@ -1,7 +1,7 @@
 // What a batch does to the rows it was loaded with. Pure: nothing is read or written here (sync-spec PS5).
 import type { Instant } from '#domain/calendar.ts';
 import type { HouseholdId } from '#domain/ids.ts';
-import { type Command, noRecordFor, standingHousehold } from '#protocol/commands.ts';
+import { type Command, knownAtTheDoor, standingHousehold } from '#protocol/commands.ts';
 import type { OpResult } from '#protocol/messages.ts';
 import type { Op, OpEnvelope } from '#protocol/op.ts';
 import type { ParkedCode } from '#protocol/records.ts';
@@ -153,7 +153,7 @@ export function applyOp(
 	}
 	const { body, scope, changes } = judgement;
 	const hasLost = rows.merge(body, scope, changes, writing);
-	const isFixed = body !== op || carriesRefusal(rows, op, changes, writing);
+	const isFixed = body !== op || carriesOver(rows, op, changes, writing);
 	return { r: hasLost ? 'merged' : isFixed ? 'fixed' : 'ok', wasHeld };
 }
 
@@ -164,12 +164,12 @@ function namesMerged(rows: WorkingRows, command: Command, { id }: Op): boolean {
 	return named.some((household) => standingHousehold(household, rows) !== household);
 }
 
-/** A family that does not want to be written down says so of the household it was merged into too. */
-function carriesRefusal(rows: WorkingRows, { c, id }: Op, changes: Op['a'], writing: Writing): boolean {
-	if (c !== 'households' || changes.noRecord !== true) return false;
-	const standing = standingHousehold(id, rows);
+/** What is said to whoever knocks next is said of the household too that this one was merged into. */
+function carriesOver(rows: WorkingRows, { c, id }: Op, changes: Op['a'], writing: Writing): boolean {
+	const standing = c === 'households' ? standingHousehold(id, rows) : id;
 	const row = rows.find({ c, id: standing });
 	if (standing === id || row === undefined) return false;
-	rows.follow(row, row.s, noRecordFor(standing).a, writing);
-	return true;
+	const effects = knownAtTheDoor(changes, standing, row.f);
+	for (const { a } of effects) rows.follow(row, row.s, a, writing);
+	return effects.length > 0;
 }

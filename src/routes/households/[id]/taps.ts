@@ -146,7 +146,7 @@ export function withoutVisit(id: string, outcome: VisitOutcome): Tap {
 	};
 }
 
-/** A word to the next visitor, in the place of the one before. */
+/** A word to the next visitor, in the place of the one before; what came from other rows stays beside it. */
 export function noteLeft(household: HouseholdId, note: HouseholdNote): Tap {
 	return {
 		drafts: [{ k: 'set', c: 'households', id: household, a: { note } }],
