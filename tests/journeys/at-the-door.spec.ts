@@ -111,8 +111,8 @@ test('[F3] what turns from Chưa into Đã có may be a help; what was there bef
 	await expect(helped).toHaveCount(0);
 	await offer.click();
 	// Undo is gone with the next tap; the row itself takes a help of today back.
-	await answer(page, HEALTH, wife, 'Đã có');
-	await button(page, `Bỏ lượt giúp, ${MONEY}, ${wife}`).click();
+	await answer(page, VNEID, wife, 'Chưa');
+	await button(page, `Bỏ lượt này, ${MONEY}, ${wife}`).click();
 	await expect(helped).toHaveCount(0);
 	await undo();
 	await expect(helped).toBeVisible();
