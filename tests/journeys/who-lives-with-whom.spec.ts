@@ -107,6 +107,9 @@ test('[F2] one moves out, one moves to a neighbour, and the history tells it', a
 	await button(page, 'Sửa, Trần Ngọc Hạnh').click();
 	await page.getByRole('button', { name: 'Đã chuyển', exact: true }).click();
 	await expect(page.getByText('Đã ghi: Trần Ngọc Hạnh, Đã chuyển')).toBeVisible();
+	await button(page, 'Sửa, Trần Ngọc Tuyết').click();
+	await page.getByRole('button', { name: 'Đã mất', exact: true }).click();
+	await expect(page.getByText('Đã ghi: Trần Ngọc Tuyết, Đã mất')).toBeVisible();
 	await open(page, /Sửa hộ này/);
 	await open(page, /Chuyển người sang hộ khác/);
 	await button(page, /^Trần Ngọc Hải/).click();
@@ -119,11 +122,38 @@ test('[F2] one moves out, one moves to a neighbour, and the history tells it', a
 	await expect(page.getByText('Đã chuyển Trần Ngọc Hải sang hộ Võ Văn Tư')).toBeVisible();
 	await open(page, /Lịch sử/);
 	await expect(page.getByText('Trần Ngọc Hạnh: Đã chuyển')).toBeVisible();
+	await expect(page.getByText('Trần Ngọc Tuyết: Đã mất')).toBeVisible();
 	await expect(page.getByText(/^Bạn, lúc /).first()).toBeVisible();
 	await expectNoBarriers(page);
 	await page.goto(`${commune.origin}/today`);
 	await openHousehold(page, 'vo van tu', 'Võ Văn Tư');
 	await expect(page.getByRole('heading', { name: 'Trần Ngọc Hải' })).toBeVisible();
+});
+
+test('[F2] a whole household moves out: no longer on the list, found with its history, and put back with one tap', async () => {
+	const { page } = hoa;
+	const head = 'Đặng Tấn Lộc';
+	const row = page.getByRole('link', { name: new RegExp(head) });
+	await page.goto(`${commune.origin}/today`);
+	await page.getByRole('searchbox').fill('');
+	await row.click();
+	await button(page, 'Đã chuyển đi').click();
+	await expect(page.getByText('Nhà này đã chuyển đi, không còn trong danh sách.')).toBeVisible();
+	await open(page, 'Quay lại');
+	await expect(page.getByText(/^Còn \d+ nhà$/)).toBeVisible();
+	await expect(row).toHaveCount(0);
+	await page.getByRole('searchbox').fill('dang tan loc');
+	await expect(row).toContainText('Đã chuyển đi');
+	await row.click();
+	await open(page, /Sửa hộ này/);
+	await open(page, /Lịch sử/);
+	await expect(page.getByText('Lượt thăm: Đã chuyển đi', { exact: true })).toBeVisible();
+	await open(page, 'Quay lại');
+	await open(page, 'Quay lại');
+	await button(page, 'Đưa lại vào danh sách').click();
+	await open(page, 'Quay lại');
+	await page.getByRole('searchbox').fill('');
+	await expect(row).toBeVisible();
 });
 
 test('[F37] a family hears the notice and refuses: nothing of what was just recorded leaves the phone', async () => {

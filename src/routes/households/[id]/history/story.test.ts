@@ -69,16 +69,21 @@ const work = [
 	own(14, 'cmd', 'people', 'p2', { name: 'person.move', into: 'h1' }),
 	own(15, 'cmd', 'households', 'h1', { name: 'household.split' }),
 	own(16, 'set', 'households', 'h1', {}),
-	own(17, 'add', 'visits', 'v1', {})
+	own(17, 'add', 'visits', 'v1', {}),
+	// With a visit that says the same.
+	own(10, 'set', 'households', 'h1', { status: 'moved-away' }),
+	own(10, 'set', 'households', 'h1', { status: 'active' })
 ];
 
 test('and what this phone recorded itself, in words; what is told from its row is not told twice', () => {
-	expect(textsOf(viewOf(), work).slice(0, 5)).toEqual([
+	expect(textsOf(viewOf(), work).slice(0, 7)).toEqual([
 		'15 me: Tách hộ',
 		'14 me: Lê Thị Lan chuyển sang hộ này',
 		'13 me: Sửa thông tin: Lê Thị Lan',
 		'12 me: Lê Thị Lan: Đã mất',
-		'11 me: Lê Thị Lan: VNeID mức 2: Đã có'
+		'11 me: Lê Thị Lan: VNeID mức 2: Đã có',
+		'10 me: Nhà về lại danh sách',
+		'7 tam: Lượt giúp đã bỏ: MM, Lê Thị Lan'
 	]);
 });
 

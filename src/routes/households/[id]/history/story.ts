@@ -133,6 +133,8 @@ function householdTexts(k: string, a: Record<string, unknown>): string[] {
 	if (k === 'add') return [m.history_house_added()];
 	if (k === 'cmd') return a.name === 'household.split' ? [m.history_split()] : [m.history_merge()];
 	if (a.noRecord === false) return [m.history_house_again()];
+	// That it left is told from the visit of the same tap.
+	if ('status' in a) return a.status === 'active' ? [m.history_house_back()] : [];
 	// The refusal is told from its notice; what was blanked says nothing.
 	return Object.keys(a).length === 0 || 'noRecord' in a ? [] : [m.history_house()];
 }
