@@ -45,6 +45,22 @@ const button = (within: Page | Locator, name: string | RegExp): Locator =>
 	within.getByRole('button', { name, exact: true });
 const undo = (): Promise<void> => button(page, 'Hoàn lại').click();
 
+/** An hour of yesterday, in Việt Nam. */
+function yesterdayAt(hour: number): number {
+	const HOUR = 3_600_000;
+	const today = Math.floor((Date.now() + 7 * HOUR) / (24 * HOUR)) * 24 * HOUR - 7 * HOUR;
+	return today - (24 - hour) * HOUR;
+}
+
+/** Turns the clock of the page; without an instant, back to the time that it is. */
+async function standAt(at: number | undefined): Promise<void> {
+	await page.evaluate((wanted) => {
+		const clock = Date as DateConstructor & { real?: () => number };
+		const real = (clock.real ??= Date.now);
+		Date.now = wanted === undefined ? real : () => wanted;
+	}, at);
+}
+
 test('[F3] a grandmother without a smartphone: one tap says it everywhere, and one takes it back', async () => {
 	const grandmother = 'Ung Thị Ưng';
 	await openHousehold(page, 'ung thi ung', grandmother);
@@ -65,7 +81,7 @@ test('[F3] a grandmother without a smartphone: one tap says it everywhere, and o
 });
 
 test('[F2] who works far away leaves the list of the door, and is called', async () => {
-	const son = 'Nguyễn Sơn';
+	const son = 'Võ Hữu Ước';
 	await openHousehold(page, 'ung thi ung', 'Ung Thị Ưng');
 	await button(page, `Sửa, ${son}`).click();
 	await button(page, 'Đi làm ăn xa').click();
@@ -74,6 +90,9 @@ test('[F2] who works far away leaves the list of the door, and is called', async
 	await expect(page.getByText(/Đi làm ăn xa, về khoảng tháng/).first()).toBeVisible();
 	await undo();
 	await expect(page.getByLabel('Về khoảng tháng')).toHaveValue('');
+	await button(page, `Sửa, ${son}`).click();
+	const call = page.getByRole('link', { name: /^Gọi 0706\s907\s209$/ });
+	await expect(call).toHaveAttribute('href', 'tel:0706907209');
 });
 
 test('[F3] Chưa has a day to come back, given and taken away with one tap', async () => {
@@ -147,6 +166,37 @@ test('[F5] an item is asked against its rule, or set aside, with a reason', asyn
 	await expect(button(itemOf(page, MONEY, mother), 'Chưa')).toBeVisible();
 });
 
+test('[F1] a door that stays shut says when to try again, and is found at home the next evening', async () => {
+	const head = 'Bùi Thị Hoa';
+	const row = page.getByRole('link', { name: new RegExp(head) }).first();
+	const endWith = async (outcome: string) => {
+		await openHousehold(page, 'bui thi hoa', head);
+		await button(page, outcome).click();
+	};
+	await test.step('yesterday morning nobody opens, in the evening a neighbour says to come tomorrow', async () => {
+		await standAt(yesterdayAt(9));
+		await endWith('Vắng nhà');
+		await page.getByRole('link', { name: 'Quay lại' }).click();
+		await expect(row).toContainText('Vắng buổi sáng. Thử buổi tối.');
+		await standAt(yesterdayAt(19));
+		await endWith('Hẹn lại');
+		await button(page, 'Ngày mai').click();
+		await expect(saved(page)).toBeVisible();
+	});
+	await test.step('today it stands first, with its reason, until somebody is met', async () => {
+		await standAt(undefined);
+		await page.getByRole('link', { name: 'Quay lại' }).click();
+		await page.getByRole('searchbox').fill('');
+		await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('Hẹn lại hôm nay · 1 nhà');
+		await expect(row).toContainText(/Hẹn hôm nay · nhà hẹn hôm \d\d\/\d\d/);
+		await row.click();
+		await button(page, 'Gặp').click();
+		await expect(page.getByText(/^Gặp, hôm nay lúc/)).toBeVisible();
+		await page.getByRole('link', { name: 'Quay lại' }).click();
+		await expect(page.getByText('Hẹn lại hôm nay')).toHaveCount(0);
+	});
+});
+
 test('[F4] a family that does not want the visit is one tap, and so is taking it back', async () => {
 	await openHousehold(page, 'do dinh hau', 'Đỗ Đình Hậu');
 	await button(page, 'Không đồng ý').click();
@@ -182,6 +232,6 @@ test('[F2] a note waits for the next visitor, holds no card number, and all of i
 	await page.getByRole('link', { name: 'Máy này' }).click();
 	await button(page, 'Gửi ngay').click();
 	await expect(page.getByText(/chưa gửi 0 \+ cần xem lại 0/)).toBeVisible({ timeout: 30_000 });
-	expect(await commune.stats()).toMatchObject({ parked: 0, visits: 1 });
+	expect(await commune.stats()).toMatchObject({ parked: 0, visits: 4 });
 	expect(phone.complaints).toEqual([]);
 });
