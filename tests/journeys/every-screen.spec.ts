@@ -26,11 +26,7 @@ test('every page of the app is walked through here', () => {
 
 const openers: Opener[] = ['nobody', 'practising', 'volunteer', 'hamlet-head', 'commune-official'];
 for (const opener of openers) {
-	test(`no barrier, no small target, no pale or lost word on any page of: ${opener}`, async ({ browser }) => {
-		test.setTimeout(180_000);
-		// axe takes no page that was made without a context.
-		const context = await browser.newContext({ viewport: SMALL_PHONE });
-		const page = await context.newPage();
+	test(`no barrier, no small target, no pale or lost word on any page of: ${opener}`, async ({ page }) => {
 		await openAs(page, commune, opener);
 		const found: Record<string, string[]> = {};
 		for (const screen of SCREENS.filter((one) => one.opener === opener)) {
@@ -41,7 +37,6 @@ for (const opener of openers) {
 			if (faults.length > 0) found[screen.route] = faults;
 		}
 		expect(found).toEqual({});
-		await context.close();
 	});
 }
 
