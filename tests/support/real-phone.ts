@@ -86,7 +86,7 @@ export class Phone {
 	 */
 	async close(): Promise<void> {
 		const running = this.#process;
-		if (running === undefined || running.exitCode !== null) return;
+		if (running === undefined || isOver(running)) return;
 		const gone = once(running, 'exit');
 		const session = await this.#context?.browser()?.newBrowserCDPSession();
 		await session?.send('Browser.close');
@@ -97,7 +97,7 @@ export class Phone {
 	/** SIGKILL to the whole browser, as when the battery dies. */
 	async kill(): Promise<void> {
 		const running = this.#process;
-		if (running === undefined || running.exitCode !== null) return;
+		if (running === undefined || isOver(running)) return;
 		const gone = once(running, 'exit');
 		running.kill('SIGKILL');
 		await gone;
@@ -115,6 +115,9 @@ export class Phone {
 		await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });
 	}
 }
+
+/** Also of a process that was killed: it has no exit code, and will not exit once more. */
+const isOver = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 async function debuggingAddress(browser: ChildProcess): Promise<string> {
 	if (browser.stderr === null) throw new Error('the browser has no output to read');
