@@ -41,6 +41,8 @@ export default defineConfig({
 	plugins: [svelte()],
 	test: {
 		environment: 'node',
+		// As many as there are cores, since nothing else runs beside them: it would leave one of two idle.
+		maxWorkers: '100%',
 		projects: hasPostgres ? [onThisMachine, onPostgres] : [onThisMachine],
 		// A test that checks nothing has been broken without anyone noticing.
 		expect: { requireAssertions: true }
