@@ -5,12 +5,14 @@ export default defineConfig({
 	testDir: 'tests/journeys',
 	testMatch: '**/*.spec.ts',
 	outputDir: 'test-results',
-	// One after the other: the journeys start and kill servers, and are told on two cores.
-	workers: 1,
+	// Files side by side, each with servers and ports of its own. Of two cores a third worker wins nothing more.
+	workers: 2,
 	forbidOnly: Boolean(process.env.CI),
 	// A journey that passes at the second try has a fault worth finding.
 	retries: 0,
-	timeout: 60_000,
+	timeout: 180_000,
+	// For what the neighbour's journey takes of the machine; how fast the app is, the budgets tell.
+	expect: { timeout: 15_000 },
 	reporter: 'list',
 	use: {
 		browserName: 'chromium',

@@ -20,7 +20,6 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 const heading2 = (page: Page, name: RegExp) => page.getByRole('heading', { level: 2, name });
 
 test('[F6] guides are read at the door without a network, and lead back to the household', async () => {
-	test.setTimeout(90_000);
 	const { page } = phone;
 	await signIn(page, commune.links.volunteer);
 	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();

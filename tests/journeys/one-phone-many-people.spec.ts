@@ -78,7 +78,6 @@ test('[F18] two members share a phone without a network, and each hands in under
 	page,
 	context
 }) => {
-	test.setTimeout(90_000);
 	for (const link of [commune.links.volunteer, commune.links.secondVolunteer]) {
 		await signIn(page, link);
 		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();

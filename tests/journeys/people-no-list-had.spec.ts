@@ -23,7 +23,6 @@ async function aPhone(): Promise<Phone> {
 }
 
 test('[F2] people and a household that no list had are written down without a network, and reach another phone', async () => {
-	test.setTimeout(120_000);
 	const [hoa, head] = [await aPhone(), await aPhone()];
 	const { page } = hoa;
 	await signIn(page, commune.links.volunteer);

@@ -68,7 +68,6 @@ async function expectTwoAnswers(page: Page): Promise<void> {
 }
 
 test('[LS8] the browser loses its databases: unsent work arrives from the second copy after one tap', async () => {
-	test.setTimeout(150_000);
 	const phone = await enrolledPhone(commune.links.volunteer);
 
 	await test.step('two answers are recorded without a network, and the phone dies', async () => {
@@ -115,7 +114,6 @@ test('[LS8] the browser loses its databases: unsent work arrives from the second
 });
 
 test('[F15] unsent work leaves the phone as a sealed file, and another phone brings it to the commune', async () => {
-	test.setTimeout(150_000);
 	const phone = await enrolledPhone(commune.links.volunteer);
 	const other = await enrolledPhone(commune.links.secondVolunteer);
 
@@ -170,7 +168,6 @@ test('[F15] unsent work leaves the phone as a sealed file, and another phone bri
 });
 
 test('[WIPE] a phone the commune shut out hands in what it holds, then empties itself and says so', async () => {
-	test.setTimeout(120_000);
 	const phone = await enrolledPhone(commune.links.volunteer);
 
 	await test.step('two answers wait on it while the operator shuts it out', async () => {

@@ -43,7 +43,6 @@ test.afterEach(async () => {
 });
 
 test("a household recorded without a network reaches the hamlet head's board", async () => {
-	test.setTimeout(150_000);
 	const [volunteer, head, official] = [await aPhone(), await aPhone(), await aPhone()];
 
 	await test.step('the head signs in and sees that nobody has been visited', async () => {
@@ -140,7 +139,6 @@ test("a household recorded without a network reaches the hamlet head's board", a
 });
 
 test('two volunteers record the same household offline, different items: both survive', async () => {
-	test.setTimeout(120_000);
 	const [one, other] = [await aPhone(), await aPhone()];
 	for (const [phone, link] of [
 		[one, commune.links.volunteer],

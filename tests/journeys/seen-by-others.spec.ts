@@ -63,7 +63,6 @@ const carriesWork = (request: Request): boolean =>
 	request.url().endsWith('/api/sync') && /"ops":\[\{/.test(request.postData() ?? '');
 
 test('[CL4] an open board is redrawn within three seconds of the commit, and a volunteer’s phone never asks', async () => {
-	test.setTimeout(150_000);
 	const board = await aBoard();
 	await expect(board.getByText('Đã đến 0/248 hộ.')).toBeVisible();
 	const { page } = await aPhone(commune.links.volunteer);
@@ -181,7 +180,6 @@ test('[F13] two who recorded one item differently see it, and one tap settles it
 });
 
 test('[PS3] work from a phone that was shut out waits for an official, who accepts it', async () => {
-	test.setTimeout(150_000);
 	const phone = await aPhone(commune.links.volunteer);
 	await expect(phone.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 	await untilReadyForTheRoad(phone.page);

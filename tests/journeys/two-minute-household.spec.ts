@@ -42,7 +42,6 @@ test.afterEach(async () => {
 });
 
 test('[F3] a household of four is recorded in 30 taps and two minutes, without a network', async () => {
-	test.setTimeout(120_000);
 	const { page } = phone;
 	await signIn(page, commune.links.volunteer);
 	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();

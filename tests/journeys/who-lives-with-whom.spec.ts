@@ -36,7 +36,6 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const open = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).click();
 
 test('[F2] a family is split at the door without a network, and merged again by the head', async () => {
-	test.setTimeout(120_000);
 	const { page } = hoa;
 	await hoa.setOffline(true);
 
@@ -157,7 +156,6 @@ test('[F2] a whole household moves out: no longer on the list, found with its hi
 });
 
 test('[F37] a family hears the notice and refuses: nothing of what was just recorded leaves the phone', async () => {
-	test.setTimeout(90_000);
 	const { page } = hoa;
 	await page.goto(`${commune.origin}/today`);
 	const { answers } = await commune.stats();
