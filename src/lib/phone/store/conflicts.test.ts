@@ -6,6 +6,7 @@ import {
 	isOpen,
 	keeping,
 	type ListedConflict,
+	shownConflicts,
 	taking
 } from './conflicts.ts';
 import { PhoneStore } from './phone-store.svelte.ts';
@@ -88,5 +89,48 @@ describe('[F13] [MG3] a conflict', () => {
 		expect([inHamlet('d1').length, inHamlet('d2').length]).toEqual([1, 1]);
 		const here = await phoneWithConflict();
 		expect(conflictsOfHamlet([here.conflictNow()], 'd2' as never, here.store.view)).toEqual([]);
+	});
+
+	describe('[F37] of people who do not want to be written down is shown nowhere', () => {
+		type There = Awaited<ReturnType<typeof phoneWithConflict>>;
+		const shown = ({ store, conflictNow }: There) => [
+			shownConflicts([conflictNow()], store.view).length,
+			conflictsOfHamlet([conflictNow()], 'd1' as never, store.view).length
+		];
+		const refuse = (id: string, noRecord: boolean) =>
+			[{ k: 'set', c: 'households', id, a: { noRecord } }] as const;
+		const word = (id: string, kind: string, at: number) => {
+			const said = { purpose: 'help-at-the-door', textVersion: 1, how: 'spoken', by: 'm1', at };
+			return [{ k: 'add', c: 'notices', id, a: { household: 'h1', person: 'p1', kind, ...said } }] as const;
+		};
+
+		test.each(['answers', 'people'])(
+			'%s of a household that refused, until it says otherwise',
+			async (of) => {
+				const there = await phoneWithConflict(notYet, { in: of });
+				expect(shown(there)).toEqual([1, 1]);
+				await there.store.record(refuse('h1', true), '');
+				expect(shown(there)).toEqual([0, 0]);
+				await there.store.record(refuse('h1', false), '');
+				expect(shown(there)).toEqual([1, 1]);
+			}
+		);
+
+		test('nor of one that went into a household which refused', async () => {
+			const there = await phoneWithConflict(notYet, { in: 'households', row: 'h2', field: 'note' });
+			const rows = [household('h2', 5, { mergedInto: 'h1' })];
+			await pulled(there.phone, { pages: [page('h:d1', 4, 5, rows)] });
+			expect(shown(there)).toEqual([1, 1]);
+			await there.store.record(refuse('h1', true), '');
+			expect(shown(there)).toEqual([0, 0]);
+		});
+
+		test('and of one person who refused, until she agrees', async () => {
+			const there = await phoneWithConflict();
+			await there.store.record(word('n1', 'refused', 1), '');
+			expect(shown(there)).toEqual([0, 0]);
+			await there.store.record(word('n2', 'consent-given', 2), '');
+			expect(shown(there)).toEqual([1, 1]);
+		});
 	});
 });

@@ -1,7 +1,7 @@
 // Conflicts as the screens see them (F13). The server keeps a record of every value that lost; here they are told apart
 // into those that a person has to settle and those that merged by themselves.
 import { answerIn, isWorthACard } from '#domain/conflict.ts';
-import type { HamletId, HouseholdId } from '#domain/ids.ts';
+import type { HamletId, HouseholdId, PersonId } from '#domain/ids.ts';
 import { CollectionName } from '#protocol/collections.ts';
 import { isEqual } from '#protocol/merge.ts';
 import type { Conflict } from '#protocol/records.ts';
@@ -11,6 +11,21 @@ import type { View } from './view.ts';
 export type ListedConflict = Conflict & { id: string };
 
 type Source = Pick<View, 'get' | 'householdOf'>;
+type Refusals = Pick<View, 'isRefused' | 'hasRefused' | 'standingFor'>;
+
+/** Those that may be shown: of people who do not want to be written down, no two values and no name (F37). */
+export const shownConflicts = (
+	conflicts: readonly ListedConflict[],
+	view: Source & Refusals
+): ListedConflict[] => conflicts.filter((one) => !isOfWhoRefused(one, view));
+
+function isOfWhoRefused(conflict: ListedConflict, view: Source & Refusals): boolean {
+	const { in: name, row } = conflict;
+	const household = householdOfConflict(conflict, view);
+	if (household !== undefined && view.isRefused(view.standingFor(household))) return true;
+	const person = name === 'assists' ? view.get('assists', row)?.person : (row as PersonId);
+	return person !== undefined && view.hasRefused(person);
+}
 
 /** Whether somebody has yet to settle it: nobody has, it matters, and what was kept still stands. */
 export function isOpen(conflict: ListedConflict, view: Source): boolean {
@@ -35,13 +50,13 @@ export function householdOfConflict(
 	return household !== undefined && view.get('households', household) ? household : undefined;
 }
 
-/** Of one hamlet; what belongs to no household that is here is among every hamlet's, so that nobody misses it. */
+/** Of one hamlet, as far as they may be shown; what belongs to no household that is here is among every hamlet's, so that nobody misses it. */
 export function conflictsOfHamlet(
 	conflicts: readonly ListedConflict[],
 	hamlet: HamletId,
-	view: Source
+	view: Source & Refusals
 ): ListedConflict[] {
-	return conflicts.filter((conflict) => {
+	return shownConflicts(conflicts, view).filter((conflict) => {
 		const household = householdOfConflict(conflict, view);
 		return household === undefined || view.get('households', household)?.hamlet === hamlet;
 	});
