@@ -79,6 +79,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/hamlet/other', opener: 'hamlet-head', path: () => '/hamlet/other' },
 	{ route: '/hamlet/roll-call', opener: 'hamlet-head', path: () => '/hamlet/roll-call' },
 	{ route: '/commune', opener: 'commune-official', path: () => '/commune' },
+	{ route: '/commune/main-items', opener: 'commune-official', path: () => '/commune/main-items' },
 	{ route: '/commune/review', opener: 'commune-official', path: () => '/commune/review' }
 ];
 
