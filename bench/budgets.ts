@@ -1,9 +1,9 @@
-// All budgets in one table: bytes, which decide the exit code, then timings, which are only told.
+// All budgets in one table: bytes, which decide the exit code, then timings, which are only told: unless a part of them was not taken.
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { readBaselines, saveBaselines, type Conditions } from './baselines.ts';
 import { readRecords, weightOfAll } from './build-files.ts';
 import { byteFigures, FIRST_ROUTE } from './bytes.ts';
-import { KB, tableOf } from './figure.ts';
+import { KB, tableOf, type Figure } from './figure.ts';
 import { filesOfRoute } from './first-route.ts';
 import { buildIfNeeded } from './fresh-build.ts';
 import { takeTimings, type Timings } from './timings.ts';
@@ -28,17 +28,23 @@ export async function budgets({ json, save }: BudgetOptions): Promise<void> {
 	const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;
 	if (load > BUSY)
 		say(`This machine is busy (load ${load}): timings will be worse than they are. Better wait.`);
-	const timings = await takeTimings(say);
+	const before = readBaselines();
+	const tell = (figures: readonly Figure[]): void => {
+		if (figures.length > 0) say(tableOf(figures, before));
+	};
+	tell(bytes);
+	const timings = await takeTimings(say, tell);
 	const figures = [...bytes, ...timings.figures];
 	const conditions = conditionsOf(timings, load);
 	say('');
-	say(tableOf(figures, readBaselines()));
+	say(tableOf(figures, before));
 	say('');
+	for (const part of timings.failed) say(`NOT MEASURED: ${part}`);
 	say(crossCheck(timings.requested));
 	say(conditionsText(conditions));
 	if (save) saveBaselines(figures, conditions);
 	if (json) say(JSON.stringify(figures));
-	if (bytes.some(({ ok }) => !ok)) process.exitCode = 1;
+	if (bytes.some(({ ok }) => !ok) || timings.failed.length > 0) process.exitCode = 1;
 }
 
 /** Whether the closure computed from the build is what a browser really fetches. */

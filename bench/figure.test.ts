@@ -17,3 +17,9 @@ test('the table names what was missed, and the speed a timing was taken at', () 
 	expect(lines[1]).toMatch(/^MISSED +first paint \(L2\) +1612 ms +≤ 1500 ms$/);
 	expect(lines[2]).toMatch(/^ +five starts$/);
 });
+
+test('what has no limit is told, neither met nor missed', () => {
+	const told = figure({ name: 'taps', unit: 'ms' }, 9_000);
+	expect(told.ok).toBe(true);
+	expect(tableOf([told])).toMatch(/^told +taps +9000 ms$/);
+});

@@ -14,7 +14,8 @@ export interface Figure {
 	/** In `unit`, rounded for reading; `ok` was told from the exact number. */
 	value: number;
 	unit: 'B' | 'KB' | 'MB' | 'ms' | 'files' | 'elements' | 'rows';
-	limit: number;
+	/** None where the budget sets none: then it is only told. */
+	limit?: number;
 	ok: boolean;
 	/** Timings only. */
 	throttle?: Throttle;
@@ -31,21 +32,21 @@ export function inKB(name: string, bytes: number, limit: number, note?: string):
 }
 
 export function figure(about: Omit<Figure, 'value' | 'ok'>, exact: number, steps = 1): Figure {
-	const { name, unit, limit, ...rest } = about;
-	return { name, value: Math.round(exact * steps) / steps, unit, limit, ok: exact <= limit, ...rest };
+	const { limit } = about;
+	return { ...about, value: Math.round(exact * steps) / steps, ok: limit === undefined || exact <= limit };
 }
 
 /** A figure's name with the speed it was taken at: what it is found by in the baselines. */
 export const nameOf = ({ name, throttle }: Figure): string =>
 	throttle === undefined ? name : `${name} (${throttle.level})`;
 
-/** A table for the terminal: a line each, missed ones say so, notes beneath. `before` is what was measured last, by `nameOf`. */
+/** A table for the terminal: a line each, missed ones say so, as do those without a limit; notes beneath. `before` is what was measured last, by `nameOf`. */
 export function tableOf(figures: readonly Figure[], before: ReadonlyMap<string, Figure> = new Map()): string {
 	const lines = figures.map((one) => [
-		one.ok ? 'ok' : 'MISSED',
+		one.limit === undefined ? 'told' : one.ok ? 'ok' : 'MISSED',
 		nameOf(one),
 		`${one.value} ${one.unit}`,
-		`≤ ${one.limit} ${one.unit}`,
+		one.limit === undefined ? '' : `≤ ${one.limit} ${one.unit}`,
 		before.has(nameOf(one)) ? `was ${before.get(nameOf(one))?.value}` : ''
 	]);
 	const widths = lines[0]?.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0))) ?? [];
