@@ -37,6 +37,9 @@ export class PhoneStore {
 	readonly #enrolled: Enrolled;
 	#watching: (() => void)[] = [];
 	#revision = $state(0);
+	/** Grows with every word of the store, also one that only says where the work is. */
+	#told = $state(0);
+	#changes = 0;
 	#status: StoreStatus = $state.raw({} as StoreStatus);
 	#lastAction: LastAction | undefined = $state.raw();
 	#watchers = 0;
@@ -49,10 +52,11 @@ export class PhoneStore {
 		this.#enrolled = enrolled;
 		this.view = local.view;
 		this.#status = local.status;
+		this.#changes = local.view.changes();
 		local.onChanged(() => this.#redraw());
 	}
 
-	/** Grows with every change: a page reads it inside `$derived` to be drawn again. */
+	/** Grows with every change of the view: a page reads it inside `$derived` to be drawn again. */
 	get revision(): number {
 		return this.#revision;
 	}
@@ -114,7 +118,7 @@ export class PhoneStore {
 
 	/** Where this phone's work about a household is (F12); undefined until `loadPastWork` has come to its end. */
 	workOf(household: HouseholdId): WorkCounts | undefined {
-		void this.#revision;
+		void this.#told;
 		return this.#local.workOf(household);
 	}
 
@@ -130,7 +134,7 @@ export class PhoneStore {
 
 	/** Households that unsent work is about. */
 	get unsentHouseholds(): ReadonlySet<string> {
-		void this.#revision;
+		void this.#told;
 		return this.#local.unsentHouseholds;
 	}
 
@@ -200,8 +204,12 @@ export class PhoneStore {
 		if (household !== undefined) noteAtDoor(this.#enrolled.member, household, Date.now());
 	}
 
+	/** That a tap is now durable changes no row: a household of seven is not gone through again to say so. */
 	#redraw(): void {
-		this.#revision += 1;
+		this.#told += 1;
+		const changes = this.view.changes();
+		if (changes !== this.#changes) this.#revision += 1;
+		this.#changes = changes;
 		this.#status = this.#local.status;
 		if (this.#removable === undefined || this.#local.isUnsent(this.#removable)) return;
 		this.#removable = undefined;

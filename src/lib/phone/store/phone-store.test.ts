@@ -221,11 +221,28 @@ test('name, roles and hamlets follow the member’s row once it is here', async 
 	expect(store.me).toEqual({ member: 'm1', ...fields });
 });
 
-test('every change grows the revision, and whoever watches is counted', async () => {
+test('a tap draws the pages once; that it is durable draws only the line that says so', async () => {
 	const store = storeOf(await enrolledPhone());
 	const before = store.revision;
-	await store.record([tap('p1', 'VN2')], 'Chưa');
+	const recorded = store.record([tap('p1', 'VN2')], 'Chưa');
+	expect(store.revision).toBe(before + 1);
+	expect(store.status).toMatchObject({ saving: true, unsentOps: 0 });
+	await recorded;
+	expect(store.revision).toBe(before + 1);
+	expect(store.status).toMatchObject({ saving: false, unsentOps: 1 });
+});
+
+test('a page that waits for a list is drawn when the last of it is here', async () => {
+	const phone = await enrolledPhone();
+	const store = storeOf(phone);
+	const before = store.revision;
+	await pulled(phone, { pages: [page('c', 0, 0, [])] });
+	expect(store.view.holdsCommune()).toBe(true);
 	expect(store.revision).toBeGreaterThan(before);
+});
+
+test('whoever watches is counted', async () => {
+	const store = storeOf(await enrolledPhone());
 	const seen: boolean[] = [];
 	store.onWatching(() => seen.push(store.isWatched));
 	const [one, other] = [store.watch(), store.watch()];

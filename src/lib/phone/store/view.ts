@@ -36,6 +36,7 @@ export class View {
 	readonly #populations = new Map<HamletId, { key: string; population: Population }>();
 	#items: { version: number; items: ListedItem[] } | undefined;
 	#complete: ReadonlySet<Scope> = new Set();
+	#arrivals = 0;
 
 	constructor(rows: Rows) {
 		this.#rows = rows;
@@ -178,9 +179,9 @@ export class View {
 		return typeof above === 'string' ? this.householdOf(parent.in, above) : undefined;
 	}
 
-	/** Grows with every change of any row: figures over a whole hamlet are computed once per value. */
+	/** Grows with every change of any row, and with every scope that came or went: figures are computed once per value. */
 	changes(): number {
-		return CollectionName.options.reduce((sum, name) => sum + this.#rows.version(name), 0);
+		return CollectionName.options.reduce((sum, name) => sum + this.#rows.version(name), this.#arrivals);
 	}
 
 	/** Whether the scope was ever downloaded to its head (sync-spec PL6): totals wait for it. */
@@ -200,7 +201,11 @@ export class View {
 
 	/** Told by the store when cursors change. */
 	setComplete(scopes: Iterable<Scope>): void {
-		this.#complete = new Set(scopes);
+		const complete = new Set(scopes);
+		const known = this.#complete;
+		if (complete.size === known.size && [...complete].every((scope) => known.has(scope))) return;
+		this.#complete = complete;
+		this.#arrivals += 1;
 	}
 
 	/** Who said something may be on the list from now on, or not any more. */
