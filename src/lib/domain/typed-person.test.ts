@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { birthTyped, nameTyped, phoneTyped } from './typed-person.ts';
+import { birthTyped, nameTyped, officePhoneTyped, phoneTyped } from './typed-person.ts';
 
 const TODAY = '2026-11-28';
 
@@ -59,4 +59,11 @@ test.each(['912345678', '09123456789', '09123', 'không có', '00912345678'])(
 
 test('nothing typed is nothing said', () => {
 	expect([nameTyped(' '), birthTyped('', TODAY), phoneTyped('  ')]).toEqual(Array(3).fill({ kind: 'empty' }));
+});
+
+test('an office may be called on a landline of eleven digits, a person not', () => {
+	for (const typed of ['0243 825 1234', '(0234) 3822.123', '+84 24 3825 1234'])
+		expect([officePhoneTyped(typed).kind, phoneTyped(typed).kind]).toEqual(['read', 'unclear']);
+	expect(officePhoneTyped('0912 345 678')).toEqual({ kind: 'read', value: '0912345678' });
+	expect(officePhoneTyped('09123456789').kind).toBe('unclear');
 });

@@ -44,8 +44,13 @@ function isPossible({ year, month = 1, day = 1 }: Birth, today: Day): boolean {
 }
 
 /** Ten digits from 0, however they are spaced; +84 is read as 0. */
-export function phoneTyped(typed: string): Typed<string> {
-	const digits = typed.replace(/[\s().-]/g, '').replace(/^\+?84(?=\d{9}$)/, '0');
+export const phoneTyped = (typed: string): Typed<string> => numberTyped(typed, /^0\d{9}$/);
+
+/** The same, or a landline: eleven digits from 02. */
+export const officePhoneTyped = (typed: string): Typed<string> => numberTyped(typed, /^0(?:\d{9}|2\d{9})$/);
+
+function numberTyped(typed: string, form: RegExp): Typed<string> {
+	const digits = typed.replace(/[\s().-]/g, '').replace(/^\+?84(?=\d{9,10}$)/, '0');
 	if (digits === '') return EMPTY;
-	return /^0\d{9}$/.test(digits) ? { kind: 'read', value: digits } : UNCLEAR;
+	return form.test(digits) ? { kind: 'read', value: digits } : UNCLEAR;
 }

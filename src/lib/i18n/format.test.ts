@@ -33,6 +33,9 @@ describe('formats', () => {
 
 	it('phone numbers are read in three parts', () => {
 		expect(formatPhone('0912345678')).toBe('0912\u00a0345\u00a0678');
+		expect(formatPhone('02438251234')).toBe('024\u00a03825\u00a01234');
+		expect(formatPhone('02343822123')).toBe('0234\u00a03822\u00a0123');
+		expect(formatPhone('113')).toBe('113');
 	});
 
 	it('a word at the head of a sentence is large, marks and all', () => {

@@ -35,9 +35,11 @@ export function formatTime(at: number): string {
 	return new Date(at + VIETNAM_OFFSET_MS).toISOString().slice(11, 16);
 }
 
-/** A Vietnamese phone number in three parts, as it is read aloud: 0912 345 678. */
+/** A Vietnamese phone number in three parts, as it is read aloud: 0912 345 678; a landline with its area first. */
 export function formatPhone(phone: string): string {
-	return phone.replace(/^(\d{4})(\d{3})(\d{3})$/, `$1${NO_BREAK_SPACE}$2${NO_BREAK_SPACE}$3`);
+	const [, ...parts] =
+		/^(\d{4})(\d{3})(\d{3})$/.exec(phone) ?? /^(02[48]|02\d\d)(\d{4})(\d{3,4})$/.exec(phone) ?? [];
+	return parts.length === 0 ? phone : parts.join(NO_BREAK_SPACE);
 }
 
 /** First letter large: a commune's word at the head of a sentence. */

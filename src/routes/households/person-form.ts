@@ -61,9 +61,9 @@ export function readForm(form: PersonForm, today: Day): { said: PersonSaid } | {
 }
 
 /** Forms that were left without saving, until they are saved: a look at another page loses nothing. */
-const left = new Map<string, PersonForm>();
+const left = new Map<string, object>();
 
 /** `key`: whose form it is, and about whom: two members may share a phone. */
-export const keptForm = <F extends PersonForm>(key: string): F | undefined => left.get(key) as F | undefined;
-export const keepForm = (key: string, form: PersonForm): void => void left.set(key, form);
+export const keptForm = <F extends object>(key: string): F | undefined => left.get(key) as F | undefined;
+export const keepForm = (key: string, form: object): void => void left.set(key, form);
 export const dropForm = (key: string): void => void left.delete(key);

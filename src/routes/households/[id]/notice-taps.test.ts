@@ -87,10 +87,17 @@ describe('[F37] what the notice says', () => {
 			basis: 'article-19' as const,
 			contact: 'Bà Trần Thị Mai',
 			phone: '0912345678',
+			procedure: 'Quyết định 45/QĐ-UBND',
 			months: 6
 		};
 		const said = text({ ...commune, dataTerms });
-		for (const part of ['Điều 19', 'Bà Trần Thị Mai, Xã Đại Thành.', '0912345678', 'thêm 6 tháng'])
+		for (const part of [
+			'Điều 19',
+			'Quy trình của xã: Quyết định 45/QĐ-UBND.',
+			'Bà Trần Thị Mai, Xã Đại Thành.',
+			'0912\u00a0345\u00a0678',
+			'thêm 6 tháng'
+		])
 			expect(said).toContain(part);
 		expect(text({ ...commune, dataTerms: { basis: 'consent' } })).toContain('đồng ý');
 	});

@@ -2,7 +2,7 @@
 import { dayOf } from '#domain/calendar.ts';
 import type { Notice, Purpose } from '#domain/notice.ts';
 import { defaultPlaceWords, type Commune } from '#domain/places.ts';
-import { formatDay, formatNumber } from '#i18n/format.ts';
+import { formatDay, formatNumber, formatPhone } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { View } from '#phone/store/view.ts';
 
@@ -16,7 +16,7 @@ export function noticeParts(commune: Commune | undefined): NoticePart[] {
 	const { commune: word, hamlet, team } = commune?.words ?? defaultPlaceWords;
 	const terms = commune?.dataTerms;
 	const basis = { consent: m.notice_basis_consent, 'article-19': m.notice_basis_law };
-	const months = terms?.months;
+	const { months, procedure } = terms ?? {};
 	const place = commune?.name ?? word;
 	const ask = terms?.contact
 		? m.notice_ask_contact({ contact: terms.contact, place })
@@ -29,7 +29,8 @@ export function noticeParts(commune: Commune | undefined): NoticePart[] {
 				m.notice_why_help({ team }),
 				m.notice_why_report({ commune: word }),
 				m.notice_why_invite(),
-				...(terms === undefined ? [] : [basis[terms.basis]()])
+				...(terms === undefined ? [] : [basis[terms.basis]()]),
+				...(procedure === undefined ? [] : [m.notice_procedure({ commune: word, procedure })])
 			]
 		},
 		{ heading: m.notice_who(), lines: [m.notice_who_text({ hamlet, commune: word })] },
@@ -43,7 +44,10 @@ export function noticeParts(commune: Commune | undefined): NoticePart[] {
 		},
 		{
 			heading: m.notice_ask(),
-			lines: [ask, ...(terms?.phone === undefined ? [] : [m.notice_ask_phone({ phone: terms.phone })])]
+			lines: [
+				ask,
+				...(terms?.phone === undefined ? [] : [m.notice_ask_phone({ phone: formatPhone(terms.phone) })])
+			]
 		},
 		{ heading: m.notice_rights(), lines: [m.notice_rights_text()] }
 	];
