@@ -4,7 +4,6 @@ import { Dexie } from 'dexie';
 import type { Instant } from '#domain/calendar.ts';
 import type { HouseholdId } from '#domain/ids.ts';
 import type { Role } from '#domain/member.ts';
-import { isRefusal } from '#domain/notice.ts';
 import type { Keyring } from '#phone/vault/keyring.ts';
 import type { Sealers } from '#phone/vault/sealer.ts';
 import type { SyncAnswer } from '#protocol/messages.ts';
@@ -36,6 +35,7 @@ import { type SaveError, saveErrorOf } from './save-error.ts';
 import { type Loss, StoreLost } from './store-lost.ts';
 import { type StoreStatus, statusOf } from './store-status.ts';
 import { View } from './view.ts';
+import { mayWithhold } from './withheld.ts';
 
 export interface StorePorts {
 	db: PhoneDatabase;
@@ -243,7 +243,7 @@ export class LocalStore {
 	 */
 	async #withhold(): Promise<void> {
 		const { db, sealers, withheldOf } = this.#ports;
-		if (withheldOf === undefined || !this.#hasAnybodyRefused()) return;
+		if (withheldOf === undefined || !mayWithhold(this.view, this.#pending.values())) return;
 		const { blankOps } = await import('./blank-ops.ts');
 		const { bodies, outbox } = await this.#disk(() =>
 			blankOps(db, sealers.ops, {
@@ -260,18 +260,6 @@ export class LocalStore {
 			this.#rows.addPending(op);
 		}
 		this.#mirrorAll(outbox);
-	}
-
-	/** A household that was erased here is on no list, and what it wants holds for what waits. */
-	#hasAnybodyRefused(): boolean {
-		const isErasing = [...this.#pending.values()].some(
-			({ body: { k, a } }) => k === 'cmd' && a.name === 'erase'
-		);
-		return (
-			isErasing ||
-			this.view.all('households').some(({ noRecord }) => noRecord === true) ||
-			this.view.all('notices').some(isRefusal)
-		);
 	}
 
 	async cursors(): Promise<Cursors> {

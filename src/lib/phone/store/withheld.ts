@@ -1,5 +1,6 @@
 // What people do not want written down never leaves the phone once they have said so (F37).
 import type { HouseholdId, PersonId } from '#domain/ids.ts';
+import { isRefusal } from '#domain/notice.ts';
 import type { CollectionName } from '#protocol/collections.ts';
 import { standingHousehold } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
@@ -12,6 +13,16 @@ const ABOUT_PEOPLE: readonly CollectionName[] = [
 	'assists',
 	'attendance'
 ];
+
+/** Whether anything may have to be withheld; a household that was erased here is on no list, and what it wants holds for what waits. */
+export function mayWithhold(view: View, waiting: Iterable<{ body: OpBody }>): boolean {
+	const isErasing = [...waiting].some(({ body: { k, a } }) => k === 'cmd' && a.name === 'erase');
+	return (
+		isErasing ||
+		view.all('households').some(({ noRecord }) => noRecord === true) ||
+		view.all('notices').some(isRefusal)
+	);
+}
 
 /**
  * The household that an op would say something of which its people do not want written down; undefined when it may go.
