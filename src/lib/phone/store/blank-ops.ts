@@ -11,7 +11,7 @@ export interface Blanked {
 }
 
 export interface Withholding {
-	withheldOf: (body: OpBody, n: number) => HouseholdId | undefined;
+	withheldOf: (body: OpBody, record: OutboxRecord) => HouseholdId | undefined;
 	/** What this page knows of an op whose bytes were damaged: as that it would go out. */
 	remembered: (n: number) => OpBody | undefined;
 }
@@ -31,7 +31,7 @@ export async function blankOps(
 	for (const record of found.records) {
 		const said = await sealer.open(record.sealed).catch(() => remembered(record.n));
 		const body = OpBody.safeParse(said).data;
-		const household = body && withheldOf(body, record.n);
+		const household = body && withheldOf(body, record);
 		if (household === undefined) continue;
 		const nothing: OpBody = { ...body, k: 'set', c: 'households', id: household, b: 0, a: {} };
 		bodies.set(record.n, nothing);

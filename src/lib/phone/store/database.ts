@@ -34,6 +34,8 @@ export interface OutboxRecord {
 	t: Instant;
 	o?: Origin;
 	sealed: Sealed;
+	/** The household it was about when it was tapped: the rows that lead there may go from this phone before it does. */
+	about?: string;
 	/** Confirmed once under another number and sent again after a re-key: the pages hold it already. */
 	again?: 1;
 	/** Confirmed once by the server, and told so when it is sent again (sync-spec RS2). */

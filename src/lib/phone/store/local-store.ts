@@ -25,7 +25,7 @@ import { bodyOf, type Draft, inverseOf } from './draft.ts';
 import { HouseholdWork, type WorkCounts } from './household-work.ts';
 import { Healing } from './healing.ts';
 import type { Mirror } from './mirror.ts';
-import { addOps, takeBackOps, takeBatch, type TakenBatch } from './outbox.ts';
+import { addOps, takeBackOps, takeBatch, type TakenBatch, type Waiting } from './outbox.ts';
 import type { OwnWork } from './own-work.ts';
 import { reKey } from './re-key.ts';
 import { type Asked, storeAnswer } from './receive.ts';
@@ -111,7 +111,7 @@ export class LocalStore {
 		for (const op of replayed.pending) {
 			if (op.n === undefined) continue;
 			this.#pending.set(op.n, op);
-			if (op.unsent) this.#work.add(op.n, this.#householdOf(op.body), 'unsent');
+			if (op.unsent) this.#work.add(op.n, op.about ?? this.#householdOf(op.body), 'unsent');
 		}
 		this.#showCursors(replayed.cursors);
 		this.#mirrorAll(replayed.outbox);
@@ -151,14 +151,20 @@ export class LocalStore {
 
 	/** One tap is one action is one transaction. Resolves when it is durable; rejects when it is not, the view as before. */
 	async record(drafts: readonly Draft[]): Promise<PendingOp[]> {
-		const ops = drafts.map((draft) => ({ body: bodyOf(draft, this.#rows, this.#epoch), unsent: true }));
+		const ops = drafts.map((draft): PendingOp => ({
+			body: bodyOf(draft, this.#rows, this.#epoch),
+			unsent: true
+		}));
 		for (const op of ops) this.#rows.addPending(op);
 		// By the screen of the tap: what waits before it may be withheld until its turn comes.
-		const households = ops.map(({ body }) => this.#householdOf(body));
+		for (const op of ops) {
+			const about = this.#householdOf(op.body);
+			if (about !== undefined) op.about = about;
+		}
 		this.#saving += 1;
 		this.#tell();
 		try {
-			await this.#inTurn(() => this.#write(ops, households));
+			await this.#inTurn(() => this.#write(ops));
 			this.#saveError = undefined;
 		} catch (error) {
 			for (const op of ops) this.#rows.removePending(op);
@@ -172,17 +178,22 @@ export class LocalStore {
 		return ops;
 	}
 
-	async #write(ops: PendingOp[], households: readonly (string | undefined)[]): Promise<void> {
+	async #write(ops: PendingOp[]): Promise<void> {
 		const { db, sealers, now, mirror } = this.#ports;
-		const sealed = await Promise.all(ops.map((op) => sealers.ops.seal(op.body)));
-		const { records, counts } = await this.#disk((again) => addOps(db, sealed, now(), again));
+		const waiting = await Promise.all(
+			ops.map(async ({ body, about }): Promise<Waiting> => ({
+				sealed: await sealers.ops.seal(body),
+				...(about === undefined ? {} : { about })
+			}))
+		);
+		const { records, counts } = await this.#disk((again) => addOps(db, waiting, now(), again));
 		mirror?.append(records);
 		this.#counts = counts;
 		ops.forEach((op, index) => {
 			const n = records[index]?.n;
 			if (n === undefined) return;
 			this.#pending.set((op.n = n), op);
-			this.#work.add(n, households[index], 'unsent');
+			this.#work.add(n, op.about, 'unsent');
 		});
 	}
 
@@ -247,7 +258,8 @@ export class LocalStore {
 		const { blankOps } = await import('./blank-ops.ts');
 		const { bodies, outbox } = await this.#disk(() =>
 			blankOps(db, sealers.ops, {
-				withheldOf: (body, n) => withheldOf(body, this.view, this.#work.householdOf(n) as HouseholdId),
+				withheldOf: (body, { n, about = this.#work.householdOf(n) }) =>
+					withheldOf(body, this.view, about as HouseholdId),
 				remembered: (n) => this.#pending.get(n)?.body
 			})
 		);

@@ -4,13 +4,16 @@ import type { Sealed } from '#phone/vault/sealer.ts';
 import { type Counts, countsIn, countsOf, tallyIn } from './counts.ts';
 import { inTransaction, type OutboxRecord, type PhoneDatabase, readState, writeMeta } from './database.ts';
 
+/** An op before it has a number. */
+export type Waiting = Pick<OutboxRecord, 'sealed' | 'about'>;
+
 /**
  * Stores one action, all its ops or none. Resolves when it is durable, with the records as they lie there. `again`: an
  * earlier try was cut off, and may have got through all the same.
  */
 export function addOps(
 	db: PhoneDatabase,
-	bodies: readonly Sealed[],
+	bodies: readonly Waiting[],
 	now: Instant,
 	again = false
 ): Promise<{ records: OutboxRecord[]; counts: Counts }> {
@@ -21,9 +24,9 @@ export function addOps(
 		const { state } = tally;
 		let n = Math.max(tally.inOutbox, state.floor);
 		let { t } = state;
-		const records = bodies.map((sealed): OutboxRecord => {
+		const records = bodies.map((body): OutboxRecord => {
 			t = Math.max(t + 1, state.serverTime, now + state.offsetMs);
-			return { n: (n += 1), t, sealed };
+			return { n: (n += 1), t, ...body };
 		});
 		const next = { ...state, t, recorded: state.recorded + records.length };
 		await Promise.all([db.outbox.bulkAdd(records), writeMeta(db, 'state', next)]);
@@ -34,12 +37,12 @@ export function addOps(
 }
 
 /** The last records of the outbox when they are these: no two seals are alike. */
-async function storedAs(db: PhoneDatabase, bodies: readonly Sealed[]): Promise<OutboxRecord[] | undefined> {
+async function storedAs(db: PhoneDatabase, bodies: readonly Waiting[]): Promise<OutboxRecord[] | undefined> {
 	const last = (await db.outbox.orderBy('n').reverse().limit(bodies.length).toArray()).reverse();
 	const isSame = ({ sealed }: OutboxRecord, body: Sealed | undefined): boolean =>
 		sealed.length === body?.length && sealed.every((byte, index) => byte === body[index]);
 	const isHere =
-		last.length === bodies.length && last.every((record, index) => isSame(record, bodies[index]));
+		last.length === bodies.length && last.every((record, index) => isSame(record, bodies[index]?.sealed));
 	return isHere ? last : undefined;
 }
 

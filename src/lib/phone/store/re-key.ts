@@ -49,7 +49,7 @@ export function reKey(db: PhoneDatabase, from: number, to: NewDevice): Promise<R
 
 /** Without its place yet; the first origin stays through any number of re-keys. */
 function renumbered(
-	{ n, t, sealed, o, confirmed }: OutboxRecord,
+	{ n, t, sealed, o, about, confirmed }: OutboxRecord,
 	from: number,
 	isInPages: boolean
 ): OutboxRecord {
@@ -58,6 +58,7 @@ function renumbered(
 		t,
 		sealed,
 		o: o ?? { d: from, n },
+		...(about === undefined ? {} : { about }),
 		...(isInPages ? { again: 1 } : {}),
 		...(confirmed === undefined ? {} : { confirmed })
 	};

@@ -90,8 +90,9 @@ async function pendingOf(records: OutboxRecord[], sealer: Sealer, unsent: boolea
 	const pending: PendingOp[] = [];
 	for (const record of records) {
 		if (record.again === 1) continue;
+		const { n, about } = record;
 		const body = OpBody.safeParse(await opened(sealer, record.sealed));
-		if (body.success) pending.push({ body: body.data, n: record.n, unsent });
+		if (body.success) pending.push({ body: body.data, n, unsent, ...(about === undefined ? {} : { about }) });
 	}
 	return pending;
 }

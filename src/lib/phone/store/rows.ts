@@ -28,6 +28,8 @@ export interface PendingOp {
 	n?: number;
 	/** Whether it still waits in the outbox; otherwise the pages have yet to reach it (sync-spec PL7). */
 	unsent: boolean;
+	/** The household it was about when it was tapped. */
+	about?: string;
 }
 
 /** What one pending op does to one row. `a` undefined: the row is gone. */

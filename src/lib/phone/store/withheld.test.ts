@@ -6,6 +6,7 @@ import {
 	page,
 	person,
 	pulled,
+	pushed,
 	tap,
 	type TestPhone
 } from '../../../../tests/support/test-phone.ts';
@@ -110,8 +111,7 @@ describe('[F37] what a family does not want written down', () => {
 
 		const other = await aPhone();
 		await other.store.record([tap('p1', 'VN2', 'done')]);
-		await other.store.takeBatch(100);
-		await pulled(other, { ack: 1, last: 1 });
+		await pushed(other);
 		await other.store.record([tap('p2', 'MM')]);
 		await other.store.record([refusal('h1')]);
 		await other.store.reKey(7, { device: 8, epoch: 'epoch-2' } as never);
@@ -162,6 +162,21 @@ describe('[F37] what a family does not want written down', () => {
 		const sent = await leaving(phone);
 		expect(sent).toContain('noRecord');
 		expect(sent).not.toContain('VN2');
+	});
+
+	test('nor after a new start, when the rows of its people are gone from this phone', async () => {
+		const phone = await aPhone();
+		await phone.store.record([tap('p1', 'VN2', 'done')]);
+		await pushed(phone);
+		await phone.store.record([tap('p2', 'MM')]);
+		await phone.store.record([refusal('h1')]);
+		await pulled(phone, { scopes: ['c', 'u:m1'], last: 1 });
+		const started = await phone.restarted();
+		const sent = await leaving(started);
+		expect(sent).toContain('noRecord');
+		expect(sent).not.toContain('MM');
+		await started.store.reKey(7, { device: 8, epoch: 'epoch-2' } as never);
+		expect(await leaving(started)).not.toContain('VN2');
 	});
 
 	test('nor what was tapped about a new person in the moment in which that person was withheld', async () => {
