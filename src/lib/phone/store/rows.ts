@@ -105,6 +105,14 @@ export class Rows {
 		return this.#entries.get(c)?.get(id)?.base;
 	}
 
+	/** Whether the server has the row: a page brought it, or the op that made it was confirmed. */
+	isReceived(c: CollectionName, id: string): boolean {
+		if (this.base(c, id) !== undefined) return true;
+		return [...this.pending].some(
+			({ body, unsent }) => !unsent && body.k === 'add' && body.c === c && body.id === id
+		);
+	}
+
 	/** Base rows of one scope, for compaction. */
 	*baseOf(scope: Scope): Generator<Row & { generation: number }> {
 		for (const [c, entries] of this.#entries) {

@@ -84,6 +84,11 @@ export class View {
 		return this.#rows.base(c, id)?.rv ?? 0;
 	}
 
+	/** Whether the commune has the row. */
+	isReceived(c: CollectionName, id: string): boolean {
+		return this.#rows.isReceived(c, id);
+	}
+
 	/** Households on the door list, in walking order. */
 	householdsOf(hamlet: HamletId): readonly ListedHousehold[] {
 		return this.#households.of(hamlet);

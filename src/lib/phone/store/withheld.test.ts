@@ -7,6 +7,7 @@ import {
 	person,
 	pulled,
 	pushed,
+	row,
 	tap,
 	type TestPhone
 } from '../../../../tests/support/test-phone.ts';
@@ -198,6 +199,21 @@ describe('[F37] what a family does not want written down', () => {
 		await phone.store.record([{ k: 'cmd', c: 'households', id: 'h1', a: { name: 'erase' } }]);
 		expect(await leaving(phone)).not.toContain('VN2');
 		expect(phone.store.view.get('households', 'h1')).toBeUndefined();
+	});
+
+	test('a help that was none stops counting all the same, where the commune has it', async () => {
+		const voided = (id: string): Draft => ({ k: 'cmd', c: 'assists', id, a: { name: 'assist.void' } });
+		const phone = await aPhone();
+		const a1 = row('assists', 'a1', 6, { person: 'p1', item: 'VN2', by: 'm1', at: 1 });
+		await pulled(phone, { pages: [page('h:d1', 5, 6, [a1])] });
+		await phone.store.record([helped('a2', 'p1')]);
+		await pushed(phone);
+		await phone.store.record([helped('a3', 'p1')]);
+		for (const id of ['a1', 'a2', 'a3']) await phone.store.record([voided(id)]);
+		await phone.store.record([refusal('h1')]);
+		const sent = await leaving(phone);
+		for (const id of ['a1', 'a2']) expect(sent).toContain(`"${id}"`);
+		expect(sent).not.toContain('"a3"');
 	});
 
 	test('one person’s word is about that person alone, and the last one counts', async () => {

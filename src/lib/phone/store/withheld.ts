@@ -2,7 +2,7 @@
 import type { HouseholdId, PersonId } from '#domain/ids.ts';
 import { isRefusal } from '#domain/notice.ts';
 import type { CollectionName } from '#protocol/collections.ts';
-import { standingHousehold } from '#protocol/commands.ts';
+import { commandOf, isVoiding, standingHousehold } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
 import type { View } from './view.ts';
 
@@ -31,12 +31,18 @@ export function mayWithhold(view: View, waiting: Iterable<{ body: OpBody }>): bo
 export function withheldOf(body: OpBody, view: View, known?: HouseholdId): HouseholdId | undefined {
 	const { c, id, a } = body;
 	if (c === 'households') return isNote(a) ? refused(id as HouseholdId, view) : undefined;
-	if (!ABOUT_PEOPLE.includes(c)) return undefined;
+	if (!ABOUT_PEOPLE.includes(c) || takesBackAHelp(body, view)) return undefined;
 	const person = personOf(body, view);
 	const home = c === 'householdAnswers' ? id : view.said('people', person)?.household;
 	const household = (home ?? a.household ?? known) as HouseholdId | undefined;
 	if (household === undefined) return undefined;
 	return refused(household, view) ?? (view.hasRefused(person) ? household : undefined);
+}
+
+/** That a help was none says nothing of anybody; kept back, the commune would go on counting it. */
+function takesBackAHelp(body: OpBody, view: View): boolean {
+	const command = body.c === 'assists' ? commandOf(body) : undefined;
+	return command !== undefined && isVoiding(command) && view.isReceived(body.c, body.id);
 }
 
 /** The household as it stands, if it wants nothing written down about its people; one that was erased here too. */
