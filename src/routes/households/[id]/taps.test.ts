@@ -15,6 +15,7 @@ import {
 	answerOfPerson,
 	chosenAnswer,
 	detailedAnswer,
+	endsAnew,
 	householdAdded,
 	noteCleared,
 	noteLeft,
@@ -36,6 +37,15 @@ const household = 'h1' as HouseholdId;
 function factsOf(answers: Record<string, Answers>, people = [uoc, makePerson('ha')]): DoorFacts {
 	return { people, answersByPerson: answersFrom(answers), householdAnswers: {}, visits: [] };
 }
+
+test('how a knock ended is not said twice in a day, and is news on the next, on a page that stayed open', () => {
+	const last = { outcome: 'not-home', at: Date.parse('2026-11-22T20:00+07:00') } as const;
+	const evening = Date.parse('2026-11-22T23:59+07:00');
+	expect(endsAnew(undefined, 'not-home', evening)).toBe(true);
+	expect(endsAnew(last, 'not-home', evening)).toBe(false);
+	expect(endsAnew(last, 'met', evening)).toBe(true);
+	expect(endsAnew(last, 'not-home', evening + 60_000)).toBe(true);
+});
 
 describe('the three buttons', () => {
 	test('Đã có is what people say, until somebody looks', () => {

@@ -1,6 +1,6 @@
 // What one tap at the door writes, and the words the undo bar says about it. Pure: the page records the result.
 import { dueOf, type Answer, type Answers } from '#domain/answer.ts';
-import type { Day, Instant } from '#domain/calendar.ts';
+import { dayOf, type Day, type Instant } from '#domain/calendar.ts';
 import { doneWhereUnasked, noSmartphone, withCascade } from '#domain/cascade.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import type { HouseholdNote } from '#domain/household-note.ts';
@@ -123,6 +123,16 @@ export interface Knock {
 	companions?: readonly MemberId[];
 	at: Instant;
 }
+
+/**
+ * Whether a tap on `outcome` says something new: once more on what was said today would be a second visit. `last`: the last
+ * visit that stands.
+ */
+export const endsAnew = (
+	last: Pick<Visit, 'outcome' | 'at'> | undefined,
+	outcome: VisitOutcome,
+	now: Instant
+): boolean => last?.outcome !== outcome || dayOf(last.at) !== dayOf(now);
 
 /** One visit. A household that moved away also leaves the door list, in the same action. */
 export function visitOf({ id, companions = [], ...knock }: Knock, outcome: VisitOutcome, due?: Day): Tap {
