@@ -9,7 +9,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import chunks from '../.svelte-kit/precache.json';
 
-const worker = globalThis.self as unknown as ServiceWorkerGlobalScope;
+declare const self: ServiceWorkerGlobalScope;
 
 // Drawn by the launcher and the install dialog, which fetch them by themselves.
 const isForTheLauncher = (url: string) => url.startsWith('/icons/') && url.endsWith('.png');
@@ -50,11 +50,11 @@ async function dropOutdatedChunks(): Promise<void> {
 		if (!build.includes(new URL(request.url).pathname)) await opened.delete(request);
 }
 
-worker.addEventListener('message', (event) => {
-	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void worker.skipWaiting();
+self.addEventListener('message', (event) => {
+	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
 
 // The first worker takes over the pages already open; a later one waits until the person agrees to update.
-worker.addEventListener('activate', (event) =>
-	event.waitUntil(Promise.all([worker.clients.claim(), dropOutdatedChunks()]))
+self.addEventListener('activate', (event) =>
+	event.waitUntil(Promise.all([self.clients.claim(), dropOutdatedChunks()]))
 );
