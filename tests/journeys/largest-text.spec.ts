@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startCommune, type CommuneServer } from '../support/real-commune.ts';
 import { Phone } from '../support/real-phone.ts';
-import { answer, expectNoBarriers, itemOf, openHousehold, signIn } from '../support/story.ts';
+import { answer, expectNoBarriers, itemOf, openHousehold, paleTextOf, signIn } from '../support/story.ts';
 
 let commune: CommuneServer;
 let phone: Phone;
@@ -125,4 +125,20 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 		expect(await cutOff(page)).toEqual([]);
 		await expectNoBarriers(page);
 	});
+});
+
+test('[F25] what is printed is black on white, whatever light the screen is made for', async () => {
+	const { page } = phone;
+	await signIn(page, commune.links.volunteer);
+	await openHousehold(page, 'le an', 'Lê An');
+	await page.emulateMedia({ media: 'print' });
+	for (const name of ['day', 'sun', 'night'] as const) {
+		await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), name);
+		expect(await theme(page), name).toBe('rgb(255, 255, 255)');
+		expect(await paleTextOf(page), name).toEqual([]);
+	}
+	await page.evaluate(() => delete document.documentElement.dataset.theme);
+	await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+	expect(await theme(page)).toBe('rgb(255, 255, 255)');
+	expect(await paleTextOf(page)).toEqual([]);
 });
