@@ -54,9 +54,7 @@ test("a household recorded without a network reaches the hamlet head's board", a
 
 	await test.step('the volunteer signs in and gets the hamlet onto the phone', async () => {
 		await signIn(volunteer.page, commune.links.volunteer);
-		await expect(
-			volunteer.page.getByRole('heading', { level: 1, name: 'Hôm nay · Thôn Đông' })
-		).toBeVisible();
+		await expect(volunteer.page.getByRole('heading', { level: 1, name: 'Thôn Đông' })).toBeVisible();
 		await expect(volunteer.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 		await untilReadyForTheRoad(volunteer.page);
 		await expectNoBarriers(volunteer.page);
