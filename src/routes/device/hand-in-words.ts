@@ -5,7 +5,7 @@ import type { HandInStatus } from '#phone/sync/status.ts';
 
 export interface HandInWords {
 	tone: 'plain' | 'good' | 'care' | 'trouble';
-	/** A sentence each. */
+	/** A sentence each; none when there is nothing to say beside the line of state. */
 	lines: string[];
 	/** Only this helps, and no sending: signing in again, or a newer version of the app. */
 	only?: 'sign-in' | 'update';
@@ -49,7 +49,7 @@ export function handInWords(
 			);
 		case 'idle':
 		case undefined:
-			if (allSafe) return say('good', m.device_all_received({ commune }));
-			return say('plain', unsent > 0 ? m.device_will_send() : m.device_nothing_waits());
+			// What waits, or since when the commune has everything, stands in the line of state.
+			return say('plain');
 	}
 }
