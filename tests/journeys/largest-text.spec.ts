@@ -39,6 +39,20 @@ async function cutOff(page: Page): Promise<string[]> {
 	});
 }
 
+/** Households of the list that one sees whole at once, when the first of them is at the top. */
+async function householdsInSight(page: Page): Promise<number> {
+	return page.evaluate(() => {
+		const rows = [...document.querySelectorAll('main a[href^="/households/"]')];
+		rows[0]?.scrollIntoView();
+		window.scrollBy(0, rows[0]?.getBoundingClientRect().top ?? 0);
+		const foot = document.querySelector('nav')?.getBoundingClientRect().top ?? innerHeight;
+		return rows.filter((row) => {
+			const { top, bottom } = row.getBoundingClientRect();
+			return top > -1 && bottom < foot + 1;
+		}).length;
+	});
+}
+
 /** Counts the times that the page asks the browser to keep the screen on, instead of asking it. */
 async function countScreens(page: Page): Promise<void> {
 	await page.evaluate(() => {
@@ -78,6 +92,7 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 		await page.getByRole('link', { name: 'Hôm nay' }).click();
 		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 		expect(await cutOff(page)).toEqual([]);
+		expect(await householdsInSight(page)).toBeGreaterThanOrEqual(6);
 	});
 
 	await test.step('a name that is cut off, or stands on the next line, would be found', async () => {
