@@ -181,9 +181,9 @@ test('a phone whose sign-in was lost says so, and loses nothing', async () => {
 	await phone.loseSignIn();
 	await openHousehold(phone.page, 'le an', HEAD);
 	await answer(phone.page, 'VNeID mức 2', HEAD, 'Đã có');
-	await expect(
-		phone.page.getByText('Chưa gửi được: cần đăng nhập lại. Việc đã ghi vẫn còn nguyên.')
-	).toBeVisible({ timeout: 20_000 });
+	await expect(phone.page.getByText('Cần đăng nhập lại để gửi. Việc đã ghi vẫn còn nguyên.')).toBeVisible({
+		timeout: 20_000
+	});
 	await expectNoBarriers(phone.page);
 
 	await signIn(phone.page, await commune.inviteAgain());
