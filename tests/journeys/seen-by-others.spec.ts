@@ -161,7 +161,7 @@ test('[F13] two who recorded one item differently see it, and one tap settles it
 
 		await page.getByRole('link', { name: 'Ai đã gửi' }).click();
 		await expect(page.getByRole('listitem').filter({ hasText: 'Nguyễn Thị Hoa' })).toContainText(
-			'đã gửi hết'
+			'Đã gửi hết'
 		);
 		await expectNoBarriers(page);
 	});

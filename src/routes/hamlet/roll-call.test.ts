@@ -17,11 +17,11 @@ const never: MemberContact = { member: 'never' as never, unsent: 0, phones: 0 };
 
 describe('[F12] the roll call', () => {
 	it('says "all sent" only of those who were heard of today and held nothing then', () => {
-		expect(signOf(contact('a'), NOW).text).toBe('đã gửi hết');
-		expect(signOf(contact('a', { lastContactAt: NOW - 30 * HOUR }), NOW).text).toBe('hôm nay chưa');
-		expect(signOf(contact('a', { unsent: 1_200 }), NOW).text).toBe('còn 1.200 mục');
-		expect(signOf(never, NOW).text).toBe('chưa vào');
-		expect(signOf(contact('a', { phones: 0 }), NOW).text).toBe('không còn máy');
+		expect(signOf(contact('a'), NOW).text).toBe('Đã gửi hết');
+		expect(signOf(contact('a', { lastContactAt: NOW - 30 * HOUR }), NOW).text).toBe('Hôm nay chưa');
+		expect(signOf(contact('a', { unsent: 1_200 }), NOW).text).toBe('Còn 1.200 mục');
+		expect(signOf(never, NOW).text).toBe('Chưa vào');
+		expect(signOf(contact('a', { phones: 0 }), NOW).text).toBe('Không còn máy');
 	});
 
 	it('says when each was last heard of, and by how many phones', () => {
