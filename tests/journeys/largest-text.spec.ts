@@ -112,6 +112,18 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 		expect(await cutOff(page)).toEqual([]);
 	});
 
+	await test.step('what a search finds is drawn to its end, and gives way to the list again', async () => {
+		const rows = page.getByRole('main').locator('a[href^="/households/"]').filter({ visible: true });
+		const all = await rows.count();
+		await page.getByRole('searchbox').fill('nguyen');
+		await expect(rows).toHaveCount(20);
+		expect(await cutOff(page)).toEqual([]);
+		await page.getByRole('button', { name: 'Xem thêm' }).click();
+		await expect(rows).toHaveCount(60);
+		await page.getByRole('searchbox').fill('');
+		await expect(rows).toHaveCount(all);
+	});
+
 	await test.step('a household, with an answer and the way to take it back', async () => {
 		expect(await screensOn(page)).toBe(0);
 		await openHousehold(page, 'le an', 'Lê An');
