@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { makePerson } from '../../../tests/support/register.ts';
-import { isRefusal, lastGiven, mayBeRecorded, needsGuardian, type Notice, wordOf } from './notice.ts';
+import {
+	isRefusal,
+	lastGiven,
+	mayBeRecorded,
+	needsGuardian,
+	type Notice,
+	saidFirst,
+	wordOf
+} from './notice.ts';
 
 const said = (kind: Notice['kind'], at: number, more: Partial<Notice> = {}): Notice => ({
 	household: 'h1' as never,
@@ -56,4 +64,11 @@ test('where the ground is consent, silence is none; where it is the law, nobody 
 	expect(asked(said('consent-given', 1, an), said('consent-withdrawn', 2, an))).toBe(false);
 	expect(mayBeRecorded({ basis: 'article-19' }, [], an.person)).toBe(true);
 	expect(mayBeRecorded(undefined, [], an.person)).toBe(true);
+});
+
+test('who comes to the list is asked where the ground is consent; by the law a household is told once', () => {
+	const told = [said('notice-given', 1)];
+	expect([saidFirst(undefined, []), saidFirst({ basis: 'consent' }, told)]).toEqual(['nothing', 'consent']);
+	expect(saidFirst({ basis: 'article-19' }, [said('notice-given', 1, an)])).toBe('notice');
+	expect(saidFirst({ basis: 'article-19' }, told)).toBe('nothing');
 });

@@ -57,11 +57,21 @@ export const mayBeRecorded = (
 ): boolean =>
 	terms?.basis !== 'consent' || wordOf(notices, person, 'help-at-the-door')?.kind === 'consent-given';
 
+/** What is said before somebody is written down whom no list had: each is asked, a household is told once, or nothing. */
+export type SaidFirst = 'consent' | 'notice' | 'nothing';
+
+/** `notices`: those of the household, none of one that is not there yet. */
+export function saidFirst(terms: DataTerms | undefined, notices: readonly Notice[]): SaidFirst {
+	if (terms === undefined) return 'nothing';
+	if (terms.basis === 'consent') return 'consent';
+	return lastGiven(notices) === undefined ? 'notice' : 'nothing';
+}
+
 /** Who is asked for consent: everybody who belongs here. */
 export const isAskedForConsent = (person: Person): boolean => isPresent(person) || isAway(person);
 
 /** Without a birth date a person speaks for themselves. */
-export const needsGuardian = ({ birth }: Person, today: Day): boolean =>
+export const needsGuardian = ({ birth }: Pick<Person, 'birth'>, today: Day): boolean =>
 	birth !== undefined && hasReachedAge(birth, OWN_WORD_FROM, today) === 'no';
 
 const lastOf = <N extends Notice>(notices: readonly N[]): N | undefined =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makePerson } from '../../../../tests/support/register.ts';
 import { Notice } from '#domain/notice.ts';
 import { Visit } from '#domain/visit.ts';
-import { householdRefused, noticeGiven, personSaid, type Speaking } from './notice-taps.ts';
+import { addedOnceTold, householdRefused, noticeGiven, personSaid, type Speaking } from './notice-taps.ts';
 import { noticeParts } from './notice-words.ts';
 
 function speaking(): Speaking {
@@ -62,6 +62,30 @@ describe('[F37] what is noted', () => {
 		expect(kinds(speaking(), lan, false)).toContain('refused help-at-the-door');
 		const child = personSaid(speaking(), lan, true, { guardian: 'p1' as never });
 		expect(child.drafts.every(({ a }) => a.guardian === 'p1')).toBe(true);
+	});
+
+	test('who is added agrees in the same action; a new house has heard it, too; by the law it is told once', () => {
+		const added = { drafts: [{ k: 'add', c: 'people', id: 'p2', a: {} } as const], label: 'Đã thêm' };
+		const linesOf = (told: Omit<Parameters<typeof addedOnceTold>[2], 'person'>) =>
+			addedOnceTold({ ...added, drafts: [...added.drafts] }, speaking(), { ...told, person: lan }).drafts.map(
+				({ c, a: { kind = '', purpose = '', person = '', guardian = '' } }) =>
+					`${c} ${String(kind)} ${String(purpose)} ${String(person)} ${String(guardian)}`.trim()
+			);
+		expect(linesOf({ first: 'consent', isNewHouse: false, guardian: 'p1' as never })).toEqual([
+			'people',
+			'notices consent-given help-at-the-door p2 p1',
+			'notices consent-given report p2 p1',
+			'notices consent-given invite p2 p1'
+		]);
+		expect(linesOf({ first: 'consent', isNewHouse: true }).slice(0, 3)).toEqual([
+			'people',
+			'notices notice-given help-at-the-door',
+			'notices consent-given help-at-the-door p2'
+		]);
+		expect(linesOf({ first: 'notice', isNewHouse: false })).toEqual([
+			'people',
+			'notices notice-given help-at-the-door'
+		]);
 	});
 });
 

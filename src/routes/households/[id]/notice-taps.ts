@@ -1,7 +1,7 @@
 // What was said about people's data, and what they answered: what one tap writes (F37). Pure: the page records the result.
 import type { Instant } from '#domain/calendar.ts';
 import type { HouseholdId, MemberId, PersonId } from '#domain/ids.ts';
-import { NOTICE_TEXT, Purpose, type Notice } from '#domain/notice.ts';
+import { NOTICE_TEXT, Purpose, type Notice, type SaidFirst } from '#domain/notice.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { Draft } from '#phone/store/draft.ts';
 import type { ListedPerson } from '#phone/store/view.ts';
@@ -45,7 +45,7 @@ export function householdRefused(speaking: Speaking, companions?: readonly Membe
 /** What one person says to these purposes, or who speaks for a child. `before`: they had agreed. */
 export function personSaid(
 	speaking: Speaking,
-	person: ListedPerson,
+	person: Pick<ListedPerson, 'id' | 'name'>,
 	agrees: boolean,
 	{ purposes = Purpose.options, guardian, before = false }: PersonWord = {}
 ): Tap {
@@ -57,6 +57,25 @@ export function personSaid(
 			? m.notice_recorded_agrees({ name: person.name })
 			: m.notice_recorded_refuses({ name: person.name })
 	};
+}
+
+/** Somebody whom no list had, and what was said first: written down in one action, or not at all. */
+export function addedOnceTold(
+	added: Tap,
+	speaking: Speaking,
+	{ first, person, guardian, isNewHouse }: Told
+): Tap {
+	// Who opens the door of a house that nobody had listed hears all of it for the house.
+	const told = first === 'notice' || isNewHouse ? noticeGiven(speaking, false).drafts : [];
+	const agreed = first === 'consent' ? personSaid(speaking, person, true, { guardian }).drafts : [];
+	return { drafts: [...added.drafts, ...told, ...agreed], label: added.label };
+}
+
+export interface Told {
+	first: Exclude<SaidFirst, 'nothing'>;
+	person: Pick<ListedPerson, 'id' | 'name'>;
+	guardian?: PersonId | undefined;
+	isNewHouse: boolean;
 }
 
 export interface PersonWord {

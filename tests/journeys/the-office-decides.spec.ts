@@ -1,0 +1,242 @@
+import { expect, test, type Page } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startCommune, type CommuneServer } from '../support/real-commune.ts';
+import { Phone } from '../support/real-phone.ts';
+import {
+	answer,
+	expectNoBarriers,
+	itemOf,
+	openHousehold,
+	saved,
+	signIn,
+	untilReadyForTheRoad
+} from '../support/story.ts';
+
+const HEAD = 'Lê An';
+/** Nobody in the sample is called so: wherever these letters lie, they came from this journey. */
+const SILENT = 'Đỗ Thị Kínxyz';
+
+let commune: CommuneServer;
+let phones: Phone[] = [];
+
+test.beforeEach(async () => {
+	commune = await startCommune();
+});
+
+test.afterEach(async () => {
+	await Promise.all(phones.map((phone) => phone.dispose()));
+	phones = [];
+	await commune.close();
+});
+
+async function aPhone(link: string): Promise<Phone> {
+	const phone = await Phone.make();
+	phones.push(phone);
+	await signIn(phone.page, link);
+	return phone;
+}
+
+/** The files below a folder that hold a text, as UTF-8 or in the two bytes a letter of a browser's own strings. */
+function filesWith(text: string, folder: string): string[] {
+	const written = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.filter((file) => written.some((bytes) => readFileSync(file).includes(bytes)));
+}
+
+/** How many entries the phone says that it has ever recorded. */
+async function recordedOn(page: Page): Promise<string> {
+	await page.getByRole('link', { name: 'Máy này' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Máy này' })).toBeVisible();
+	const count = /Đã ghi\s+([\d.]+)/.exec(await page.getByRole('main').innerText())?.[1];
+	if (count === undefined) throw new Error('the phone does not say how much it has recorded');
+	return count;
+}
+
+test('[F33] [F37] what the official decides without a network reaches the doors: another main item, and who is asked first', async () => {
+	test.setTimeout(200_000);
+	const [office, hoa] = [await aPhone(commune.links.official), await aPhone(commune.links.volunteer)];
+	const [desk, door] = [office.page, hoa.page];
+
+	await test.step('the ground is the first thing that the official is asked for', async () => {
+		await expect(desk.getByText('Xã chưa chọn căn cứ ghi thông tin của dân.')).toBeVisible();
+		await untilReadyForTheRoad(desk);
+		await desk.reload();
+		await expect(desk.getByText('Các mục chính, cả xã')).toBeVisible();
+		await office.setOffline(true);
+		await desk.getByRole('link', { name: 'Chọn căn cứ ghi thông tin' }).click();
+		await expectNoBarriers(desk);
+		await desk.getByRole('button', { name: 'Từng người đồng ý' }).click();
+		await desk.getByLabel(/Dân hỏi ai/).fill('Bà Trần Thị Mai');
+		await desk.getByLabel(/Số điện thoại/).fill('0912');
+		await desk.getByLabel(/giữ thêm mấy tháng/).fill('12');
+		await desk.getByRole('button', { name: 'Lưu' }).click();
+		await expect(desk.getByText(/Chưa đọc được số này/)).toBeVisible();
+		await expect(desk.getByLabel(/Số điện thoại/)).toBeFocused();
+		await desk.getByLabel(/Số điện thoại/).fill('0234 3822 123');
+		await desk.getByRole('button', { name: /Xem điều được đọc/ }).click();
+		await expect(desk.getByText('Bà Trần Thị Mai, Xã Đại Thạnh.')).toBeVisible();
+		await expect(desk.getByText('Chỉ ghi khi người được hỏi đồng ý.')).toBeVisible();
+		// A look is no decision.
+		await expect(desk.getByText('Xã chưa chọn căn cứ ghi thông tin của dân.')).toBeVisible();
+		await desk.getByRole('button', { name: 'Lưu' }).click();
+		await expect(desk.getByText('Đang dùng: từng người đồng ý mới ghi.')).toBeVisible();
+		await expect(desk.getByText(/Còn 1 mục chưa gửi/)).toBeVisible();
+		await expectNoBarriers(desk);
+	});
+
+	await test.step('one more main item, in the place of another', async () => {
+		await desk.getByRole('link', { name: 'Quay lại' }).click();
+		await desk.getByRole('link', { name: /^Mục chính/ }).click();
+		await expect(desk.getByText('VNeID mức 2, Cổng Dịch vụ công')).toBeVisible();
+		await desk.getByRole('button', { name: 'Thẻ căn cước' }).click();
+		await desk.getByRole('button', { name: 'Kỹ năng số cơ bản' }).click();
+		await expect(desk.getByText('Đã đủ hai mục.')).toBeVisible();
+		await desk.getByRole('button', { name: 'Phòng chống lừa đảo' }).click();
+		await expect(desk.getByText('Phòng chống lừa đảo sẽ về “Mục khác”.')).toBeVisible();
+		await expectNoBarriers(desk);
+		await desk.getByRole('button', { name: 'Lưu' }).click();
+		await expect(desk.getByText(/Còn 3 mục chưa gửi/)).toBeVisible();
+		await expect(desk.getByText('Đang hỏi ở mọi nhà · 5 mục')).toBeVisible();
+	});
+
+	await test.step('until then the volunteer works as ever; what she records of fraud is not lost', async () => {
+		await openHousehold(door, 'le an', HEAD);
+		await expect(door.getByRole('group', { name: /^Thẻ căn cước, / })).toHaveCount(0);
+		await answer(door, 'Phòng chống lừa đảo', HEAD, 'Đã có');
+		await expect(saved(door)).toBeVisible();
+	});
+
+	await test.step('handed in, it comes to her phone: nobody is asked before they have agreed', async () => {
+		await office.setOffline(false);
+		await desk.getByRole('link', { name: 'Quay lại' }).click();
+		await expect(desk.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 60_000 });
+		await handIn(door);
+		await openAgain(door);
+		await expect(door.getByRole('link', { name: /^Chưa thông báo cho nhà này/ })).toBeVisible();
+		await expect(door.getByText(/Chưa đồng ý: Lê An/)).toBeVisible();
+		await expect(itemOf(door, 'VNeID mức 2', HEAD)).toHaveCount(0);
+		await door.getByRole('link', { name: /^Chưa thông báo cho nhà này/ }).click();
+		await expect(door.getByText(/0234.3822.123/)).toBeVisible();
+		await door.getByRole('button', { name: 'Đã thông báo' }).click();
+		await door
+			.getByRole('region', { name: HEAD })
+			.getByRole('button', { name: 'Đồng ý', exact: true })
+			.click();
+		await expect(
+			saved(door)
+				.or(door.getByText(`Đã ghi: ${HEAD} đồng ý`))
+				.first()
+		).toBeVisible();
+		await door.getByRole('link', { name: 'Quay lại' }).click();
+	});
+
+	await test.step('the item is asked; what is main no more stands under the others with its answer', async () => {
+		await answer(door, 'Thẻ căn cước', HEAD, 'Chưa');
+		await expect(itemOf(door, 'Phòng chống lừa đảo', HEAD)).toHaveCount(0);
+		await door
+			.getByRole('region', { name: HEAD })
+			.getByRole('button', { name: /^Mục khác/ })
+			.click();
+		await expect(
+			itemOf(door, 'Phòng chống lừa đảo', HEAD).getByRole('button', { name: 'Đã có', exact: true })
+		).toHaveAttribute('aria-pressed', 'true');
+	});
+
+	await test.step('who does not agree leaves nothing, here or at the commune; who agrees is on the list', async () => {
+		const before = await recordedOn(door);
+		await door.getByRole('link', { name: 'Hôm nay' }).click();
+		await openHousehold(door, 'le an', HEAD);
+		await add(door, SILENT);
+		await expect(door.getByRole('heading', { name: `Đã nói cho ${SILENT} biết` })).toBeFocused();
+		await expectNoBarriers(door);
+		await door.getByRole('button', { name: 'Quay lại sửa' }).click();
+		await expect(door.getByLabel('Họ và tên')).toHaveValue(SILENT);
+		await door.getByRole('button', { name: 'Tiếp tục' }).click();
+		await door.getByRole('button', { name: 'Không đồng ý' }).click();
+		await expect(door.getByText('Không lưu gì về người này.')).toBeVisible();
+		await expectNoBarriers(door);
+		await door.getByRole('button', { name: 'Về trang của nhà' }).click();
+		await expect(door.getByRole('heading', { level: 1, name: HEAD })).toBeVisible();
+		await door.getByRole('link', { name: 'Thêm người' }).click();
+		await expect(door.getByLabel('Họ và tên')).toHaveValue('');
+		await door.getByRole('link', { name: 'Quay lại' }).click();
+		expect(await recordedOn(door)).toBe(before);
+
+		await door.getByRole('link', { name: 'Hôm nay' }).click();
+		await openHousehold(door, 'le an', HEAD);
+		await add(door, 'Lê Thị Út');
+		await door.getByRole('button', { name: 'Đồng ý, lưu' }).click();
+		await expect(itemOf(door, 'VNeID mức 2', 'Lê Thị Út')).toBeVisible();
+		await handIn(door);
+		expect(filesWith('Lê Thị Út', commune.dataDir)).not.toEqual([]);
+		expect(filesWith(SILENT, commune.dataDir)).toEqual([]);
+		expect(filesWith(SILENT, hoa.profile)).toEqual([]);
+	});
+
+	await test.step('the pages of the office are no volunteer’s', async () => {
+		for (const path of ['/commune', '/commune/main-items', '/commune/terms']) {
+			await door.goto(`${commune.origin}${path}`);
+			await expect(door.getByText('Trang này dành cho cán bộ xã.')).toBeVisible();
+			await expect(door.getByRole('button', { name: 'Lưu' })).toHaveCount(0);
+		}
+		await expectNoBarriers(door);
+	});
+	expect(await commune.laidAside()).toEqual([]);
+	expect([...office.complaints, ...hoa.complaints]).toEqual([]);
+});
+
+test('[F37] a household that no list had is told or asked before it is written down', async () => {
+	test.setTimeout(120_000);
+	const [office, hoa] = [await aPhone(commune.links.official), await aPhone(commune.links.volunteer)];
+	const [desk, door] = [office.page, hoa.page];
+	await desk.getByRole('link', { name: 'Chọn căn cứ ghi thông tin' }).click();
+	await desk.getByRole('button', { name: 'Theo Điều 19 của luật' }).click();
+	await desk.getByLabel(/Quy trình của xã/).fill('Quyết định 45/QĐ-UBND');
+	await desk.getByLabel(/Dân hỏi ai/).fill('Bà Trần Thị Mai');
+	await desk.getByLabel(/Số điện thoại/).fill('0912345678');
+	await desk.getByLabel(/giữ thêm mấy tháng/).fill('12');
+	await desk.getByRole('button', { name: 'Lưu' }).click();
+	await expect(desk.getByText('Đang dùng: ghi theo Điều 19, có thông báo trước.')).toBeVisible();
+	await expect(desk.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 60_000 });
+
+	await expect(door.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+	await handIn(door);
+	await door.getByRole('link', { name: 'Hôm nay' }).click();
+	await door.getByRole('link', { name: 'Thêm nhà chưa có trong danh sách' }).click();
+	await door.getByLabel('Họ và tên chủ hộ').fill('Hồ Văn Mới');
+	await door.getByRole('button', { name: 'Tiếp tục' }).click();
+	await door.getByRole('button', { name: 'Xem điều cần nói' }).click();
+	await expect(door.getByText('Quy trình của xã: Quyết định 45/QĐ-UBND.')).toBeVisible();
+	await door.getByRole('button', { name: 'Đã nói, lưu' }).click();
+	await expect(door.getByRole('heading', { level: 1, name: 'Hồ Văn Mới' })).toBeVisible();
+	await expect(itemOf(door, 'VNeID mức 2', 'Hồ Văn Mới')).toBeVisible();
+	await expect(door.getByRole('link', { name: /^Chưa thông báo/ })).toHaveCount(0);
+
+	// Told once: the next person of this house is saved at once.
+	await door.getByRole('link', { name: 'Thêm người' }).click();
+	await door.getByLabel('Họ và tên').fill('Hồ Thị Hai');
+	await door.getByRole('button', { name: 'Lưu' }).click();
+	await expect(itemOf(door, 'VNeID mức 2', 'Hồ Thị Hai')).toBeVisible();
+});
+
+async function add(page: Page, name: string): Promise<void> {
+	await page.getByRole('link', { name: 'Thêm người' }).click();
+	await page.getByLabel('Họ và tên').fill(name);
+	await page.getByRole('button', { name: 'Tiếp tục' }).click();
+}
+
+async function handIn(page: Page): Promise<void> {
+	await page.getByRole('link', { name: 'Máy này' }).click();
+	const answered = page.waitForResponse((response) => response.url().endsWith('/api/sync'));
+	await page.getByRole('button', { name: 'Gửi ngay' }).click();
+	await answered;
+	await expect(page.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 30_000 });
+}
+
+async function openAgain(page: Page): Promise<void> {
+	await page.getByRole('link', { name: 'Hôm nay' }).click();
+	await openHousehold(page, 'le an', HEAD);
+}
