@@ -79,8 +79,13 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/hamlet/other', opener: 'hamlet-head', path: () => '/hamlet/other' },
 	{ route: '/hamlet/roll-call', opener: 'hamlet-head', path: () => '/hamlet/roll-call' },
 	{ route: '/commune', opener: 'commune-official', path: () => '/commune' },
-	{ route: '/commune/main-items', opener: 'commune-official', path: () => '/commune/main-items' },
-	{ route: '/commune/terms', opener: 'commune-official', path: () => '/commune/terms' },
+	{
+		route: '/commune/main-items',
+		opener: 'commune-official',
+		path: () => '/commune/main-items',
+		picture: 'main-items'
+	},
+	{ route: '/commune/terms', opener: 'commune-official', path: () => '/commune/terms', picture: 'terms' },
 	{ route: '/commune/review', opener: 'commune-official', path: () => '/commune/review' }
 ];
 
