@@ -66,6 +66,21 @@ describe('an import', { timeout: 30_000 }, () => {
 		expect(await sizes()).toEqual([1, 248, 821]);
 	});
 
+	test('[F37] says before it asks that the ground for recording is not chosen; not once it is', async () => {
+		const missing = 'Xã chưa chọn căn cứ ghi thông tin của dân.';
+		const file = fileOf('Mã hộ,Họ và tên\nH1,Trần An\n');
+		const warned = (said: string[]) => said.some((line) => line.startsWith(missing));
+		expect(warned(await importing([file, ...COMMUNE, '--accept']))).toBe(true);
+		const more = fileOf('Mã hộ,Họ và tên\nH1,Trần An\nH2,Lê Bình\n');
+		expect(warned(await importing([more, ...COMMUNE]))).toBe(true);
+
+		const [commune] = await storage.read((tx) => tx.communes());
+		const dataTerms = { basis: 'consent', contact: 'Mai', phone: '0912345678', months: 12 };
+		const ops = [{ k: 'set', c: 'commune', id: commune!, a: { dataTerms } }] as const;
+		await acceptAsImport(storage, { commune: commune!, ops: [...ops], now });
+		expect(warned(await importing([more, ...COMMUNE]))).toBe(false);
+	});
+
 	test('that was cut off says its number, and goes on under it with what is missing', async () => {
 		const words = [CSV, ...COMMUNE, '--accept'];
 		/** The disk is full as soon as the first people are in. */

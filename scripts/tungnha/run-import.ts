@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { m } from '#i18n/paraglide/messages.js';
-import { formatNumber } from '#i18n/format.ts';
+import { capitalised, formatNumber } from '#i18n/format.ts';
 import { isNothingNew } from '#office/import/import-plan.ts';
 import { consequenceOf } from '#office/import/problem.ts';
 import { problemText } from '#office/import/problem-text.ts';
@@ -35,6 +35,7 @@ export async function runImport(
 		terminal.say(line);
 	}
 	if (isNothingNew(ready.plan)) return;
+	sayWhatIsMissing(ready, terminal);
 	if (await isAccepted(options.accept === true, terminal, m.cli_import_ask()))
 		await accept(ready, storage, terminal, now, device);
 }
@@ -78,6 +79,18 @@ async function undo(
 	const [hamlets, households, people] = [count('hamlets'), count('households'), count('people')];
 	terminal.say(m.cli_undo_done({ device, hamlet, hamlets, households, people }));
 	if (done.left > 0) terminal.say(m.cli_undo_left({ count: formatNumber(done.left) }));
+}
+
+/**
+ * Of real people nothing is imported before the office has chosen on what ground (F37). It is said, not refused: a commune
+ * comes into being with its first list, and only then has an official who can choose.
+ */
+function sayWhatIsMissing({ commune }: ReadyImport, terminal: Terminal): void {
+	if (commune.dataTerms !== undefined) return;
+	const word = commune.words.commune;
+	terminal.say(
+		`${m.terms_missing({ commune: capitalised(word) })} ${m.cli_import_no_basis({ commune: word })}`
+	);
 }
 
 /** A file of which nothing can be used ends here, with what is wrong and what to do. */
