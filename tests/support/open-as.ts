@@ -14,4 +14,6 @@ export async function openAs(page: Page, { origin, links }: CommuneServer, opene
 		await signIn(page, { volunteer, 'hamlet-head': hamletHead, 'commune-official': official }[opener]);
 	}
 	await page.getByRole('navigation').waitFor();
+	// Until the lists are here, every address shows how far they are.
+	await page.getByRole('heading', { name: 'Đang tải danh sách' }).waitFor({ state: 'hidden' });
 }
