@@ -37,6 +37,16 @@ describe('[F12] a change the commune could not use', () => {
 		);
 	});
 
+	it('reads what an official decided who is one no more', () => {
+		expect(card({ k: 'set', c: 'items', id: 'VN2', a: { main: true } })).toMatchObject({
+			who: 'Cả xã',
+			what: 'VNeID mức 2: Mục chính'
+		});
+		const ground = (dataTerms: unknown) => card({ k: 'set', c: 'commune', id: 'xa', a: { dataTerms } }).what;
+		expect(ground({ basis: 'consent' })).toBe('Căn cứ ghi thông tin: Từng người đồng ý');
+		expect(ground({ basis: 'later' })).toBe('Căn cứ ghi thông tin: không đọc được');
+	});
+
 	it('reads a visit by its household', () => {
 		const visit = card({ k: 'add', c: 'visits', id: 'v', a: { household: 'h1', outcome: 'met' } });
 		expect(visit).toMatchObject({ who: 'Nguyễn Văn Ước', what: 'Lượt thăm: Gặp', household: 'h1' });

@@ -6,9 +6,10 @@ import type { VisitOutcome } from '#domain/visit.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { View } from '#phone/store/view.ts';
 import { answerText, outcomeSigns } from '#ui/words.ts';
+import { isOfOffice, officeSubject, officeValue } from './office-words.ts';
 
 export interface ParkedCard {
-	/** The household's name, with the person's where one is meant. */
+	/** The household's name, with the person's where one is meant; the whole commune for what its office decided. */
 	who: string;
 	/** What was typed. */
 	what: string;
@@ -41,9 +42,15 @@ export function parkedCard(raw: string, code: string, view: Source, label?: stri
 			? String(fields.person)
 			: undefined;
 	const household = householdOf(collection, row, fields, person, view);
-	const what = whatOf(collection, fields, view);
+	const what = isOfOffice(collection)
+		? officeText(collection, row, said, view)
+		: whatOf(collection, fields, view);
 	return {
-		who: household === undefined && label ? label : whoOf(person, household, view),
+		who: isOfOffice(collection)
+			? m.commune_title()
+			: household === undefined && label
+				? label
+				: whoOf(person, household, view),
 		what: isWrittenOnce && 'name' in said ? m.device_parked_taken_back({ what }) : what,
 		why: whyOf(code),
 		household
@@ -95,6 +102,11 @@ function whatOf(collection: string, fields: Record<string, unknown>, view: Sourc
 	if (collection === 'people') return m.device_parked_person_details();
 	if (collection === 'households') return m.device_parked_household_details();
 	return m.device_parked_unreadable();
+}
+
+function officeText(collection: string, row: string, said: Record<string, unknown>, view: Source): string {
+	const [value] = Object.entries(said).map(([field, one]) => officeValue(field, one));
+	return `${officeSubject(collection, row, view)}: ${value ?? m.device_parked_unreadable()}`;
 }
 
 function itemName(code: string, view: Source): string {

@@ -200,6 +200,13 @@ test('[F37] a household that no list had is told or asked before it is written d
 	await desk.getByLabel(/giữ thêm mấy tháng/).fill('12');
 	await desk.getByRole('button', { name: 'Lưu' }).click();
 	await expect(desk.getByText('Đang dùng: ghi theo Điều 19, có thông báo trước.')).toBeVisible();
+	await expect(desk.getByText('Đã lưu trên máy này.')).toBeVisible();
+	// Taken back with one tap, it is not said to be saved; what was typed is still there.
+	await desk.getByRole('button', { name: /Hoàn lại/ }).click();
+	await expect(desk.getByText('Xã chưa chọn căn cứ ghi thông tin của dân.')).toBeVisible();
+	await expect(desk.getByText('Đã lưu trên máy này.')).toHaveCount(0);
+	await desk.getByRole('button', { name: 'Lưu' }).click();
+	await expect(desk.getByText('Đang dùng: ghi theo Điều 19, có thông báo trước.')).toBeVisible();
 	await expect(desk.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 60_000 });
 
 	await expect(door.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();

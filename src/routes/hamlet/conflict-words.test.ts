@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { itemWith, makePerson } from '../../../tests/support/register.ts';
 import type { ListedConflict } from '#phone/store/conflicts.ts';
 import type { View } from '#phone/store/view.ts';
-import { groupsOf, householdName, shortValue, subjectOf, valueText, writtenBy } from './conflict-words.ts';
+import {
+	groupsOf,
+	householdName,
+	placeOf,
+	shortValue,
+	subjectOf,
+	valueText,
+	writtenBy
+} from './conflict-words.ts';
 
 const people = [makePerson('p1', { relation: 'head' }), makePerson('p2', { name: 'Đoàn Thị Mận', order: 2 })];
 const rows: Record<string, unknown> = {
@@ -57,6 +65,17 @@ describe('[F13] a conflict in words', () => {
 		expect(subjectOf(conflict({ in: 'people', field: 'name' }), view)).toBe(
 			'Thông tin của một người · Đoàn Thị Mận'
 		);
+	});
+
+	it('tells what two officials decided differently', () => {
+		const item = conflict({ in: 'items', row: 'VN2', field: 'main' });
+		expect([placeOf(item, view), subjectOf(item, view)]).toEqual(['Cả xã', 'VNeID mức 2']);
+		const values = [true, false].map((value) => valueText(item, { value, at: AT }, view));
+		expect(values).toEqual(['Mục chính', 'Mục khác']);
+		const ground = conflict({ in: 'commune', row: 'xa', field: 'dataTerms' });
+		expect(subjectOf(ground, view)).toBe('Căn cứ ghi thông tin');
+		expect(valueText(ground, { value: { basis: 'article-19' }, at: AT }, view)).toBe('Theo Điều 19 của luật');
+		expect(placeOf(conflict(), view)).toBe('Nguyễn Văn Ước');
 	});
 
 	it('stands under its household, the newest first', () => {

@@ -10,6 +10,7 @@ import { m } from '#i18n/paraglide/messages.js';
 import { householdOfConflict, type ListedConflict } from '#phone/store/conflicts.ts';
 import type { View } from '#phone/store/view.ts';
 import { answerText, itemStateText, residenceText } from '#ui/words.ts';
+import { isOfOffice, officeSubject, officeValue } from '../office-words.ts';
 
 type Source = Pick<View, 'get' | 'householdOf' | 'peopleOf' | 'items'>;
 type Side = ListedConflict['kept'];
@@ -20,8 +21,13 @@ export function householdName(household: HouseholdId | undefined, view: Source):
 	return headOfHousehold(view.peopleOf(household))?.name ?? m.device_parked_no_name();
 }
 
+/** Where it is: the household's name; the whole commune for what its office decided. */
+export const placeOf = (conflict: ListedConflict, view: Source): string =>
+	isOfOffice(conflict.in) ? m.commune_title() : householdName(householdOfConflict(conflict, view), view);
+
 /** "VNeID mức 2 · Lê Thị Hà". */
 export function subjectOf({ in: name, row, field }: ListedConflict, view: Source): string {
+	if (isOfOffice(name)) return officeSubject(name, row, view);
 	const person = name === 'answers' || name === 'people' ? view.get('people', row)?.name : undefined;
 	const whose = person ?? (name === 'householdAnswers' ? m.household_whole() : undefined);
 	return [whatOf(name, field, view), whose].filter(Boolean).join(' · ');
@@ -37,6 +43,7 @@ function whatOf(name: string, field: string, view: Source): string {
 /** The value itself. Of an answer with its reason or evidence. */
 export function valueText({ in: name, field }: ListedConflict, { value }: Side, view: Source): string {
 	if (value === null || value === undefined) return m.conflict_cleared();
+	if (isOfOffice(name)) return officeValue(field, value) ?? m.device_parked_unreadable();
 	if (field === 'household' || field === 'mergedInto') return householdName(value as HouseholdId, view);
 	if (name === 'answers' || name === 'householdAnswers') {
 		const answer = answerIn(value);

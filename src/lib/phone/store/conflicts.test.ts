@@ -91,6 +91,12 @@ describe('[F13] [MG3] a conflict', () => {
 		expect(conflictsOfHamlet([here.conflictNow()], 'd2' as never, here.store.view)).toEqual([]);
 	});
 
+	test('between two officials is no hamlet’s', async () => {
+		const { store, conflictNow } = await phoneWithConflict(notYet, { in: 'items', row: 'CC', field: 'main' });
+		expect(conflictsOfHamlet([conflictNow()], 'd1' as never, store.view)).toEqual([]);
+		expect(shownConflicts([conflictNow()], store.view)).toHaveLength(1);
+	});
+
 	describe('[F37] of people who do not want to be written down is shown nowhere', () => {
 		type There = Awaited<ReturnType<typeof phoneWithConflict>>;
 		const shown = ({ store, conflictNow }: There) => [

@@ -2,7 +2,7 @@
 // into those that a person has to settle and those that merged by themselves.
 import { answerIn, isWorthACard } from '#domain/conflict.ts';
 import type { HamletId, HouseholdId, PersonId } from '#domain/ids.ts';
-import { CollectionName } from '#protocol/collections.ts';
+import { CollectionName, collections } from '#protocol/collections.ts';
 import { isEqual } from '#protocol/merge.ts';
 import type { Conflict } from '#protocol/records.ts';
 import type { Draft } from './draft.ts';
@@ -50,6 +50,12 @@ export function householdOfConflict(
 	return household !== undefined && view.get('households', household) ? household : undefined;
 }
 
+/** What two officials decided differently is no hamlet's. */
+const isOfCommune = ({ in: name }: ListedConflict): boolean => {
+	const collection = CollectionName.safeParse(name);
+	return collection.success && collections[collection.data].parent.kind === 'commune';
+};
+
 /** Of one hamlet, as far as they may be shown; what belongs to no household that is here is among every hamlet's, so that nobody misses it. */
 export function conflictsOfHamlet(
 	conflicts: readonly ListedConflict[],
@@ -57,6 +63,7 @@ export function conflictsOfHamlet(
 	view: Source & Refusals
 ): ListedConflict[] {
 	return shownConflicts(conflicts, view).filter((conflict) => {
+		if (isOfCommune(conflict)) return false;
 		const household = householdOfConflict(conflict, view);
 		return household === undefined || view.get('households', household)?.hamlet === hamlet;
 	});
