@@ -25,7 +25,7 @@ import { bodyOf, type Draft, inverseOf } from './draft.ts';
 import { HouseholdWork, type WorkCounts } from './household-work.ts';
 import { Healing } from './healing.ts';
 import type { Mirror } from './mirror.ts';
-import { addOps, takeBackOps, takeBatch, type TakenBatch, type Waiting } from './outbox.ts';
+import { addOps, sealedOp, takeBackOps, takeBatch, type TakenBatch } from './outbox.ts';
 import type { OwnWork } from './own-work.ts';
 import { reKey } from './re-key.ts';
 import { type Asked, storeAnswer } from './receive.ts';
@@ -180,12 +180,7 @@ export class LocalStore {
 
 	async #write(ops: PendingOp[]): Promise<void> {
 		const { db, sealers, now, mirror } = this.#ports;
-		const waiting = await Promise.all(
-			ops.map(async ({ body, about }): Promise<Waiting> => ({
-				sealed: await sealers.ops.seal(body),
-				...(about === undefined ? {} : { about })
-			}))
-		);
+		const waiting = await Promise.all(ops.map((op) => sealedOp(op, sealers.ops)));
 		const { records, counts } = await this.#disk((again) => addOps(db, waiting, now(), again));
 		mirror?.append(records);
 		this.#counts = counts;

@@ -1,11 +1,18 @@
 // Ops on their way out. n is contiguous per device, and a number that was ever on the wire is never used again.
 import type { Instant } from '#domain/calendar.ts';
-import type { Sealed } from '#phone/vault/sealer.ts';
+import type { Sealed, Sealer } from '#phone/vault/sealer.ts';
 import { type Counts, countsIn, countsOf, tallyIn } from './counts.ts';
 import { inTransaction, type OutboxRecord, type PhoneDatabase, readState, writeMeta } from './database.ts';
+import type { PendingOp } from './rows.ts';
 
 /** An op before it has a number. */
 export type Waiting = Pick<OutboxRecord, 'sealed' | 'about'>;
+
+/** Before the transaction that stores it, which may wait for nothing else (phone page LS2). */
+export async function sealedOp({ body, about }: PendingOp, sealer: Sealer): Promise<Waiting> {
+	const sealed = await sealer.seal(body);
+	return about === undefined ? { sealed } : { sealed, about };
+}
 
 /**
  * Stores one action, all its ops or none. Resolves when it is durable, with the records as they lie there. `again`: an
