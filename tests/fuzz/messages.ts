@@ -66,7 +66,7 @@ export class Messages {
 			held: phone.last + count,
 			ops: ops as SyncRequest['ops'],
 			left: chance.between(0, 50),
-			page: chance.pick([1, 20, 20, 100, 500]),
+			page: chance.pick([1, 20, 20, 100, 1_000, 1e9]),
 			...(chance.happens(0.9) ? { e: phone.epoch } : {}),
 			...(chance.happens(0.4) ? { cur: { ...phone.cursors } } : {})
 		};

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { limits } from '#protocol/limits.ts';
 import type { SyncAnswer, SyncRequest } from '#protocol/messages.ts';
 import { answerSync } from '#server/sync/answer-sync.ts';
 import { makeCommune, makePhone, NOW } from '../support/test-commune.ts';
@@ -25,6 +26,17 @@ test('[PL1] a page is cut across all scopes together; what found no room is name
 		['h:h1', 0, 0]
 	]);
 	expect(pages.at(-1)).toMatchObject({ head: 3, rows: [] });
+});
+
+test('[PL1] a phone that asks for more than the server gives gets a page that it can go on from', async () => {
+	const at = await makeCommune();
+	const phone = await makePhone(at, 'hoa');
+	const { pageRows } = limits;
+	onTestFinished(() => void Object.assign(limits, { pageRows }));
+	Object.assign(limits, { pageRows: 4 });
+	const { pages } = await phone.sync([], { cur: {}, page: 1_000_000 });
+	expect(pages.flatMap(({ rows }) => rows)).toHaveLength(4);
+	expect(pages.map(({ s, from, to }) => [s, from, to])).toContainEqual(['h:h1', 0, 0]);
 });
 
 test('[PL1] nothing new is no page, and no cursors ask for no pages', async () => {

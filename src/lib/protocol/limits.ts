@@ -7,7 +7,8 @@ export const limits = {
 	depth: 8,
 	/** Characters of one text value inside an op. */
 	textLength: 2_000,
-	pageRows: 500,
+	/** Rows of an answer. Twice as many would hold up a slow phone for 200 ms; half as many take it half as long again. */
+	pageRows: 1_000,
 	/** An answer, unpacked: a phone reads no more of it. A full page of rows is far below. */
 	answerBytes: 16 * 1024 * 1024,
 	/** Above this many bytes a body travels gzipped (WR1). */

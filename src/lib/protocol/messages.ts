@@ -27,8 +27,8 @@ export const SyncRequest = z.object({
 	left: Count,
 	/** Cursor by scope; 0 or absent: from the beginning. Absent altogether: push only, no pages wanted. */
 	cur: z.optional(z.record(Scope, Count)),
-	/** Most rows in the answer, all scopes together. */
-	page: z.int().check(z.gte(1), z.lte(limits.pageRows))
+	/** Most rows in the answer, all scopes together; a server gives no more than its own limit, whatever is asked. */
+	page: z.int().check(z.gte(1))
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
 

@@ -8,6 +8,7 @@ import {
 	tap,
 	type TestPhone
 } from '../../../../tests/support/test-phone.ts';
+import { limits } from '#protocol/limits.ts';
 import type { SyncRequest } from '#protocol/messages.ts';
 import type { Failure } from './outcome.ts';
 import { newPace } from './pace.ts';
@@ -101,8 +102,8 @@ describe('[CL1] one run is push, then pull', () => {
 		const full = page(
 			'c',
 			0,
-			500,
-			Array.from({ length: 500 }, (_, index) => row('members', `m${index}`, index + 1, {}))
+			limits.pageRows,
+			Array.from({ length: limits.pageRows }, (_, index) => row('members', `m${index}`, index + 1, {}))
 		);
 		const scopes = ['c', 'h:d1'];
 		const first = answer({ scopes, pages: [page('c', 0, 0, []), page('h:d1', 0, 0, [])] });

@@ -1,5 +1,6 @@
 // Pull: what changed in the asker's scopes since her cursors, from one moment of the database (sync-spec PL1).
 import type { CommuneId } from '#domain/ids.ts';
+import { limits } from '#protocol/limits.ts';
 import type { Page } from '#protocol/messages.ts';
 import type { Scope } from '#protocol/scope.ts';
 import type { ReadTransaction } from '#server/storage/storage.ts';
@@ -11,7 +12,7 @@ export interface Pulled {
 }
 
 /**
- * At most `limit` rows and departures, all scopes together, in the order of `scopes`. A page that is not full reaches the
+ * At most `limit` rows and departures, and no more than the server gives, all scopes together, in the order of `scopes`. A page that is not full reaches the
  * head; a scope for which there was no room gets an empty page, so that the phone knows there is more.
  */
 export async function pullPages(
@@ -24,7 +25,7 @@ export async function pullPages(
 	const pulled: Pulled = { pages: [], reset: [] };
 	if (cursors === undefined) return pulled;
 	const heads = await tx.heads(commune, scopes);
-	let room = limit;
+	let room = Math.min(limit, limits.pageRows);
 	for (const s of scopes) {
 		const head = heads.get(s) ?? 0;
 		const cursor = Object.hasOwn(cursors, s) ? cursors[s] : undefined;
