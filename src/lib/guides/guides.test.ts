@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultChecklist } from '#domain/default-checklist.ts';
+import { reasonsFor } from '#domain/usual-reasons.ts';
 import { Guide } from './guide.ts';
 import { guides, guideOf, SCAMS } from './guides.ts';
 
@@ -28,6 +29,17 @@ test.each(guides.map((guide) => [guide.item, guide] as const))(
 		expect(Guide.safeParse(guide).error).toBeUndefined();
 		const reasons = guide.stuck.flatMap((one) => one.reasons);
 		expect(new Set(reasons).size).toBe(reasons.length);
+	}
+);
+
+test.each(guides.map(({ item }) => item))(
+	'[F6] what usually stands in the way of %s has an answer in its guide',
+	(code) => {
+		const { usual } = reasonsFor(code);
+		// An item without reasons of its own is offered those of any item, and its guide says what it can.
+		const own = usual === reasonsFor('').usual ? [] : usual;
+		const answered = guideOf(code)?.stuck.flatMap(({ reasons }) => reasons) ?? [];
+		expect(own.filter((reason) => !answered.includes(reason))).toEqual([]);
 	}
 );
 
