@@ -145,6 +145,20 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 		).toHaveAttribute('aria-pressed', 'true');
 	});
 
+	await test.step('of who has not agreed yet nothing is said but that they live elsewhere now', async () => {
+		const [son, daughter] = ['Lê Ngọc Nở', 'Lê Như Nở'];
+		const silent = door.getByRole('region', { name: son });
+		await expect(silent).toContainText('Hỏi ý kiến rồi mới ghi các mục.');
+		await door.getByRole('button', { name: `Sửa, ${son}` }).click();
+		await expect(door.getByRole('link', { name: /^Sửa tên/ })).toHaveCount(0);
+		await expectNoBarriers(door);
+		await silent.getByRole('button', { name: 'Đi làm ăn xa' }).click();
+		await expect(silent).toHaveCount(0);
+		await expect(door.getByText(/^Chưa đồng ý: /)).toContainText(daughter);
+		await expect(door.getByText(/^Chưa đồng ý: /)).not.toContainText(son);
+		await expect(door.getByRole('button', { name: /^Không ở nhà/ })).toContainText('1 người');
+	});
+
 	await test.step('who does not agree leaves nothing, here or at the commune; who agrees is on the list', async () => {
 		const before = await recordedOn(door);
 		await door.getByRole('link', { name: 'Hôm nay' }).click();

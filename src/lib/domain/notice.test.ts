@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { makePerson } from '../../../tests/support/register.ts';
 import {
+	atTheDoor,
 	isRefusal,
 	lastGiven,
 	mayBeRecorded,
@@ -64,6 +65,29 @@ test('where the ground is consent, silence is none; where it is the law, nobody 
 	expect(asked(said('consent-given', 1, an), said('consent-withdrawn', 2, an))).toBe(false);
 	expect(mayBeRecorded({ basis: 'article-19' }, [], an.person)).toBe(true);
 	expect(mayBeRecorded(undefined, [], an.person)).toBe(true);
+});
+
+test('at the door stands who agreed, beside who is still to be asked; not who refused, nor who is not here', () => {
+	const people = [
+		makePerson('agreed'),
+		makePerson('silent'),
+		makePerson('refused'),
+		makePerson('withdrew'),
+		makePerson('away', { residence: { kind: 'away' } })
+	];
+	const notices = [
+		said('consent-given', 1, { person: 'agreed' as never }),
+		said('refused', 1, { person: 'refused' as never }),
+		said('consent-given', 1, { person: 'withdrew' as never }),
+		said('consent-withdrawn', 2, { person: 'withdrew' as never })
+	];
+	const ids = (basis?: 'consent' | 'article-19') => {
+		const { asked, toAsk } = atTheDoor(people, basis && { basis }, notices);
+		return { asked: asked.map(({ id }) => id), toAsk: toAsk.map(({ id }) => id) };
+	};
+	expect(ids('consent')).toEqual({ asked: ['agreed'], toAsk: ['silent'] });
+	expect(ids('article-19')).toEqual({ asked: ['agreed', 'silent'], toAsk: [] });
+	expect(ids()).toEqual(ids('article-19'));
 });
 
 test('who comes to the list is asked where the ground is consent; by the law a household is told once', () => {

@@ -57,6 +57,25 @@ export const mayBeRecorded = (
 ): boolean =>
 	terms?.basis !== 'consent' || wordOf(notices, person, 'help-at-the-door')?.kind === 'consent-given';
 
+/**
+ * Who lives here now: who is asked about items, and who has to be asked for their consent first. Of these only where they
+ * live is said, so that who went away long ago does not keep a household open. Who has refused is in neither.
+ */
+export function atTheDoor<P extends Person & { id: PersonId }>(
+	people: readonly P[],
+	terms: DataTerms | undefined,
+	notices: readonly Notice[]
+): { asked: P[]; toAsk: P[] } {
+	const here = people.filter((one) => isPresent(one) && !hasRefused(notices, one.id));
+	const asked = here.filter(({ id }) => mayBeRecorded(terms, notices, id));
+	return { asked, toAsk: here.filter((one) => !asked.includes(one)) };
+}
+
+function hasRefused(notices: readonly Notice[], person: PersonId): boolean {
+	const word = wordOf(notices, person, 'help-at-the-door');
+	return word !== undefined && isRefusal(word);
+}
+
 /** What is said before somebody is written down whom no list had: each is asked, a household is told once, or nothing. */
 export type SaidFirst = 'consent' | 'notice' | 'nothing';
 

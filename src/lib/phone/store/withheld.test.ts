@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { doorStateOf } from '#domain/door-state.ts';
+import type { HouseholdId } from '#domain/ids.ts';
+import { makeChecklist, TODAY } from '../../../../tests/support/register.ts';
 import type { Draft } from './draft.ts';
 import {
 	enrolledPhone,
@@ -228,5 +231,20 @@ describe('[F37] what a family does not want written down', () => {
 		expect(peopleOf(phone, 'h1')).toEqual(['p1', 'p2']);
 		await phone.store.record([tap('p1', 'DVC1', 'done')]);
 		expect(await leaving(phone)).toContain('DVC1');
+	});
+
+	test('who refused keeps no household open; who was not asked yet does, until it is said that they live elsewhere', async () => {
+		const phone = await aPhone();
+		const { mainItems } = makeChecklist();
+		const ofTheOther = (one: Draft) => ({ ...one, a: { ...one.a, person: 'p2' } });
+		const state = () => doorStateOf(phone.store.view.factsOf('h1' as HouseholdId), mainItems, TODAY);
+		await phone.store.record(mainItems.map(({ code }) => tap('p1', code, 'done')));
+		expect(state()).toBe('partial');
+		await phone.store.record([ofTheOther(said('n1', 'refused', 10))]);
+		expect(state()).toBe('complete');
+		await phone.store.record([ofTheOther(said('n2', 'consent-given', 20))]);
+		expect(state()).toBe('partial');
+		await phone.store.record([{ k: 'set', c: 'people', id: 'p2', a: { residence: { kind: 'away' } } }]);
+		expect(state()).toBe('complete');
 	});
 });
