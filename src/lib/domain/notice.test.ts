@@ -4,6 +4,7 @@ import {
 	atTheDoor,
 	isRefusal,
 	lastGiven,
+	mayInvite,
 	mayBeRecorded,
 	needsGuardian,
 	type Notice,
@@ -65,6 +66,17 @@ test('where the ground is consent, silence is none; where it is the law, nobody 
 	expect(asked(said('consent-given', 1, an), said('consent-withdrawn', 2, an))).toBe(false);
 	expect(mayBeRecorded({ basis: 'article-19' }, [], an.person)).toBe(true);
 	expect(mayBeRecorded(undefined, [], an.person)).toBe(true);
+});
+
+test('who does not want to be invited is not; where the ground is consent, neither is who was never asked', () => {
+	const invited = (basis?: 'consent' | 'article-19', ...notices: Notice[]) =>
+		mayInvite(basis && { basis }, notices)(an.person);
+	const no = said('refused', 5, { ...an, purpose: 'invite' });
+	const yes = said('consent-given', 9, { ...an, purpose: 'invite' });
+	expect([invited(), invited('article-19'), invited('consent')]).toEqual([true, true, false]);
+	expect([invited(undefined, no), invited('article-19', no)]).toEqual([false, false]);
+	expect([invited('consent', yes, no), invited('consent', no)]).toEqual([true, false]);
+	expect(invited('consent', said('consent-given', 9, an))).toBe(false);
 });
 
 test('at the door stands who agreed, beside who is still to be asked; not who refused, nor who is not here', () => {

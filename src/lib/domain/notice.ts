@@ -57,6 +57,22 @@ export const mayBeRecorded = (
 ): boolean =>
 	terms?.basis !== 'consent' || wordOf(notices, person, 'help-at-the-door')?.kind === 'consent-given';
 
+/** Who may be invited to the hour, by the last word of each to that; where the ground is consent, silence is none. */
+export function mayInvite(
+	terms: DataTerms | undefined,
+	notices: readonly Notice[]
+): (person: PersonId) => boolean {
+	const words = new Map<PersonId, Notice>();
+	for (const one of notices) {
+		if (one.person === undefined || one.purpose !== 'invite' || one.kind === 'notice-given') continue;
+		if ((words.get(one.person)?.at ?? 0) <= one.at) words.set(one.person, one);
+	}
+	return (person) => {
+		const word = words.get(person)?.kind;
+		return word === undefined ? terms?.basis !== 'consent' : word === 'consent-given';
+	};
+}
+
 /**
  * Who lives here now: who is asked about items, and who has to be asked for their consent first. Of these only where they
  * live is said, so that who went away long ago does not keep a household open. Who has refused is in neither.

@@ -8,6 +8,7 @@ import {
 } from '../../../tests/support/register.ts';
 import type { Answers } from '#domain/answer.ts';
 import type { GroupId, HamletId, HouseholdId, MemberId, PersonId } from '#domain/ids.ts';
+import type { Notice } from '#domain/notice.ts';
 import type { VisitOutcome } from '#domain/visit.ts';
 import type { ListedHousehold, ListedVisit } from '#phone/store/view.ts';
 import {
@@ -34,7 +35,11 @@ interface Door {
 }
 
 /** A hamlet of the given doors in walking order, with answers by person id. */
-function makeHamlet(doors: Record<string, Door>, answers: Record<string, Answers> = {}): BoardSource {
+function makeHamlet(
+	doors: Record<string, Door>,
+	answers: Record<string, Answers> = {},
+	notices: Notice[] = []
+): BoardSource {
 	const households = Object.entries(doors).map(([id, { group }], at): ListedHousehold => {
 		const base = { id: id as HouseholdId, hamlet: HAMLET, order: at, status: 'active' } as const;
 		return group === undefined ? base : { ...base, group: group as GroupId };
@@ -52,6 +57,8 @@ function makeHamlet(doors: Record<string, Door>, answers: Record<string, Answers
 	const answersByPerson = (id: PersonId) => answers[id] ?? {};
 	const householdAnswersOf = (id: HouseholdId) => doors[id]?.answers ?? {};
 	return {
+		all: () => notices,
+		commune: () => undefined,
 		householdsOf: () => households,
 		populationOf: () => ({ people: households.flatMap(({ id }) => peopleOf(id)), answersByPerson }),
 		householdAnswersOf,
@@ -83,6 +90,28 @@ describe('[F20] the first screen of the board', () => {
 
 	it('proposes for tonight who was asked and has not got it yet, never who was not asked', () => {
 		expect(boardOf(hamlet, HAMLET, checklist, TODAY, false).invite).toBe(1);
+	});
+
+	it('proposes nobody who does not want to be invited', () => {
+		const word = {
+			household: 'd',
+			person: 'an',
+			purpose: 'invite',
+			textVersion: 1,
+			how: 'spoken',
+			by: 'hoa'
+		};
+		const asked = (kind: Notice['kind']) =>
+			boardOf(
+				makeHamlet({ d: { people: [makePerson('an')] } }, { an: { VN2: { status: 'not-yet' } } }, [
+					{ ...word, kind, at: 1 } as Notice
+				]),
+				HAMLET,
+				checklist,
+				TODAY,
+				false
+			).invite;
+		expect([asked('consent-given'), asked('refused')]).toEqual([1, 0]);
 	});
 
 	it('counts people away only when asked to, and always says how many they are', () => {

@@ -8,13 +8,17 @@ import type { Coverage } from '#domain/coverage.ts';
 import { doorStateOf, isForTheHead, isReached } from '#domain/door-state.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import type { GroupId, HamletId, PersonId } from '#domain/ids.ts';
+import { mayInvite, type Notice } from '#domain/notice.ts';
 import { isAway } from '#domain/person.ts';
 import { isStanding, timesNotHome } from '#domain/visit.ts';
 import type { Assist } from '#domain/visit.ts';
 import type { ListedHousehold, View } from '#phone/store/view.ts';
 
 /** What the board asks of the view. */
-export type BoardSource = Pick<View, 'householdsOf' | 'factsOf' | 'populationOf' | 'householdAnswersOf'>;
+export type BoardSource = Pick<
+	View,
+	'householdsOf' | 'factsOf' | 'populationOf' | 'householdAnswersOf' | 'commune'
+> & { all(c: 'notices'): readonly Notice[] };
 
 /** Households reached, of all on the door list. */
 export interface Reach {
@@ -39,9 +43,10 @@ export function boardOf(
 	countsAway: boolean
 ): Board {
 	const population = source.populationOf(hamlet);
+	const isInvited = mayInvite(source.commune()?.dataTerms, source.all('notices'));
 	return {
 		...reachOf(source, source.householdsOf(hamlet)),
-		invite: toInvite(mainItems, population, today).length,
+		invite: toInvite(mainItems, population, today).filter(isInvited).length,
 		away: population.people.filter(isAway).length,
 		main: mainItems.map((item) => coverageOf(item, population, today, countsAway))
 	};
