@@ -61,6 +61,9 @@ describe('[F13] a conflict in words', () => {
 		expect(text('household', 'h1')).toBe(people[0]?.name);
 		expect(text('note', { text: 'Chó dữ', by: 'hoa', at: AT })).toBe('Chó dữ');
 		expect(text('phone', null)).toBe('để trống');
+		expect(text('birth', { year: 1961, month: 10 })).toBe('10/1961');
+		expect(text('relation', 'wife')).toBe('vợ');
+		expect(text('birth', { year: 'về già' })).toBe('không đọc được');
 		expect(valueText(conflict(), { value: { status: 'later' }, at: AT }, view)).toBe('không đọc được');
 		expect(subjectOf(conflict({ in: 'people', field: 'name' }), view)).toBe(
 			'Thông tin của một người · Đoàn Thị Mận'

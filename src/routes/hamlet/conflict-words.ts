@@ -4,13 +4,13 @@ import { dayOf } from '#domain/calendar.ts';
 import { headOfHousehold } from '#domain/head-of-household.ts';
 import { HouseholdNote } from '#domain/household-note.ts';
 import type { HouseholdId } from '#domain/ids.ts';
-import { Residence } from '#domain/person.ts';
 import { formatDay, formatTime } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import { householdOfConflict, type ListedConflict } from '#phone/store/conflicts.ts';
 import type { View } from '#phone/store/view.ts';
-import { answerText, itemStateText, residenceText } from '#ui/words.ts';
+import { answerText, itemStateText } from '#ui/words.ts';
 import { isOfOffice, officeSubject, officeValue } from '../office-words.ts';
+import { personValue } from '../person-words.ts';
 
 type Source = Pick<View, 'get' | 'householdOf' | 'peopleOf' | 'items'>;
 type Side = ListedConflict['kept'];
@@ -49,8 +49,8 @@ export function valueText({ in: name, field }: ListedConflict, { value }: Side, 
 		const answer = answerIn(value);
 		return answer === undefined ? m.device_parked_unreadable() : answerText(answer);
 	}
-	const residence = field === 'residence' ? Residence.safeParse(value).data : undefined;
-	if (residence !== undefined) return residenceText(residence);
+	const known = name === 'people' ? personValue(field, value) : undefined;
+	if (known !== undefined) return known;
 	const note = field === 'note' ? HouseholdNote.safeParse(value).data : undefined;
 	if (note !== undefined) return note.text;
 	return typeof value === 'string' || typeof value === 'number'

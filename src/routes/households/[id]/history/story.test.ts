@@ -65,7 +65,7 @@ test('what everybody’s phone knows of a household, the newest first', () => {
 const work = [
 	own(11, 'set', 'answers', 'p2', { VN2: { status: 'done', evidence: 'said' } }),
 	own(12, 'set', 'people', 'p2', { residence: { kind: 'deceased' } }),
-	own(13, 'set', 'people', 'p2', { name: 'Lê Thị Lan' }),
+	own(13, 'set', 'people', 'p2', { name: 'Lê Thị Lan', birth: { year: 1961 }, phone: null }),
 	own(14, 'cmd', 'people', 'p2', { name: 'person.move', into: 'h1' }),
 	own(15, 'cmd', 'households', 'h1', { name: 'household.split' }),
 	own(16, 'set', 'households', 'h1', {}),
@@ -79,7 +79,7 @@ test('and what this phone recorded itself, in words; what is told from its row i
 	expect(textsOf(viewOf(), work).slice(0, 7)).toEqual([
 		'15 me: Tách hộ',
 		'14 me: Lê Thị Lan chuyển sang hộ này',
-		'13 me: Sửa thông tin: Lê Thị Lan',
+		'13 me: Sửa thông tin của Lê Thị Lan: họ tên Lê Thị Lan, ngày sinh 1961, số điện thoại để trống',
 		'12 me: Lê Thị Lan: Đã mất',
 		'11 me: Lê Thị Lan: VNeID mức 2: Đã có',
 		'10 me: Nhà về lại danh sách',

@@ -12,6 +12,7 @@ import type { OwnWork } from '#phone/store/own-work.ts';
 import type { View } from '#phone/store/view.ts';
 import { answerText, outcomeSigns, residenceText } from '#ui/words.ts';
 import { subjectOf, valueText } from '../../../hamlet/conflict-words.ts';
+import { correctionText } from '../../../person-words.ts';
 import { howTexts } from '../notice-words.ts';
 import { withoutAssist } from '../assist-taps.ts';
 import { shortNameOf, withoutVisit, type Tap } from '../taps.ts';
@@ -125,7 +126,10 @@ function textsOf({ k, c, id, a }: OwnWork['body'], isTold: boolean, view: Source
 	if (k === 'cmd') return a.name === 'person.move' ? [m.history_moved_here({ name: nameOf(id, view) })] : [];
 	if (k === 'add') return [m.history_added({ name: String(a.name) })];
 	const residence = Residence.safeParse(a.residence).data;
-	if (residence === undefined) return [m.history_corrected({ name: nameOf(id, view) })];
+	if (residence === undefined) {
+		const [name, what] = [nameOf(id, view), correctionText(a)];
+		return [what === '' ? m.history_corrected({ name }) : m.history_corrected_to({ name, what })];
+	}
 	return [m.history_answer({ name: nameOf(id, view), what: residenceText(residence) })];
 }
 
