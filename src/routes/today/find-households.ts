@@ -1,6 +1,8 @@
 // Search as typed (F7) over everybody of one hamlet, those who moved or died too: people ask by any name they know.
 import { headOfHousehold } from '#domain/head-of-household.ts';
 import { queryOf, scoreOf, searchableOf, type Searchable } from '#domain/name-search.ts';
+import { formatNumber } from '#i18n/format.ts';
+import { m } from '#i18n/paraglide/messages.js';
 import type { ListedHousehold, ListedPerson } from '#phone/store/view.ts';
 
 interface Entry {
@@ -56,4 +58,10 @@ export function findHouseholds(entries: readonly Entry[], typed: string): Found[
 		.map(({ entry: { household, person } }) =>
 			person === undefined ? { household } : { household, person }
 		);
+}
+
+/** How many answered. `isLoaded`: all of the list is on this phone, so that what is not found is not on it. */
+export function foundText(count: number, isLoaded: boolean): string {
+	if (count > 0) return m.today_found({ count: formatNumber(count) });
+	return isLoaded ? m.today_found_none() : m.today_found_none_yet();
 }

@@ -6,7 +6,7 @@ import type { Visit } from '#domain/visit.ts';
 import type { ListedHousehold } from '#phone/store/view.ts';
 import { makeChecklist, makePerson, TODAY } from '../../../tests/support/register.ts';
 import { DoorRows, type DoorRow } from './door-rows.ts';
-import { entriesOf, findHouseholds } from './find-households.ts';
+import { entriesOf, findHouseholds, foundText } from './find-households.ts';
 import { sectionsOf, windowOf, type DoorSection } from './sections.ts';
 import { whoseListOf } from './whose-list.ts';
 
@@ -302,6 +302,12 @@ describe('[F7] search', () => {
 		['', []]
 	])('“%s” finds each household once, by the person who answers best', (typed, expected) => {
 		expect(find(typed)).toEqual(expected);
+	});
+
+	test('says that nobody is called so only when all of the list is here', () => {
+		expect(foundText(0, false)).toBe('Chưa tìm thấy. Danh sách còn đang tải về.');
+		expect(foundText(0, true)).toMatch(/^Không tìm thấy nhà nào/);
+		expect([foundText(2, false), foundText(2, true)]).toEqual(Array(2).fill('Tìm thấy 2 nhà'));
 	});
 
 	test('among equals the household that goes by the name comes first', () => {
