@@ -190,6 +190,12 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 		expect(filesWith(SILENT, hoa.profile)).toEqual([]);
 	});
 
+	await test.step('[F6] who wants to ask whether she is who she says finds the number on her card', async () => {
+		await door.goto(`${commune.origin}/guides/member-card`);
+		await expect(door.getByText(/Bà Trần Thị Mai · Gọi số 0234.3822.123/)).toBeVisible();
+		await expectNoBarriers(door);
+	});
+
 	await test.step('the pages of the office are no volunteer’s', async () => {
 		for (const path of ['/commune', '/commune/main-items', '/commune/terms']) {
 			await door.goto(`${commune.origin}${path}`);
