@@ -8,6 +8,8 @@ import { type Opener, routesWithPages, SCREENS, type SampleIds } from '../suppor
 import { barriersOf, paleTextOf } from '../support/story.ts';
 
 const SMALL_PHONE = { width: 360, height: 740 };
+/** The wider kind of phone: what stands beside something else there stands below it on the small one. */
+const TALL_PHONE = { width: 412, height: 915 };
 /** A small phone's screen at twice the size. */
 const ZOOMED = { width: 180, height: 370 };
 
@@ -53,7 +55,11 @@ async function faultsInEveryLook(page: Page, isMain: boolean): Promise<string[]>
 	await dress(page, { text: 'largest' });
 	add('26 px', await lostWordsOf(page));
 	add('26 px', await smallTargetsOf(page));
+	await page.setViewportSize(TALL_PHONE);
+	add('412 px wide, 26 px', await lostWordsOf(page));
 	await dress(page, { text: undefined });
+	add('412 px wide', await lostWordsOf(page));
+	add('412 px wide', await smallTargetsOf(page));
 	await page.setViewportSize(ZOOMED);
 	add('at 200 %', await lostWordsOf(page));
 	await page.setViewportSize(SMALL_PHONE);
