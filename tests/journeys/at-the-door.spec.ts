@@ -80,7 +80,7 @@ test('[F3] a grandmother without a smartphone: one tap says it everywhere, and o
 	await expect(saved(page)).toBeVisible();
 });
 
-test('[F2] who works far away leaves the list of the door, and is called', async () => {
+test('[F2] who works far away leaves the list of the door, is called, and asked by phone', async () => {
 	const son = 'Võ Hữu Ước';
 	await openHousehold(page, 'ung thi ung', 'Ung Thị Ưng');
 	await button(page, `Sửa, ${son}`).click();
@@ -93,6 +93,24 @@ test('[F2] who works far away leaves the list of the door, and is called', async
 	await button(page, `Sửa, ${son}`).click();
 	const call = page.getByRole('link', { name: /^Gọi 0706\s907\s209$/ });
 	await expect(call).toHaveAttribute('href', 'tel:0706907209');
+
+	// What he says on the phone is recorded, a reason among it, and the list of calls knows how much is left.
+	await button(page, `Hỏi qua điện thoại, ${son}`).click();
+	await expectNoBarriers(page);
+	await button(itemOf(page, MONEY, son), 'Vướng').click();
+	await button(page, 'SIM không chính chủ').click();
+	await expect(button(itemOf(page, MONEY, son), 'Vướng')).toHaveAttribute('aria-pressed', 'true');
+	await answer(page, VNEID, son, 'Chưa');
+	await page.getByRole('link', { name: 'Hôm nay' }).click();
+	await page.getByRole('searchbox').fill('');
+	await page.getByRole('link', { name: 'Gọi người đi làm ăn xa' }).click();
+	const row = page.getByRole('link', { name: new RegExp(son) });
+	await expect(row).toContainText(/0706\s907\s209/);
+	await expect(row).toContainText('Còn 1 mục chưa hỏi');
+	await expectNoBarriers(page);
+	await row.click();
+	await button(page, `Hỏi qua điện thoại, ${son}`).click();
+	await expect(button(itemOf(page, VNEID, son), 'Chưa')).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('[F3] Chưa has a day to come back, given and taken away with one tap', async () => {

@@ -30,6 +30,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/device', opener: 'practising', path: () => '/device' },
 	{ route: '/today', opener: 'volunteer', path: () => '/today', picture: 'today' },
 	{ route: '/today/together', opener: 'volunteer', path: () => '/today/together' },
+	{ route: '/today/calls', opener: 'practising', path: () => '/today/calls' },
 	{
 		route: '/households/[id]',
 		opener: 'volunteer',
