@@ -127,6 +127,18 @@ test('[F3] Chưa has a day to come back, given and taken away with one tap', asy
 	await expect(button(row, 'Chưa')).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('[F2] what a household has as a whole is asked once, with a reason and undone like anything else', async () => {
+	await openHousehold(page, 'le an', 'Lê An');
+	const folded = button(page, /^Của cả nhà/);
+	await folded.click();
+	await answer(page, 'Có máy tính', 'cả nhà', 'Chưa');
+	await button(itemOf(page, 'Nhận tiền bằng mã QR', 'cả nhà'), 'Vướng').click();
+	await button(page, 'Không muốn, sợ lừa đảo').click();
+	await expect(folded).toContainText('Đã hỏi 2/5');
+	await undo();
+	await expect(folded).toContainText('Đã hỏi 1/5');
+});
+
 test('[F3] what turns from Chưa into Đã có may be a help; what was there before is none', async () => {
 	await openHousehold(page, 'le an', 'Lê An');
 	const wife = 'Nguyễn Thị Thảo';
