@@ -76,7 +76,7 @@ export async function searchKeys(page: Page): Promise<number[]> {
 export async function taps(page: Page, count: number): Promise<TapTimes[]> {
 	await page
 		.locator(ROW)
-		.filter({ hasText: /[4-6] người/ })
+		.filter({ hasText: /[4-6]\sngười/ })
 		.first()
 		.click();
 	// An answer tapped a second time says nothing new and records nothing.

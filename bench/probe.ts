@@ -28,8 +28,8 @@ declare global {
 	}
 }
 
-/** A link to a household: a row of the door list. */
-export const ROW = 'main a[href^="/households/"]';
+/** A link to a household: a row of the door list, and not the way to a new one. */
+export const ROW = 'main a[href^="/households/"]:not([href^="/households/new"])';
 
 /**
  * What the probe looks for; `patience`: milliseconds after which a key that changed nothing is given up; `tellRows`: the

@@ -5,7 +5,7 @@ import { prepareMessages } from '../scripts/prepare-messages.ts';
 
 const USAGE = `Usage: npm run bench -- budgets | wire [--json] [--save]
 
-  budgets   build if needed, weigh the app and time it in a real browser; about five minutes
+  budgets   build if needed, weigh the app and time it in a real browser; about eleven minutes
   wire      weigh what phone and server say to each other; about half a minute
   --json    print all figures once more as JSON, as the last line
   --save    keep them in bench/baselines.json`;
