@@ -90,6 +90,18 @@ test.each([
 		{ c: 'answers', id: 'hh1.1', a: { VN2: { ...done, evidence: 'confirmed' } } },
 		'role'
 	],
+	[
+		'a volunteer’s word that somebody is gone',
+		{ c: 'people', id: 'hh1.1', a: { confirmed: 'moved' } },
+		'role'
+	],
+	['a volunteer’s word against it', { c: 'people', id: 'hh1.1', a: { confirmed: null } }, 'role'],
+	[
+		'a volunteer’s word that a household left',
+		{ c: 'households', id: 'hh1', a: { confirmed: 'moved-away' } },
+		'role'
+	],
+	['a confirmation of what is not asked', { c: 'people', id: 'hh1.1', a: { confirmed: 'home' } }, 'shape'],
 	['an unknown command', { k: 'cmd', c: 'households', id: 'hh1', a: {} }, 'shape'],
 	['an op of a newer app', { k: 'cmd', c: 'households', id: 'hh1', a: {}, v: 2 }, 'version'],
 	[
@@ -112,6 +124,23 @@ test.each([
 	const phone = await makePhone(at, 'hoa');
 	const answer = await phone.sync(phone.ops(draft));
 	expect(answer).toMatchObject({ ack: 1, results: [{ n: 1, r: 'parked', code }] });
+});
+
+test('[F2] the head confirms that somebody died or a household left, and takes it back', async () => {
+	const at = await makeCommune();
+	const head = await makePhone(at, 'mai', ['hamlet-head']);
+	const answer = await head.sync(
+		head.ops(
+			{ c: 'people', id: 'hh1.1', a: { residence: { kind: 'deceased' }, confirmed: 'deceased' } },
+			{ c: 'people', id: 'hh1.2', a: { confirmed: 'moved' } },
+			{ c: 'people', id: 'hh1.2', a: { confirmed: null } },
+			{ c: 'households', id: 'hh1', a: { confirmed: 'moved-away' } }
+		)
+	);
+	expect(answer).toMatchObject({ ack: 4, results: [] });
+	expect((await at.row('people', 'hh1.1'))?.f).toMatchObject({ confirmed: 'deceased' });
+	expect((await at.row('people', 'hh1.2'))?.f.confirmed ?? null).toBeNull();
+	expect((await at.row('households', 'hh1'))?.f).toMatchObject({ confirmed: 'moved-away' });
 });
 
 test('[RC5] a visit is written once: set and a second add are parked, the same again is nothing new', async () => {

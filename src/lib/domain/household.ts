@@ -15,6 +15,8 @@ export const Household = z.object({
 	nickname: z.optional(z.string().check(z.maxLength(60))),
 	order: Order,
 	status: z.enum(['active', 'moved-away']),
+	/** The status that the head says is so; the other is not confirmed by it. */
+	confirmed: z.optional(z.literal('moved-away')),
 	/** To the next visitor; cleared once it has done its work. */
 	note: z.optional(HouseholdNote),
 	mergedInto: z.optional(HouseholdId),

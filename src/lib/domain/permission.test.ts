@@ -26,3 +26,8 @@ test('[F13] authors settle their own conflict, head and official any', () => {
 	expect(maySettle(['hamlet-head'], 'lan', authors)).toBe(true);
 	expect(maySettle(['observer'], 'hoa', authors)).toBe(false);
 });
+
+test('[F2] only head and official confirm that somebody is gone for good', () => {
+	expect(may(['hamlet-head'], 'confirm-gone') && may(['commune-official'], 'confirm-gone')).toBe(true);
+	expect(may(['volunteer'], 'confirm-gone') || may(['observer'], 'confirm-gone')).toBe(false);
+});

@@ -5,6 +5,7 @@ import type { Role } from './member.ts';
 export type Action =
 	| 'record-at-door'
 	| 'confirm-answer'
+	| 'confirm-gone'
 	| 'plan-hamlet'
 	| 'settle-conflict'
 	| 'manage-commune'
@@ -16,6 +17,7 @@ const allowed: Record<Role, readonly Action[]> = {
 	'hamlet-head': [
 		'record-at-door',
 		'confirm-answer',
+		'confirm-gone',
 		'plan-hamlet',
 		'settle-conflict',
 		'see-people',
@@ -24,6 +26,7 @@ const allowed: Record<Role, readonly Action[]> = {
 	'commune-official': [
 		'record-at-door',
 		'confirm-answer',
+		'confirm-gone',
 		'plan-hamlet',
 		'settle-conflict',
 		'manage-commune',

@@ -40,7 +40,9 @@ export const Person = z.object({
 	relation: z.optional(Relation),
 	/** Order inside the household, as in the commune's list; the head is 1. */
 	order: Order,
-	residence: z.optional(Residence)
+	residence: z.optional(Residence),
+	/** The residence that the head says is so; any other residence is not confirmed by it. */
+	confirmed: z.optional(z.enum(['moved', 'deceased']))
 });
 export type Person = z.infer<typeof Person>;
 

@@ -99,6 +99,7 @@ export async function newHouseholds(
 					nickname: undefined,
 					order: orders[index] ?? 0,
 					status: 'active',
+					confirmed: undefined,
 					mergedInto: undefined,
 					noRecord: undefined
 				})

@@ -48,7 +48,8 @@ function newPerson(
 		phone,
 		relation,
 		order,
-		residence: undefined
+		residence: undefined,
+		confirmed: undefined
 	});
 }
 

@@ -1,7 +1,7 @@
 // What an op may say: the shape of its fields, the ids that follow from them, and in whose name. Pure.
 import type { Answer } from '#domain/answer.ts';
 import { ItemCode } from '#domain/item.ts';
-import { mayRecord } from '#domain/permission.ts';
+import { may, mayRecord } from '#domain/permission.ts';
 import { type CollectionName, collections, fieldSchemaOf } from '#protocol/collections.ts';
 import { isEqual } from '#protocol/merge.ts';
 import type { OpBody } from '#protocol/op.ts';
@@ -70,11 +70,13 @@ const signed: ReadonlySet<CollectionName> = new Set<CollectionName>([
 	'notices'
 ]);
 
-/** Nobody writes in another's name, or says "cơ quan xác nhận" without the role for it. */
+/** Nobody writes in another's name, or says "cơ quan xác nhận" or that somebody has gone for good without the role for it. */
 function isOwnWord(author: Author, c: CollectionName, changes: Fields, stored: Fields | undefined): boolean {
 	const isAuthor = (by: unknown) => by === (author.signsAs ?? author.member);
 	if (c === 'claims') return isAuthor(stored?.by ?? changes.by);
 	if (signed.has(c)) return changes.by === undefined || isAuthor(changes.by);
+	if (c === 'people' || c === 'households')
+		return !('confirmed' in changes) || may(author.roles, 'confirm-gone');
 	if (c !== 'answers' && c !== 'householdAnswers') return true;
 	return Object.values(changes).every((answer) => mayRecord(author.roles, answer as Answer));
 }
