@@ -1,9 +1,9 @@
 // What is known of a person, in words: of one field, for whoever reads what was corrected or written differently.
 import { Birth } from '#domain/birth.ts';
-import { Relation, Residence } from '#domain/person.ts';
+import { Person, Relation, Residence } from '#domain/person.ts';
 import { formatPhone } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
-import { relationText, residenceText } from '#ui/words.ts';
+import { relationText, residenceKindText, residenceText } from '#ui/words.ts';
 import { birthText } from './households/person-form.ts';
 
 const fields: Record<string, { label: () => string; text: (value: unknown) => string | undefined }> = {
@@ -11,7 +11,11 @@ const fields: Record<string, { label: () => string; text: (value: unknown) => st
 	birth: { label: m.import_field_birth, text: read(Birth, birthText) },
 	phone: { label: m.import_field_phone, text: (value) => plain(value) && formatPhone(String(value)) },
 	relation: { label: m.import_field_relation, text: read(Relation, relationText) },
-	residence: { label: m.household_where_now, text: read(Residence, residenceText) }
+	residence: { label: m.household_where_now, text: read(Residence, residenceText) },
+	confirmed: {
+		label: m.gone_field,
+		text: read(Person.shape.confirmed, (kind) => kind && residenceKindText(kind))
+	}
 };
 
 /** Undefined for what this version cannot read. */
@@ -34,7 +38,7 @@ function plain(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
-function read<T>(kind: { safeParse(value: unknown): { data?: T } }, text: (known: T) => string) {
+function read<T>(kind: { safeParse(value: unknown): { data?: T } }, text: (known: T) => string | undefined) {
 	return (value: unknown): string | undefined => {
 		const { data } = kind.safeParse(value);
 		return data === undefined ? undefined : text(data);

@@ -127,6 +127,32 @@ test('[F2] one moves out, one moves to a neighbour, and the history tells it', a
 	await page.goto(`${commune.origin}/today`);
 	await openHousehold(page, 'vo van tu', 'Võ Văn Tư');
 	await expect(page.getByRole('heading', { name: 'Trần Ngọc Hải' })).toBeVisible();
+
+	await test.step('the head looks at both, without a network: one is confirmed, one comes back', async () => {
+		await page.goto(`${commune.origin}/device`);
+		await button(page, 'Gửi ngay').click();
+		await expect(page.getByText(/Xã đã nhận hết lúc/)).toBeVisible();
+		const head = await Phone.make();
+		try {
+			await signIn(head.page, commune.links.hamletHead);
+			await expect(head.page.getByRole('searchbox')).toBeVisible();
+			await untilReadyForTheRoad(head.page);
+			await open(head.page, 'Bảng thôn');
+			await expect(head.page.getByText('2 cần xem')).toBeVisible();
+			await head.setOffline(true);
+			await open(head.page, /Đã mất, đã chuyển.*2 cần xem/);
+			await expectNoBarriers(head.page);
+			const about = (name: string) => head.page.getByRole('group', { name });
+			await about('Trần Ngọc Tuyết').getByRole('button', { name: 'Đúng', exact: true }).click();
+			await expect(head.page.getByText('Đã xác nhận: Trần Ngọc Tuyết, Đã mất')).toBeVisible();
+			await expect(about('Trần Ngọc Tuyết')).toHaveCount(0);
+			await about('Trần Ngọc Hạnh').getByRole('button', { name: 'Chưa đúng' }).click();
+			await expect(head.page.getByText('Đã ghi: Trần Ngọc Hạnh, Ở nhà')).toBeVisible();
+			await expect(head.page.getByText('Không còn ai cần xem.')).toBeVisible();
+		} finally {
+			await head.dispose();
+		}
+	});
 });
 
 test('[F2] a whole household moves out: no longer on the list, found with its history, and put back with one tap', async () => {

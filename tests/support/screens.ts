@@ -75,6 +75,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/guides/self-check', opener: 'volunteer', path: () => '/guides/self-check' },
 	{ route: '/hamlet', opener: 'hamlet-head', path: () => '/hamlet', picture: 'board' },
 	{ route: '/hamlet/conflicts', opener: 'hamlet-head', path: () => '/hamlet/conflicts' },
+	{ route: '/hamlet/gone', opener: 'hamlet-head', path: () => '/hamlet/gone' },
 	{ route: '/hamlet/groups', opener: 'hamlet-head', path: () => '/hamlet/groups' },
 	{ route: '/hamlet/not-reached', opener: 'hamlet-head', path: () => '/hamlet/not-reached' },
 	{ route: '/hamlet/other', opener: 'hamlet-head', path: () => '/hamlet/other' },

@@ -114,6 +114,22 @@ export function residenceOfPerson(person: ListedPerson, residence: Residence): T
 	};
 }
 
+/**
+ * The same from who looks at it afterwards (F2): what she says herself is confirmed by that, and what she said before is not
+ * any more.
+ */
+export function confirmedBySaying({ drafts, label }: Tap): Tap {
+	const confirming = (draft: Draft): Draft => {
+		if (draft.k !== 'set' || (draft.c !== 'people' && draft.c !== 'households')) return draft;
+		const { residence, status } = draft.a as { residence?: Residence; status?: string };
+		const said = draft.c === 'people' ? residence?.kind : status;
+		if (said === undefined) return draft;
+		const isGone = said === 'moved' || said === 'deceased' || said === 'moved-away';
+		return { ...draft, a: { ...draft.a, confirmed: isGone ? said : null } };
+	};
+	return { drafts: drafts.map(confirming), label };
+}
+
 /** Who knocks where, and when. */
 export interface Knock {
 	id: string;

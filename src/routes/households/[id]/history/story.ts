@@ -139,6 +139,7 @@ function householdTexts(k: string, a: Record<string, unknown>): string[] {
 	if (a.noRecord === false) return [m.history_house_again()];
 	// That it left is told from the visit of the same tap.
 	if ('status' in a) return a.status === 'active' ? [m.history_house_back()] : [];
+	if ('confirmed' in a) return [m.history_house_gone()];
 	// The refusal is told from its notice; what was blanked says nothing.
 	return Object.keys(a).length === 0 || 'noRecord' in a ? [] : [m.history_house()];
 }

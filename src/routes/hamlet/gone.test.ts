@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { makePerson } from '../../../tests/support/register.ts';
+import type { Household } from '#domain/household.ts';
+import type { HamletId } from '#domain/ids.ts';
+import type { ListedPerson, View } from '#phone/store/view.ts';
+import { confirmed, goneOf, putBack, saidOf } from './gone.ts';
+
+const DONG = 'dong' as HamletId;
+const ba = (given: Parameters<typeof makePerson>[1] = {}) =>
+	makePerson('ba', { name: 'Lê Thị Ba', ...given });
+const nam = makePerson('nam', { name: 'Lê Văn Năm', relation: 'head' });
+
+interface Door {
+	household?: Partial<Household>;
+	people?: ListedPerson[];
+	visits?: object[];
+}
+
+function viewOf(doors: Record<string, Door>, conflicts: object[] = []): View {
+	const all = Object.entries(doors).map(([id, { household }], at) => ({
+		id,
+		hamlet: DONG,
+		order: at,
+		status: 'active',
+		...household
+	}));
+	return {
+		all: (c: string) => (c === 'households' ? all : conflicts),
+		householdsOf: (hamlet: string) => all.filter((one) => one.hamlet === hamlet && one.status === 'active'),
+		peopleOf: (id: string) => doors[id]?.people ?? [],
+		visitsOf: (id: string) => doors[id]?.visits ?? []
+		// Of a view, as much as the list reads.
+	} as unknown as View;
+}
+
+const listed = (view: View) => goneOf(view, DONG).map((one) => `${String(one.name)}: ${saidOf(one)}`);
+
+test('[F2] whoever was recorded as deceased or moved is shown, and nobody else', () => {
+	const people = [
+		ba({ residence: { kind: 'deceased' } }),
+		makePerson('tu', { name: 'Tư', residence: { kind: 'moved' } }),
+		makePerson('sau', { residence: { kind: 'away' } }),
+		makePerson('bay', { residence: { kind: 'temporary' } }),
+		nam
+	];
+	expect(listed(viewOf({ h1: { people } }))).toEqual(['Lê Thị Ba: Đã mất', 'Tư: Đã chuyển']);
+	expect(listed(viewOf({ h1: { people, household: { hamlet: 'tay' as HamletId } } }))).toEqual([]);
+});
+
+test('[F2] what the head confirmed is not shown again; what was said otherwise since is', () => {
+	const asked = (person: ListedPerson) => listed(viewOf({ h1: { people: [person] } }));
+	expect(asked(ba({ residence: { kind: 'moved' }, confirmed: 'moved' }))).toEqual([]);
+	expect(asked(ba({ residence: { kind: 'deceased' }, confirmed: 'moved' }))).toEqual(['Lê Thị Ba: Đã mất']);
+	expect(asked(ba({ residence: { kind: 'home' }, confirmed: 'moved' }))).toEqual([]);
+});
+
+test('[F2] a household that moved away is shown once, before single people, until it is confirmed', () => {
+	const left = { status: 'moved-away' } as const;
+	const one = { people: [ba({ residence: { kind: 'moved' } })] };
+	const view = (household: Partial<Household>) => viewOf({ h1: one, h2: { household, people: [nam] } });
+	expect(listed(view(left))).toEqual(['Lê Văn Năm: Đã chuyển đi', 'Lê Thị Ba: Đã chuyển']);
+	expect(listed(view({ ...left, confirmed: 'moved-away' }))).toEqual(['Lê Thị Ba: Đã chuyển']);
+	expect(listed(view({ ...left, mergedInto: 'h1' as never }))).toEqual(['Lê Thị Ba: Đã chuyển']);
+	const alone = { ...one, household: left };
+	expect(listed(viewOf({ h1: alone }))).toHaveLength(1);
+});
+
+test('[F37] a household that has nobody to be shown is not asked about', () => {
+	expect(listed(viewOf({ h1: { household: { status: 'moved-away' } } }))).toEqual([]);
+});
+
+test('who recorded it is told where this phone knows, and the last visit where it does not', () => {
+	const visits = [
+		{ at: 1, by: 'hoa', outcome: 'moved-away' },
+		{ at: 2, by: 'tam', outcome: 'not-home' },
+		{ at: 3, by: 'lan', outcome: 'moved-away', voided: true }
+	];
+	const gone = { status: 'moved-away' } as const;
+	const [house] = goneOf(viewOf({ h1: { household: gone, people: [nam], visits } }), DONG);
+	expect(house?.written).toMatchObject({ by: 'hoa', at: 1 });
+
+	const people = [ba({ residence: { kind: 'deceased' } })];
+	const [person] = goneOf(viewOf({ h1: { people, visits } }), DONG);
+	expect(person).toMatchObject({ lastVisit: { by: 'tam', at: 2 } });
+	expect(person?.written).toBeUndefined();
+
+	const kept = (kind: string) => ({
+		in: 'people',
+		row: 'ba',
+		field: 'residence',
+		kept: { value: { kind }, by: 'mai', at: 9 }
+	});
+	expect(goneOf(viewOf({ h1: { people, visits } }, [kept('deceased')]), DONG)[0]?.written?.by).toBe('mai');
+	expect(goneOf(viewOf({ h1: { people, visits } }, [kept('moved')]), DONG)[0]?.written).toBeUndefined();
+});
+
+test('[F2] “Đúng” names what it confirms; “Chưa đúng” puts the person or the household back', () => {
+	const people = [ba({ residence: { kind: 'deceased' } })];
+	const [person] = goneOf(viewOf({ h1: { people } }), DONG);
+	expect(confirmed(person!)).toEqual({
+		drafts: [{ k: 'set', c: 'people', id: 'ba', a: { confirmed: 'deceased' } }],
+		label: 'Đã xác nhận: Lê Thị Ba, Đã mất'
+	});
+	expect(putBack(person!).drafts[0]?.a).toEqual({ residence: { kind: 'home' } });
+
+	const [house] = goneOf(viewOf({ h1: { household: { status: 'moved-away' }, people: [nam] } }), DONG);
+	expect(confirmed(house!).drafts).toEqual([
+		{ k: 'set', c: 'households', id: 'h1', a: { confirmed: 'moved-away' } }
+	]);
+	expect(putBack(house!).drafts[0]?.a).toEqual({ status: 'active' });
+});
