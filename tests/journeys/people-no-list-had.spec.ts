@@ -1,31 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { startCommune, type CommuneServer } from '../support/real-commune.ts';
-import { Phone } from '../support/real-phone.ts';
+import { communePerTest } from '../support/commune-for-tests.ts';
 import { expectNoBarriers, openHousehold, saved, signIn, untilReadyForTheRoad } from '../support/story.ts';
 
-let commune: CommuneServer;
-let phones: Phone[] = [];
-
-test.beforeEach(async () => {
-	commune = await startCommune();
-});
-
-test.afterEach(async () => {
-	await Promise.all(phones.map((phone) => phone.dispose()));
-	phones = [];
-	await commune.close();
-});
-
-async function aPhone(): Promise<Phone> {
-	const phone = await Phone.make();
-	phones.push(phone);
-	return phone;
-}
+const here = communePerTest();
 
 test('[F2] people and a household that no list had are written down without a network, and reach another phone', async () => {
-	const [hoa, head] = [await aPhone(), await aPhone()];
+	const [hoa, head] = [await here.aPhone(), await here.aPhone()];
 	const { page } = hoa;
-	await signIn(page, commune.links.volunteer);
+	await signIn(page, here.commune.links.volunteer);
 	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 	await untilReadyForTheRoad(page);
 	await hoa.setOffline(true);
@@ -79,7 +61,7 @@ test('[F2] people and a household that no list had are written down without a ne
 		await page.getByRole('link', { name: 'Máy này' }).click();
 		await page.getByRole('button', { name: 'Gửi ngay' }).click();
 		await expect(page.getByText(/Xã đã nhận hết lúc/)).toBeVisible();
-		await signIn(head.page, commune.links.hamletHead);
+		await signIn(head.page, here.commune.links.hamletHead);
 		await openHousehold(head.page, 'ho van moi', 'Hồ Văn Mới');
 		await head.page.getByRole('link', { name: 'Hôm nay' }).click();
 		await openHousehold(head.page, 'be na', 'Lê An');

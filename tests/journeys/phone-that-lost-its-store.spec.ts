@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { leftOnPhone, NOTHING_LEFT } from '../support/left-on-phone.ts';
-import { type CommuneServer, startCommune } from '../support/real-commune.ts';
-import { Phone } from '../support/real-phone.ts';
+import { communePerTest } from '../support/commune-for-tests.ts';
+import type { Phone } from '../support/real-phone.ts';
 import {
 	answer,
 	expectNoBarriers,
@@ -14,28 +14,11 @@ import {
 
 const HEAD = 'Lê An';
 
-let commune: CommuneServer;
-let phones: Phone[] = [];
-
-async function aPhone(): Promise<Phone> {
-	const phone = await Phone.make();
-	phones.push(phone);
-	return phone;
-}
-
-test.beforeEach(async () => {
-	commune = await startCommune();
-});
-
-test.afterEach(async () => {
-	await Promise.all(phones.map((phone) => phone.dispose()));
-	phones = [];
-	await commune.close();
-});
+const here = communePerTest();
 
 /** Signed in, with the list, the app's files and the key told: then closed, so that the cookie is on the disk. */
 async function enrolledPhone(link: string): Promise<Phone> {
-	const phone = await aPhone();
+	const phone = await here.aPhone();
 	const keyTold = phone.page.waitForResponse((response) => response.url().endsWith('/api/outbox-key'));
 	await signIn(phone.page, link);
 	await expect(phone.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
@@ -68,11 +51,11 @@ async function expectTwoAnswers(page: Page): Promise<void> {
 }
 
 test('[LS8] the browser loses its databases: unsent work arrives from the second copy after one tap', async () => {
-	const phone = await enrolledPhone(commune.links.volunteer);
+	const phone = await enrolledPhone(here.commune.links.volunteer);
 
 	await test.step('two answers are recorded without a network, and the phone dies', async () => {
 		await phone.open({ offline: true });
-		await phone.page.goto(`${commune.origin}/today`);
+		await phone.page.goto(`${here.commune.origin}/today`);
 		await recordTwo(phone.page);
 		await phone.kill();
 	});
@@ -81,7 +64,7 @@ test('[LS8] the browser loses its databases: unsent work arrives from the second
 		await phone.loseDatabases();
 		await phone.open({ offline: true });
 		const { page } = phone;
-		await page.goto(`${commune.origin}/today`);
+		await page.goto(`${here.commune.origin}/today`);
 		await expect(
 			page.getByRole('heading', { level: 1, name: 'Danh sách không còn trên máy này' })
 		).toBeVisible();
@@ -97,7 +80,7 @@ test('[LS8] the browser loses its databases: unsent work arrives from the second
 		await phone.page.getByRole('button', { name: 'Gửi ngay' }).click();
 		await expect(phone.page.getByText('Xã đã nhận 2 mục.')).toBeVisible();
 		await expect(phone.page.getByText('mục chưa gửi')).toBeHidden();
-		expect(await commune.stats()).toMatchObject({ answers: 2 });
+		expect(await here.commune.stats()).toMatchObject({ answers: 2 });
 	});
 
 	await test.step('another fetches the list again, without an invite', async () => {
@@ -109,18 +92,18 @@ test('[LS8] the browser loses its databases: unsent work arrives from the second
 		await page.getByRole('link', { name: 'Quay lại' }).click();
 		await expect(page.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 30_000 });
 		// It goes on under a number of its own.
-		expect(await commune.stats()).toMatchObject({ answers: 3, devices: 2 });
+		expect(await here.commune.stats()).toMatchObject({ answers: 3, devices: 2 });
 	});
 });
 
 test('[F15] unsent work leaves the phone as a sealed file, and another phone brings it to the commune', async () => {
-	const phone = await enrolledPhone(commune.links.volunteer);
-	const other = await enrolledPhone(commune.links.secondVolunteer);
+	const phone = await enrolledPhone(here.commune.links.volunteer);
+	const other = await enrolledPhone(here.commune.links.secondVolunteer);
 
 	const file =
 		await test.step('a phone without a network saves what waits, which goes on counting as not sent', async () => {
 			await phone.open({ offline: true });
-			await phone.page.goto(`${commune.origin}/today`);
+			await phone.page.goto(`${here.commune.origin}/today`);
 			await recordTwo(phone.page);
 			const { page } = phone;
 			const download = page.waitForEvent('download');
@@ -138,13 +121,13 @@ test('[F15] unsent work leaves the phone as a sealed file, and another phone bri
 	await test.step('the other phone takes it in, and a second time changes nothing', async () => {
 		await other.open();
 		const { page } = other;
-		await page.goto(`${commune.origin}/device`);
+		await page.goto(`${here.commune.origin}/device`);
 		await page.locator('input[type=file]').setInputFiles(file);
 		await expect(page.getByText('Xã đã nhận 2 mục.')).toBeVisible();
-		expect(await commune.stats()).toMatchObject({ answers: 2 });
+		expect(await here.commune.stats()).toMatchObject({ answers: 2 });
 		await page.locator('input[type=file]').setInputFiles(file);
 		await expect(page.getByText('Trong đó 2 mục xã đã có từ trước.')).toBeVisible();
-		expect(await commune.stats()).toMatchObject({ answers: 2 });
+		expect(await here.commune.stats()).toMatchObject({ answers: 2 });
 	});
 
 	await test.step('back in the network the first phone learns that all has arrived', async () => {
@@ -154,7 +137,7 @@ test('[F15] unsent work leaves the phone as a sealed file, and another phone bri
 		await expect(page.getByText('xã đã nhận 2 + chưa gửi 0 + cần xem lại 0')).toBeVisible({
 			timeout: 30_000
 		});
-		expect(await commune.stats()).toMatchObject({ answers: 2 });
+		expect(await here.commune.stats()).toMatchObject({ answers: 2 });
 	});
 
 	await test.step('and may be given up: nothing of its member stays on it', async () => {
@@ -168,16 +151,16 @@ test('[F15] unsent work leaves the phone as a sealed file, and another phone bri
 });
 
 test('[WIPE] a phone the commune shut out hands in what it holds, then empties itself and says so', async () => {
-	const phone = await enrolledPhone(commune.links.volunteer);
+	const phone = await enrolledPhone(here.commune.links.volunteer);
 
 	await test.step('two answers wait on it while the operator shuts it out', async () => {
 		await phone.open({ offline: true });
-		await phone.page.goto(`${commune.origin}/today`);
+		await phone.page.goto(`${here.commune.origin}/today`);
 		await recordTwo(phone.page);
-		await commune.shutOut('Nguyễn Thị Hoa');
+		await here.commune.shutOut('Nguyễn Thị Hoa');
 	});
 
-	await test.step('they are laid aside at the commune, and the phone says what happened', async () => {
+	await test.step('they are laid aside at the here.commune, and the phone says what happened', async () => {
 		const { page } = phone;
 		const confirmed = page.waitForResponse((response) => response.url().endsWith('/api/wiped'));
 		await phone.setOffline(false);
@@ -189,14 +172,14 @@ test('[WIPE] a phone the commune shut out hands in what it holds, then empties i
 		expect((await confirmed).status()).toBe(200);
 		await expect(page.getByText('Danh sách và mọi thứ của bạn đã được xóa khỏi máy này.')).toBeVisible();
 		await expectNoBarriers(page);
-		expect(await commune.laidAside()).toEqual(['revoked', 'revoked']);
-		expect(await commune.stats()).toMatchObject({ answers: 0 });
+		expect(await here.commune.laidAside()).toEqual(['revoked', 'revoked']);
+		expect(await here.commune.stats()).toMatchObject({ answers: 0 });
 	});
 
 	await test.step('nothing of its member stays on it, and it asks for an invite again', async () => {
 		const { page } = phone;
 		expect(await leftOnPhone(page)).toEqual(NOTHING_LEFT);
-		await page.goto(`${commune.origin}/today`);
+		await page.goto(`${here.commune.origin}/today`);
 		await expect(page).toHaveURL(/sign-in/);
 	});
 });

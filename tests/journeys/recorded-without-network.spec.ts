@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { startCommune, type CommuneServer } from '../support/real-commune.ts';
-import { Phone } from '../support/real-phone.ts';
+import { communePerTest } from '../support/commune-for-tests.ts';
 import {
 	answer,
 	answerBlocked,
@@ -23,37 +22,20 @@ const ITEMS = [
 	'Phòng chống lừa đảo'
 ];
 
-let commune: CommuneServer;
-let phones: Phone[] = [];
-
-async function aPhone(): Promise<Phone> {
-	const phone = await Phone.make();
-	phones.push(phone);
-	return phone;
-}
-
-test.beforeEach(async () => {
-	commune = await startCommune();
-});
-
-test.afterEach(async () => {
-	await Promise.all(phones.map((phone) => phone.dispose()));
-	phones = [];
-	await commune.close();
-});
+const here = communePerTest();
 
 test("a household recorded without a network reaches the hamlet head's board", async () => {
-	const [volunteer, head, official] = [await aPhone(), await aPhone(), await aPhone()];
+	const [volunteer, head, official] = [await here.aPhone(), await here.aPhone(), await here.aPhone()];
 
 	await test.step('the head signs in and sees that nobody has been visited', async () => {
-		await signIn(head.page, commune.links.hamletHead);
+		await signIn(head.page, here.commune.links.hamletHead);
 		await head.page.getByRole('link', { name: 'Bảng thôn' }).click();
 		await expect(head.page.getByText('Đã đến 0/248 hộ.')).toBeVisible();
 		await expectNoBarriers(head.page);
 	});
 
 	await test.step('the volunteer signs in and gets the hamlet onto the phone', async () => {
-		await signIn(volunteer.page, commune.links.volunteer);
+		await signIn(volunteer.page, here.commune.links.volunteer);
 		await expect(volunteer.page.getByRole('heading', { level: 1, name: 'Thôn Đông' })).toBeVisible();
 		await expect(volunteer.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 		await untilReadyForTheRoad(volunteer.page);
@@ -62,9 +44,9 @@ test("a household recorded without a network reaches the hamlet head's board", a
 
 	await test.step('the network goes, the server dies, the phone is opened again and the page reloaded', async () => {
 		await volunteer.close();
-		await commune.kill();
+		await here.commune.kill();
 		await volunteer.open({ offline: true });
-		await volunteer.page.goto(`${commune.origin}/today`);
+		await volunteer.page.goto(`${here.commune.origin}/today`);
 		await expect(volunteer.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 		await volunteer.page.reload();
 		await expect(volunteer.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
@@ -88,7 +70,7 @@ test("a household recorded without a network reaches the hamlet head's board", a
 		await volunteer.kill();
 		await volunteer.open({ offline: true });
 		const { page } = volunteer;
-		await page.goto(`${commune.origin}/today`);
+		await page.goto(`${here.commune.origin}/today`);
 		await expect(page.getByText('Còn 1 nhà (21 mục) chưa gửi. Mở ứng dụng khi có mạng.')).toBeVisible();
 		await openHousehold(page, 'le an', HEAD);
 		for (const person of FAMILY) {
@@ -102,7 +84,7 @@ test("a household recorded without a network reaches the hamlet head's board", a
 	});
 
 	await test.step('the server is back: the phone hands in by itself', async () => {
-		await commune.restart();
+		await here.commune.restart();
 		await volunteer.setOffline(false);
 		await volunteer.page.getByRole('link', { name: 'Quay lại' }).click();
 		await expect(volunteer.page.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 90_000 });
@@ -111,7 +93,7 @@ test("a household recorded without a network reaches the hamlet head's board", a
 			volunteer.page.getByText('Đã ghi 21 = xã đã nhận 21 + chưa gửi 0 + cần xem lại 0')
 		).toBeVisible();
 		await expectNoBarriers(volunteer.page);
-		expect(await commune.stats()).toMatchObject({
+		expect(await here.commune.stats()).toMatchObject({
 			households: 1236,
 			people: 4056,
 			visits: 1,
@@ -128,7 +110,7 @@ test("a household recorded without a network reaches the hamlet head's board", a
 	});
 
 	await test.step('the official sees the hamlet', async () => {
-		await signIn(official.page, commune.links.official);
+		await signIn(official.page, here.commune.links.official);
 		await expect(official.page.getByRole('link', { name: /Thôn Đông/ })).toContainText('1/248');
 		await expectNoBarriers(official.page);
 	});
@@ -137,10 +119,10 @@ test("a household recorded without a network reaches the hamlet head's board", a
 });
 
 test('two volunteers record the same household offline, different items: both survive', async () => {
-	const [one, other] = [await aPhone(), await aPhone()];
+	const [one, other] = [await here.aPhone(), await here.aPhone()];
 	for (const [phone, link] of [
-		[one, commune.links.volunteer],
-		[other, commune.links.secondVolunteer]
+		[one, here.commune.links.volunteer],
+		[other, here.commune.links.secondVolunteer]
 	] as const) {
 		await signIn(phone.page, link);
 		await expect(phone.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
@@ -158,7 +140,7 @@ test('two volunteers record the same household offline, different items: both su
 		await phone.page.getByRole('link', { name: 'Quay lại' }).click();
 		await expect(phone.page.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 60_000 });
 	}
-	expect(await commune.stats()).toMatchObject({ answers: 2 });
+	expect(await here.commune.stats()).toMatchObject({ answers: 2 });
 	for (const { page } of [one, other]) {
 		await page.getByRole('link', { name: 'Máy này' }).click();
 		await page.getByRole('button', { name: 'Gửi ngay' }).click();
@@ -175,8 +157,8 @@ test('two volunteers record the same household offline, different items: both su
 });
 
 test('a phone whose sign-in was lost says so, and loses nothing', async () => {
-	const phone = await aPhone();
-	await signIn(phone.page, commune.links.volunteer);
+	const phone = await here.aPhone();
+	await signIn(phone.page, here.commune.links.volunteer);
 	await expect(phone.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 	await phone.loseSignIn();
 	await openHousehold(phone.page, 'le an', HEAD);
@@ -186,20 +168,20 @@ test('a phone whose sign-in was lost says so, and loses nothing', async () => {
 	});
 	await expectNoBarriers(phone.page);
 
-	await signIn(phone.page, await commune.inviteAgain());
+	await signIn(phone.page, await here.commune.inviteAgain());
 	await expect(phone.page.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 30_000 });
 	await openHousehold(phone.page, 'le an', HEAD);
 	const button = itemOf(phone.page, 'VNeID mức 2', HEAD).getByRole('button', { name: 'Đã có', exact: true });
 	await expect(button).toHaveAttribute('aria-pressed', 'true');
-	expect(await commune.stats()).toMatchObject({ answers: 1, devices: 2 });
+	expect(await here.commune.stats()).toMatchObject({ answers: 1, devices: 2 });
 });
 
 test('an invite works once, and says so and whom to ask', async () => {
-	const [first, second] = [await aPhone(), await aPhone()];
-	await first.page.goto(commune.links.volunteer);
+	const [first, second] = [await here.aPhone(), await here.aPhone()];
+	await first.page.goto(here.commune.links.volunteer);
 	await expect(first.page.getByText('Thôn Đông')).toBeVisible();
 	// Looking uses nothing up.
-	await signIn(second.page, commune.links.volunteer);
+	await signIn(second.page, here.commune.links.volunteer);
 	await expect(second.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 
 	await first.page.getByRole('button', { name: 'Bắt đầu' }).click();

@@ -1,13 +1,11 @@
 import { expect, test, type Page, type Request } from '@playwright/test';
-import { startCommune, type CommuneServer } from '../support/real-commune.ts';
-import { Phone } from '../support/real-phone.ts';
+import { communePerTest } from '../support/commune-for-tests.ts';
 import {
 	answer,
 	expectNoBarriers,
 	itemOf,
 	openHousehold,
 	saved,
-	signIn,
 	untilReadyForTheRoad
 } from '../support/story.ts';
 
@@ -15,33 +13,15 @@ const HEAD = 'Lê An';
 const FAMILY = [HEAD, 'Nguyễn Thị Thảo', 'Lê Ngọc Nở', 'Lê Như Nở'];
 const VNEID = 'VNeID mức 2';
 
-let commune: CommuneServer;
-let phones: Phone[] = [];
-
-async function aPhone(link: string): Promise<Phone> {
-	const phone = await Phone.make();
-	phones.push(phone);
-	await signIn(phone.page, link);
-	return phone;
-}
+const here = communePerTest();
 
 /** A head's phone, with the hamlet's board open. */
 async function aBoard(): Promise<Page> {
-	const { page } = await aPhone(commune.links.hamletHead);
+	const { page } = await here.aPhone(here.commune.links.hamletHead);
 	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible({ timeout: 20_000 });
 	await page.getByRole('link', { name: 'Bảng thôn' }).click();
 	return page;
 }
-
-test.beforeEach(async () => {
-	commune = await startCommune();
-});
-
-test.afterEach(async () => {
-	await Promise.all(phones.map((phone) => phone.dispose()));
-	phones = [];
-	await commune.close();
-});
 
 /** Calls `onDrawn` here, in this process, with each text of the page that was not drawn before. */
 async function watchDrawn(page: Page, onDrawn: (text: string) => void): Promise<void> {
@@ -65,7 +45,7 @@ const carriesWork = (request: Request): boolean =>
 test('[CL4] an open board is redrawn within three seconds of the commit, and a volunteer’s phone never asks', async () => {
 	const board = await aBoard();
 	await expect(board.getByText('Đã đến 0/248 hộ.')).toBeVisible();
-	const { page } = await aPhone(commune.links.volunteer);
+	const { page } = await here.aPhone(here.commune.links.volunteer);
 	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 
 	// All on one clock, this process's. A drawing is told after it was drawn, and the commit lies between the leaving of
@@ -100,7 +80,10 @@ test('[CL4] an open board is redrawn within three seconds of the commit, and a v
 
 test('[F13] two who recorded one item differently see it, and one tap settles it for all', async () => {
 	test.setTimeout(200_000);
-	const [hoa, other] = [await aPhone(commune.links.volunteer), await aPhone(commune.links.secondVolunteer)];
+	const [hoa, other] = [
+		await here.aPhone(here.commune.links.volunteer),
+		await here.aPhone(here.commune.links.secondVolunteer)
+	];
 	for (const { page } of [hoa, other]) {
 		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 		await untilReadyForTheRoad(page);
@@ -168,7 +151,7 @@ test('[F13] two who recorded one item differently see it, and one tap settles it
 
 	await test.step('and both phones have it', async () => {
 		for (const phone of [hoa, other]) {
-			await phone.page.goto(`${commune.origin}/device`);
+			await phone.page.goto(`${here.commune.origin}/device`);
 			await phone.page.getByRole('button', { name: 'Gửi ngay' }).click();
 			await phone.page.getByRole('link', { name: 'Hôm nay' }).click();
 			await openHousehold(phone.page, 'le an', HEAD);
@@ -180,21 +163,21 @@ test('[F13] two who recorded one item differently see it, and one tap settles it
 });
 
 test('[PS3] work from a phone that was shut out waits for an official, who accepts it', async () => {
-	const phone = await aPhone(commune.links.volunteer);
+	const phone = await here.aPhone(here.commune.links.volunteer);
 	await expect(phone.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 	await untilReadyForTheRoad(phone.page);
 	await phone.setOffline(true);
 	await openHousehold(phone.page, 'le an', HEAD);
 	await answer(phone.page, VNEID, HEAD, 'Đã có');
 	await expect(saved(phone.page)).toBeVisible();
-	await commune.shutOut('Nguyễn Thị Hoa');
+	await here.commune.shutOut('Nguyễn Thị Hoa');
 	await phone.setOffline(false);
 	await expect(phone.page.getByText('Danh sách và mọi thứ của bạn đã được xóa khỏi máy này.')).toBeVisible({
 		timeout: 60_000
 	});
-	expect(await commune.stats()).toMatchObject({ answers: 0 });
+	expect(await here.commune.stats()).toMatchObject({ answers: 0 });
 
-	const { page } = await aPhone(commune.links.official);
+	const { page } = await here.aPhone(here.commune.links.official);
 	await page.getByRole('link', { name: 'Việc cần xem lại' }).click();
 	await expect(page.getByText('Máy ghi việc này đã bị ngừng dùng.')).toBeVisible();
 	await expect(page.getByText(/^Nguyễn Thị Hoa ghi, gửi lên lúc/)).toBeVisible();
@@ -203,5 +186,5 @@ test('[PS3] work from a phone that was shut out waits for an official, who accep
 	await expect(page.getByText('Đã nhận vào danh sách.')).toBeVisible();
 	await expect(page.getByText('Không có việc nào cần xem lại.')).toBeVisible();
 	await expectNoBarriers(page);
-	expect(await commune.stats()).toMatchObject({ answers: 1 });
+	expect(await here.commune.stats()).toMatchObject({ answers: 1 });
 });

@@ -1,15 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startCommune, type CommuneServer } from '../support/real-commune.ts';
-import { Phone } from '../support/real-phone.ts';
+import { communePerTest } from '../support/commune-for-tests.ts';
 import {
 	answer,
 	expectNoBarriers,
 	itemOf,
 	openHousehold,
 	saved,
-	signIn,
 	untilReadyForTheRoad
 } from '../support/story.ts';
 
@@ -17,25 +15,7 @@ const HEAD = 'Lê An';
 /** Nobody in the sample is called so: wherever these letters lie, they came from this journey. */
 const SILENT = 'Đỗ Thị Kínxyz';
 
-let commune: CommuneServer;
-let phones: Phone[] = [];
-
-test.beforeEach(async () => {
-	commune = await startCommune();
-});
-
-test.afterEach(async () => {
-	await Promise.all(phones.map((phone) => phone.dispose()));
-	phones = [];
-	await commune.close();
-});
-
-async function aPhone(link: string): Promise<Phone> {
-	const phone = await Phone.make();
-	phones.push(phone);
-	await signIn(phone.page, link);
-	return phone;
-}
+const here = communePerTest();
 
 /** The files below a folder that hold a text, as UTF-8 or in the two bytes a letter of a browser's own strings. */
 function filesWith(text: string, folder: string): string[] {
@@ -57,7 +37,10 @@ async function recordedOn(page: Page): Promise<string> {
 
 test('[F33] [F37] what the official decides without a network reaches the doors: another main item, and who is asked first', async () => {
 	test.setTimeout(200_000);
-	const [office, hoa] = [await aPhone(commune.links.official), await aPhone(commune.links.volunteer)];
+	const [office, hoa] = [
+		await here.aPhone(here.commune.links.official),
+		await here.aPhone(here.commune.links.volunteer)
+	];
 	const [desk, door] = [office.page, hoa.page];
 
 	await test.step('the ground is the first thing that the official is asked for', async () => {
@@ -185,32 +168,35 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 		await door.getByRole('button', { name: 'Đồng ý, lưu' }).click();
 		await expect(itemOf(door, 'VNeID mức 2', 'Lê Thị Út')).toBeVisible();
 		await handIn(door);
-		expect(filesWith('Lê Thị Út', commune.dataDir)).not.toEqual([]);
-		expect(filesWith(SILENT, commune.dataDir)).toEqual([]);
+		expect(filesWith('Lê Thị Út', here.commune.dataDir)).not.toEqual([]);
+		expect(filesWith(SILENT, here.commune.dataDir)).toEqual([]);
 		expect(filesWith(SILENT, hoa.profile)).toEqual([]);
 	});
 
 	await test.step('[F6] who wants to ask whether she is who she says finds the number on her card', async () => {
-		await door.goto(`${commune.origin}/guides/member-card`);
+		await door.goto(`${here.commune.origin}/guides/member-card`);
 		await expect(door.getByText(/Bà Trần Thị Mai · Gọi số 0234.3822.123/)).toBeVisible();
 		await expectNoBarriers(door);
 	});
 
 	await test.step('the pages of the office are no volunteer’s', async () => {
 		for (const path of ['/commune', '/commune/main-items', '/commune/terms']) {
-			await door.goto(`${commune.origin}${path}`);
+			await door.goto(`${here.commune.origin}${path}`);
 			await expect(door.getByText('Trang này dành cho cán bộ xã.')).toBeVisible();
 			await expect(door.getByRole('button', { name: 'Lưu' })).toHaveCount(0);
 		}
 		await expectNoBarriers(door);
 	});
-	expect(await commune.laidAside()).toEqual([]);
+	expect(await here.commune.laidAside()).toEqual([]);
 	expect([...office.complaints, ...hoa.complaints]).toEqual([]);
 });
 
 test('[F37] a household that no list had is told or asked before it is written down', async () => {
 	test.setTimeout(120_000);
-	const [office, hoa] = [await aPhone(commune.links.official), await aPhone(commune.links.volunteer)];
+	const [office, hoa] = [
+		await here.aPhone(here.commune.links.official),
+		await here.aPhone(here.commune.links.volunteer)
+	];
 	const [desk, door] = [office.page, hoa.page];
 	await desk.getByRole('link', { name: 'Chọn căn cứ ghi thông tin' }).click();
 	await desk.getByRole('button', { name: 'Theo Điều 19 của luật' }).click();
