@@ -16,6 +16,9 @@ export const PlaceWords = z.object({
 });
 export type PlaceWords = z.infer<typeof PlaceWords>;
 
+/** A mobile of ten digits, or an office's landline of eleven. */
+export const OFFICE_PHONE = /^0(?:\d{9}|2\d{9})$/;
+
 /**
  * On what ground people's data are written down (Luật 91/2025/QH15: consent, or Điều 19 by a procedure that the commune
  * has laid down), whom people call about them, and for how many months after the work they are kept.
@@ -24,8 +27,7 @@ export const DataTerms = z.object({
 	basis: z.enum(['consent', 'article-19']),
 	procedure: z.optional(z.string().check(z.minLength(1), z.maxLength(160))),
 	contact: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
-	/** A mobile of ten digits, or an office's landline of eleven. */
-	phone: z.optional(z.string().check(z.regex(/^0(?:\d{9}|2\d{9})$/))),
+	phone: z.optional(z.string().check(z.regex(OFFICE_PHONE))),
 	months: z.optional(z.int().check(z.gte(1), z.lte(120)))
 });
 export type DataTerms = z.infer<typeof DataTerms>;

@@ -1,6 +1,7 @@
 // What is typed about a person into a form, read as people write it. Nothing is guessed: what is unclear is asked again.
 import type { Birth } from './birth.ts';
 import { isRealDay, partsOf, type Day } from './calendar.ts';
+import { OFFICE_PHONE } from './places.ts';
 
 export type Typed<T> = { kind: 'read'; value: T } | { kind: 'empty' } | { kind: 'unclear' };
 
@@ -47,7 +48,7 @@ function isPossible({ year, month = 1, day = 1 }: Birth, today: Day): boolean {
 export const phoneTyped = (typed: string): Typed<string> => numberTyped(typed, /^0\d{9}$/);
 
 /** The same, or a landline: eleven digits from 02. */
-export const officePhoneTyped = (typed: string): Typed<string> => numberTyped(typed, /^0(?:\d{9}|2\d{9})$/);
+export const officePhoneTyped = (typed: string): Typed<string> => numberTyped(typed, OFFICE_PHONE);
 
 function numberTyped(typed: string, form: RegExp): Typed<string> {
 	const digits = typed.replace(/[\s().-]/g, '').replace(/^\+?84(?=\d{9,10}$)/, '0');

@@ -56,7 +56,10 @@ const isOfCommune = ({ in: name }: ListedConflict): boolean => {
 	return collection.success && collections[collection.data].parent.kind === 'commune';
 };
 
-/** Of one hamlet, as far as they may be shown; what belongs to no household that is here is among every hamlet's, so that nobody misses it. */
+/**
+ * Of one hamlet, as far as they may be shown; what belongs to no household that is here is among every hamlet's, so that
+ * nobody misses it.
+ */
 export function conflictsOfHamlet(
 	conflicts: readonly ListedConflict[],
 	hamlet: HamletId,

@@ -14,7 +14,10 @@ const ABOUT_PEOPLE: readonly CollectionName[] = [
 	'attendance'
 ];
 
-/** Whether anything may have to be withheld; a household that was erased here is on no list, and what it wants holds for what waits. */
+/**
+ * Whether anything may have to be withheld; a household that was erased here is on no list, and what it wants holds for
+ * what waits.
+ */
 export function mayWithhold(view: View, waiting: Iterable<{ body: OpBody }>): boolean {
 	const isErasing = [...waiting].some(({ body: { k, a } }) => k === 'cmd' && a.name === 'erase');
 	return (

@@ -12,8 +12,9 @@ export interface Pulled {
 }
 
 /**
- * At most `limit` rows and departures, and no more than the server gives, all scopes together, in the order of `scopes`. A page that is not full reaches the
- * head; a scope for which there was no room gets an empty page, so that the phone knows there is more.
+ * At most `limit` rows and departures, and no more than the server gives, all scopes together, in the order of `scopes`. A
+ * page that is not full reaches the head; a scope for which there was no room gets an empty page, so that the phone knows
+ * there is more.
  */
 export async function pullPages(
 	tx: ReadTransaction,
