@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPlaceWords } from '#domain/places.ts';
 import type { Role } from '#domain/member.ts';
-import { homeOf, placesOf } from './places.ts';
+import { aboveHousehold, homeOf, placesOf } from './places.ts';
 
 const hrefs = (...roles: Role[]) => placesOf(roles, '/today', defaultPlaceWords).map(({ href }) => href);
 const current = (roles: Role[], path: string) =>
@@ -29,5 +29,12 @@ describe('the places of a member', () => {
 		expect(homeOf(['hamlet-head'])).toBe('/today');
 		expect(homeOf(['volunteer', 'commune-official'])).toBe('/commune');
 		expect(homeOf(['observer'])).toBe('/device');
+	});
+
+	it('lead from a household up to Today, or for the office to the board of its hamlet', () => {
+		expect(aboveHousehold(['volunteer'], 'h1' as never)).toBe('/today');
+		expect(aboveHousehold(['hamlet-head', 'commune-official'], 'h1' as never)).toBe('/today');
+		expect(aboveHousehold(['commune-official'], 'h1' as never)).toBe('/hamlet?h=h1');
+		expect(aboveHousehold(['commune-official'], undefined)).toBe('/commune');
 	});
 });

@@ -1,4 +1,5 @@
 // Where each role begins, and the places at the foot of the screen. Roles add up; nothing stands here that is not built.
+import type { HamletId } from '#domain/ids.ts';
 import type { Role } from '#domain/member.ts';
 import type { PlaceWords } from '#domain/places.ts';
 import { m } from '#i18n/paraglide/messages.js';
@@ -17,6 +18,12 @@ const isAtTheDoor = (roles: readonly Role[]) => roles.includes('volunteer') || r
 export function homeOf(roles: readonly Role[]): string {
 	if (roles.includes('commune-official')) return '/commune';
 	return isAtTheDoor(roles) ? '/today' : '/device';
+}
+
+/** The page above a household: Today at the door, for the office the board of its hamlet. */
+export function aboveHousehold(roles: readonly Role[], hamlet: HamletId | undefined): string {
+	if (isAtTheDoor(roles)) return '/today';
+	return hamlet === undefined ? homeOf(roles) : `/hamlet?h=${hamlet}`;
 }
 
 /** More would be too narrow for their words. */

@@ -17,6 +17,7 @@ const VNEID = 'VNeID mức 2';
 let commune: CommuneServer;
 let hoa: Phone;
 let headsOwn: Phone | undefined;
+let officesOwn: Phone | undefined;
 
 // One commune and one phone for all of it: each story leaves the others' households alone.
 test.beforeAll(async () => {
@@ -31,6 +32,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
 	await hoa.dispose();
 	await headsOwn?.dispose();
+	await officesOwn?.dispose();
 	await commune.close();
 });
 
@@ -182,6 +184,80 @@ test('[F2] a whole household moves out: no longer on the list, found with its hi
 	await open(page, 'Quay lại');
 	await page.getByRole('searchbox').fill('');
 	await expect(row).toBeVisible();
+});
+
+test('[F2] the list had a household under the wrong hamlet: the official moves it, and it leaves the volunteer’s list', async () => {
+	const head = 'Ung Thị Ưng';
+	const door = hoa.page;
+	await door.goto(`${commune.origin}/today`);
+	await openHousehold(door, 'ung thi ung', head);
+	const household = door.url();
+
+	await test.step('a volunteer is not offered it, and is told so at its address', async () => {
+		await open(door, /Sửa hộ này/);
+		await expect(door.getByRole('link', { name: /Tách hộ/ })).toBeVisible();
+		await expect(door.getByRole('link', { name: /Hộ này thuộc thôn khác/ })).toHaveCount(0);
+		await door.goto(`${household}/hamlet`);
+		await expect(door.getByText(/^Chỉ cán bộ xã chuyển được hộ/)).toBeVisible();
+		await expect(button(door, 'Thôn Tây')).toHaveCount(0);
+		await expectNoBarriers(door);
+	});
+
+	officesOwn = await Phone.make();
+	const desk = officesOwn.page;
+	await test.step('the official comes to it from the board of the hamlet', async () => {
+		await signIn(desk, commune.links.official);
+		await open(desk, /^Thôn Đông/);
+		await open(desk, /^Hộ chưa đến/);
+		await open(desk, new RegExp(`^${head}`));
+		await expect(desk.getByRole('heading', { level: 1, name: head })).toBeVisible();
+		await open(desk, /Sửa hộ này/);
+		await open(desk, /Hộ này thuộc thôn khác/);
+		await expect(desk.getByText('Đang ở danh sách của Thôn Đông.')).toBeVisible();
+		await expect(button(desk, 'Thôn Đông')).toHaveCount(0);
+		await expectNoBarriers(desk);
+	});
+
+	await test.step('a hamlet chosen is no decision; moved by mistake it comes back with one tap', async () => {
+		await button(desk, 'Thôn Tây').click();
+		await expect(desk.getByRole('heading', { name: 'Chuyển sang: Thôn Tây' })).toBeVisible();
+		await button(desk, 'Chọn thôn khác').click();
+		await button(desk, 'Thôn Tây').click();
+		await expectNoBarriers(desk);
+		await button(desk, 'Chuyển hộ này').click();
+		await expect(desk.getByRole('heading', { level: 1, name: head })).toBeVisible();
+		await expect(desk.getByText('Đã chuyển hộ sang Thôn Tây')).toBeVisible();
+		await expect(desk.getByText(/Tổ đoàn kết 4/)).toHaveCount(0);
+		await button(desk, /Hoàn lại/).click();
+		await expect(desk.getByText(/Tổ đoàn kết 4/)).toBeVisible();
+	});
+
+	await test.step('moved, it stands on the board of its hamlet, where Back leads', async () => {
+		await open(desk, /Sửa hộ này/);
+		await open(desk, /Hộ này thuộc thôn khác/);
+		await button(desk, 'Thôn Tây').click();
+		await button(desk, 'Chuyển hộ này').click();
+		await expect(desk.getByText('Đã chuyển hộ sang Thôn Tây')).toBeVisible();
+		await open(desk, 'Quay lại');
+		await expect(desk.getByRole('heading', { level: 1, name: 'Thôn Tây' })).toBeVisible();
+		await open(desk, 'Máy này');
+		await button(desk, 'Gửi ngay').click();
+		await expect(desk.getByText(/Xã đã nhận hết lúc/)).toBeVisible();
+	});
+
+	await test.step('the volunteer’s list is without it, and its address says so', async () => {
+		await door.goto(`${commune.origin}/device`);
+		await button(door, 'Gửi ngay').click();
+		await expect(door.getByText(/Xã đã nhận hết lúc/)).toBeVisible();
+		await open(door, 'Hôm nay');
+		await door.getByRole('searchbox').fill('ung thi ung');
+		await expect(door.getByRole('link', { name: new RegExp(head) })).toHaveCount(0);
+		await door.goto(household);
+		await expect(door.getByText('Không tìm thấy nhà này trên máy.')).toBeVisible();
+		await expectNoBarriers(door);
+	});
+	expect(await commune.laidAside()).toEqual([]);
+	expect(officesOwn.complaints).toEqual([]);
 });
 
 test('[F37] a family hears the notice and refuses: nothing of what was just recorded leaves the phone', async () => {

@@ -60,6 +60,11 @@ export const SCREENS: readonly ScreenVisit[] = [
 		opener: 'hamlet-head',
 		path: ({ household }) => `/households/${household}/merge`
 	},
+	{
+		route: '/households/[id]/hamlet',
+		opener: 'commune-official',
+		path: ({ household }) => `/households/${household}/hamlet`
+	},
 	{ route: '/households/new', opener: 'volunteer', path: ({ hamlet }) => `/households/new?h=${hamlet}` },
 	{ route: '/guides', opener: 'volunteer', path: () => '/guides' },
 	{ route: '/guides/[item]', opener: 'volunteer', path: () => '/guides/VN2', picture: 'guide' },

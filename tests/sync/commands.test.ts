@@ -277,6 +277,26 @@ describe('[MG5] household.move', () => {
 		expect(await fieldsOf(at, 'households', 'hh1')).not.toHaveProperty('group');
 	});
 
+	test('taken back after it was sent, it has the group and the lane again', async () => {
+		const { at, official } = await makeTeam();
+		const [group, lane] = (['groups', 'lanes'] as const).map((c): Draft => ({
+			k: 'add',
+			c,
+			id: c,
+			a: { hamlet: 'h1', name: 'Tổ 1', order: 1 }
+		}));
+		const place = { group: 'groups', lane: 'lanes' };
+		const housed: Draft = { c: 'households', id: 'hh1', a: place };
+		await official.sync(official.ops(group as Draft, lane as Draft, housed));
+		const before = await at.row('households', 'hh1');
+		const seen = { b: before?.rv ?? 0 };
+		await official.sync(official.ops(move('hh1', 'h2', seen)));
+		// The phone has not pulled its own move yet.
+		const { results } = await official.sync(official.ops(move('hh1', 'h1', seen), { ...housed, ...seen }));
+		expect(results).toEqual([]);
+		expect(await at.row('households', 'hh1')).toMatchObject({ s: 'h:h1', f: before?.f });
+	});
+
 	test('there and back in one batch leaves every copy as it was', async () => {
 		const { at, hoa, official } = await makeTeam();
 		const before = await hoa.pullAll();

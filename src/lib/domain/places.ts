@@ -44,6 +44,10 @@ export const Hamlet = z.object({
 });
 export type Hamlet = z.infer<typeof Hamlet>;
 
+/** Whether the hamlet is one of the commune's on that day: not merged into another, nor still to come. */
+export const standsOn = ({ from = '', until }: Pick<Hamlet, 'from' | 'until'>, day: Day): boolean =>
+	from <= day && (until === undefined || day <= until);
+
 export const Group = z.object({ hamlet: HamletId, name: PlaceName, order: Order });
 export type Group = z.infer<typeof Group>;
 

@@ -47,10 +47,14 @@ function voided({ c, id }: Draft): Draft[] {
 	return name === undefined ? [] : [{ k: 'cmd', c, id, a: { name } }];
 }
 
-/** Who was led to another household goes back to the one she came from; one that was made for that stands empty. */
+/**
+ * Who was led to another household goes back to the one she came from; one that was made for that stands empty. A household
+ * goes back to its hamlet, and to its place there.
+ */
 function backAgain({ id, a }: Draft, rows: Rows): Draft[] {
 	const { name, into, people } = a as { name: string; into: string; people: { id: string }[] };
 	if (name === 'person.move') return backFrom(id, rows);
+	if (name === 'household.move') return backToHamlet(id, rows);
 	if (name !== 'household.split') return [];
 	const empty: Draft = { k: 'set', c: 'households', id: into, a: { status: 'moved-away' } };
 	return [...people.flatMap((person) => backFrom(person.id, rows)), empty];
@@ -61,6 +65,14 @@ function backFrom(id: string, rows: Rows): Draft[] {
 	return [
 		{ k: 'cmd', c: 'people', id, a: { name: 'person.move', into } },
 		{ k: 'set', c: 'people', id, a: { relation } }
+	];
+}
+
+function backToHamlet(id: string, rows: Rows): Draft[] {
+	const { hamlet, group = null, lane = null } = rows.get('households', id) ?? {};
+	return [
+		{ k: 'cmd', c: 'households', id, a: { name: 'household.move', hamlet } },
+		{ k: 'set', c: 'households', id, a: { group, lane } }
 	];
 }
 

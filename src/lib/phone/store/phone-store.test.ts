@@ -190,6 +190,23 @@ test('once it is on its way, who was led away is led back, as who she was there'
 	]);
 });
 
+test('a household that was sent to another hamlet comes back to its group and lane, on its way or not', async () => {
+	const at = { hamlet: 'd1', group: 'g1', lane: 'l1', order: 1, status: 'active' };
+	for (const isOnItsWay of [false, true]) {
+		const phone = await enrolledPhone();
+		await pulled(phone, { pages: [page('h:d1', 0, 1, [row('households', 'h1', 1, at)])] });
+		const store = storeOf(phone);
+		const a = { name: 'household.move', hamlet: 'd2' };
+		await store.record([{ k: 'cmd', c: 'households', id: 'h1', a }], 'Đã chuyển');
+		expect(store.view.get('households', 'h1')).toEqual({ hamlet: 'd2', order: 1, status: 'active' });
+		expect(store.isUndoAtStake).toBe(false);
+		if (isOnItsWay) await phone.store.takeBatch(9);
+		await store.lastAction?.undo();
+		expect(store.view.get('households', 'h1')).toEqual(at);
+		expect(store.status.recorded).toBe(isOnItsWay ? 3 : 0);
+	}
+});
+
 test('of two quick taps the later one is the one that can be undone', async () => {
 	const store = storeOf(await enrolledPhone());
 	const first = store.record([tap('p1', 'VN2')], 'một');

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { makePerson } from '../../../../tests/support/register.ts';
-import { householdsMerged, householdSplit, peopleMoved } from './family-taps.ts';
+import {
+	householdsMerged,
+	householdSplit,
+	householdToHamlet,
+	otherHamlets,
+	peopleMoved
+} from './family-taps.ts';
 import { namesInBoth } from './names-in-both.ts';
 
 const lan = makePerson('p2', { name: 'Lê Thị Lan' });
@@ -52,4 +58,20 @@ test('the row that goes says where it went', () => {
 test('a name that stands in both rows is told, however its marks were typed', () => {
 	const other = [{ name: 'LÊ THỊ LAN' }, { name: 'Hồ Văn Mới' }];
 	expect(namesInBoth([lan, be], other)).toEqual(['Lê Thị Lan']);
+});
+
+test('a household the list had in the wrong place goes to a hamlet that stands today', () => {
+	const hamlet = (id: string, more = {}) => ({ id: id as never, name: `Thôn ${id}`, order: 1, ...more });
+	const all = [
+		hamlet('Đông'),
+		hamlet('Tây', { from: '2026-07-01' }),
+		hamlet('Cũ', { until: '2026-06-30' }),
+		hamlet('Mới', { from: '2027-01-01' })
+	];
+	const others = otherHamlets(all, 'Đông' as never, '2026-11-29');
+	expect(others.map(({ name }) => name)).toEqual(['Thôn Tây']);
+	expect(householdToHamlet('h1' as never, others[0] as never)).toEqual({
+		drafts: [{ k: 'cmd', c: 'households', id: 'h1', a: { name: 'household.move', hamlet: 'Tây' } }],
+		label: 'Đã chuyển hộ sang Thôn Tây'
+	});
 });

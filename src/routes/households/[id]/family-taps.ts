@@ -1,7 +1,10 @@
-// Who lives with whom: what one tap writes when a household is split or merged, or people go to another (F2). Pure.
-import type { HouseholdId, PersonId } from '#domain/ids.ts';
+// Who lives with whom, and where: what one tap writes when a household is split, merged or moved, or people go to another
+// (F2). Pure.
+import type { Day } from '#domain/calendar.ts';
+import type { HamletId, HouseholdId, PersonId } from '#domain/ids.ts';
+import { standsOn } from '#domain/places.ts';
 import { m } from '#i18n/paraglide/messages.js';
-import type { ListedPerson } from '#phone/store/view.ts';
+import type { ListedHamlet, ListedPerson } from '#phone/store/view.ts';
 import type { Tap } from './taps.ts';
 
 /** Some of the people are a family of their own now. `seen`: the version of each one's row on this phone. */
@@ -41,5 +44,17 @@ export function householdsMerged(goes: HouseholdId, into: HouseholdId, stays: st
 	return {
 		drafts: [{ k: 'cmd', c: 'households', id: goes, a: { name: 'household.merge', into } }],
 		label: m.family_recorded_merged({ name: stays })
+	};
+}
+
+/** Where a household may turn out to belong: every hamlet that stands today, but the one it is filed under. */
+export const otherHamlets = (all: readonly ListedHamlet[], than: HamletId, today: Day): ListedHamlet[] =>
+	all.filter((hamlet) => hamlet.id !== than && standsOn(hamlet, today));
+
+/** The list had it under the wrong hamlet. */
+export function householdToHamlet(household: HouseholdId, { id, name }: ListedHamlet): Tap {
+	return {
+		drafts: [{ k: 'cmd', c: 'households', id: household, a: { name: 'household.move', hamlet: id } }],
+		label: m.family_recorded_hamlet({ name })
 	};
 }

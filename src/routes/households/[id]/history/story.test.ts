@@ -34,7 +34,7 @@ function viewOf({ isRefused = false, refusing = '' } = {}): View {
 	};
 	return {
 		all: (c: string) => tables[c],
-		get: (_: string, id: string) => (id === 'p2' ? lan : undefined),
+		get: (_: string, id: string) => (id === 'p2' ? lan : id === 'd2' ? { name: 'Thôn Tây' } : undefined),
 		visitsOf: () => [
 			{ id: 'v1', at: 1, by: 'hoa', outcome: 'not-home', household: 'h1' },
 			{ id: 'v2', at: 4, by: 'tam', outcome: 'met', household: 'h1', voided: true }
@@ -68,6 +68,7 @@ const work = [
 	own(13, 'set', 'people', 'p2', { name: 'Lê Thị Lan', birth: { year: 1961 }, phone: null }),
 	own(14, 'cmd', 'people', 'p2', { name: 'person.move', into: 'h1' }),
 	own(15, 'cmd', 'households', 'h1', { name: 'household.split' }),
+	own(18, 'cmd', 'households', 'h1', { name: 'household.move', hamlet: 'd2' }),
 	own(16, 'set', 'households', 'h1', {}),
 	own(17, 'add', 'visits', 'v1', {}),
 	// With a visit that says the same.
@@ -76,7 +77,8 @@ const work = [
 ];
 
 test('and what this phone recorded itself, in words; what is told from its row is not told twice', () => {
-	expect(textsOf(viewOf(), work).slice(0, 7)).toEqual([
+	expect(textsOf(viewOf(), work).slice(0, 8)).toEqual([
+		'18 me: Chuyển hộ sang Thôn Tây',
 		'15 me: Tách hộ',
 		'14 me: Lê Thị Lan chuyển sang hộ này',
 		'13 me: Sửa thông tin của Lê Thị Lan: họ tên Lê Thị Lan, ngày sinh 1961, số điện thoại để trống',

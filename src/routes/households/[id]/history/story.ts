@@ -113,7 +113,7 @@ function conflictsIn(household: HouseholdId, view: Source): StoryLine[] {
 
 /** What one op of this phone said. Visits, notices and assists are told from their rows, which everybody's phone has. */
 function textsOf({ k, c, id, a }: OwnWork['body'], isTold: boolean, view: Source): string[] {
-	if (c === 'households') return householdTexts(k, a);
+	if (c === 'households') return householdTexts(k, a, view);
 	if (!isTold || view.hasRefused(id as never)) return [];
 	if (c === 'answers' || c === 'householdAnswers') {
 		const name = c === 'answers' ? nameOf(id, view) : m.household_whole();
@@ -133,15 +133,22 @@ function textsOf({ k, c, id, a }: OwnWork['body'], isTold: boolean, view: Source
 	return [m.history_answer({ name: nameOf(id, view), what: residenceText(residence) })];
 }
 
-function householdTexts(k: string, a: Record<string, unknown>): string[] {
+function householdTexts(k: string, a: Record<string, unknown>, view: Source): string[] {
 	if (k === 'add') return [m.history_house_added()];
-	if (k === 'cmd') return a.name === 'household.split' ? [m.history_split()] : [m.history_merge()];
+	if (k === 'cmd') return [commandText(a, view)];
 	if (a.noRecord === false) return [m.history_house_again()];
 	// That it left is told from the visit of the same tap.
 	if ('status' in a) return a.status === 'active' ? [m.history_house_back()] : [];
 	if ('confirmed' in a) return [m.history_house_gone()];
 	// The refusal is told from its notice; what was blanked says nothing.
 	return Object.keys(a).length === 0 || 'noRecord' in a ? [] : [m.history_house()];
+}
+
+function commandText({ name, hamlet }: Record<string, unknown>, view: Source): string {
+	if (name === 'household.split') return m.history_split();
+	if (name !== 'household.move') return m.history_merge();
+	const to = view.get('hamlets', String(hamlet))?.name;
+	return to === undefined ? m.history_house() : m.history_hamlet({ name: to });
 }
 
 const nameOf = (person: string, view: Source): string =>
