@@ -91,6 +91,16 @@ test.each([
 		'role'
 	],
 	[
+		'a volunteer’s wish to have an answer looked at again',
+		{ c: 'answers', id: 'hh1.1', a: { VN2: { ...done, recheck: true } } },
+		'role'
+	],
+	[
+		'an answer that is confirmed and to be looked at again',
+		{ c: 'answers', id: 'hh1.1', a: { VN2: { ...done, evidence: 'confirmed', recheck: true } } },
+		'shape'
+	],
+	[
 		'a volunteer’s word that somebody is gone',
 		{ c: 'people', id: 'hh1.1', a: { confirmed: 'moved' } },
 		'role'
@@ -141,6 +151,26 @@ test('[F2] the head confirms that somebody died or a household left, and takes i
 	expect((await at.row('people', 'hh1.1'))?.f).toMatchObject({ confirmed: 'deceased' });
 	expect((await at.row('people', 'hh1.2'))?.f.confirmed ?? null).toBeNull();
 	expect((await at.row('households', 'hh1'))?.f).toMatchObject({ confirmed: 'moved-away' });
+});
+
+test('[F3] the head wants an answer looked at again, and whoever answers it takes the flag away', async () => {
+	const at = await makeCommune();
+	const head = await makePhone(at, 'mai', ['hamlet-head']);
+	const again = { VN2: { ...done, recheck: true } };
+	const confirmed = { NTT: { ...done, evidence: 'confirmed', atDoor: 'said' } };
+	const asked = await head.sync(
+		head.ops(
+			{ c: 'answers', id: 'hh1.1', a: again },
+			{ c: 'householdAnswers', id: 'hh1', a: { NTT: { status: 'not-yet', recheck: true } } },
+			{ c: 'householdAnswers', id: 'hh1', a: confirmed }
+		)
+	);
+	expect(asked).toMatchObject({ ack: 3, results: [] });
+	expect((await at.row('answers', 'hh1.1'))?.f).toEqual(again);
+	expect((await at.row('householdAnswers', 'hh1'))?.f).toEqual(confirmed);
+	const volunteer = await makePhone(at, 'hoa');
+	await volunteer.sync(volunteer.ops({ c: 'answers', id: 'hh1.1', a: { VN2: done }, b: 1 }));
+	expect((await at.row('answers', 'hh1.1'))?.f).toEqual({ VN2: done });
 });
 
 test('[RC5] a visit is written once: set and a second add are parked, the same again is nothing new', async () => {

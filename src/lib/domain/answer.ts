@@ -18,6 +18,9 @@ export type SetAside = z.infer<typeof SetAside>;
 
 const despite = z.optional(Despite);
 
+/** "Cần kiểm tra lại": head or official want it looked at once more. The next answer given stands without it. */
+const recheck = z.optional(z.literal(true));
+
 export const Answer = z.discriminatedUnion('status', [
 	/** Taken back: as if never asked. */
 	z.object({ status: z.literal('unasked'), despite }),
@@ -26,10 +29,24 @@ export const Answer = z.discriminatedUnion('status', [
 		status: z.literal('not-yet'),
 		stage: z.optional(z.literal('approved')),
 		due: z.optional(Day),
+		recheck,
 		despite
 	}),
-	z.object({ status: z.literal('blocked'), reason: Reason, due: z.optional(Day), despite }),
-	z.object({ status: z.literal('done'), evidence: Evidence, despite }),
+	z.object({ status: z.literal('blocked'), reason: Reason, due: z.optional(Day), recheck, despite }),
+	/** `atDoor`: what was recorded there before head or official confirmed it; a list that confirms knows of none. */
+	z
+		.object({
+			status: z.literal('done'),
+			evidence: Evidence,
+			atDoor: z.optional(z.enum(['said', 'seen'])),
+			recheck,
+			despite
+		})
+		.check(
+			z.refine(({ evidence, atDoor, recheck }) =>
+				evidence === 'confirmed' ? recheck === undefined : atDoor === undefined
+			)
+		),
 	/** Set aside by hand. */
 	z.object({ status: z.literal('exempt'), why: SetAside })
 ]);
@@ -40,10 +57,49 @@ export function despiteOf(answer: Answer | undefined): Despite | undefined {
 	return answer?.status === 'exempt' ? undefined : answer?.despite;
 }
 
-/** An answer in the place of `before`: what was said about the rule stands until the item is set aside. */
+/** An answer in the place of `before`: what was said about the rule stands until the item is set aside, and no flag does. */
 export function inPlaceOf(before: Answer | undefined, answer: Answer): Answer {
 	const kept = despiteOf(before);
 	return answer.status === 'exempt' || kept === undefined ? answer : { despite: kept, ...answer };
+}
+
+/** Whether head or official want it looked at again. */
+export function isToRecheck(answer: Answer | undefined): boolean {
+	return answer !== undefined && 'recheck' in answer && answer.recheck === true;
+}
+
+/** What can be looked at again: set aside or taken back is no answer to an item. */
+export type CheckableAnswer = Extract<Answer, { status: 'not-yet' | 'blocked' | 'done' }>;
+
+export function isCheckable(answer: Answer | undefined): answer is CheckableAnswer {
+	return answer?.status === 'not-yet' || answer?.status === 'blocked' || answer?.status === 'done';
+}
+
+/** With the flag. What the authority has confirmed is then only what was recorded at the door. */
+export function flagged(answer: CheckableAnswer): CheckableAnswer {
+	return { ...unconfirmed(answer), recheck: true };
+}
+
+/** The same answer, once somebody has looked at it. */
+export function unflagged(answer: CheckableAnswer): CheckableAnswer {
+	const { recheck: _, ...rest } = answer;
+	return rest;
+}
+
+export const isConfirmed = (answer: Answer | undefined): boolean =>
+	answer?.status === 'done' && answer.evidence === 'confirmed';
+
+/** "Cơ quan đã xác nhận". What it was before is kept: it may come back, and its door stays one where somebody was. */
+export function confirmed(answer: CheckableAnswer): CheckableAnswer {
+	if (answer.status !== 'done' || answer.evidence === 'confirmed') return answer;
+	const { recheck: _, evidence: atDoor, ...rest } = answer;
+	return { ...rest, evidence: 'confirmed', atDoor };
+}
+
+export function unconfirmed(answer: CheckableAnswer): CheckableAnswer {
+	if (answer.status !== 'done' || answer.evidence !== 'confirmed') return answer;
+	const { atDoor = 'said', ...rest } = answer;
+	return { ...rest, evidence: atDoor };
 }
 
 /** All answers of one person or household, by item code: the fields of one row. */

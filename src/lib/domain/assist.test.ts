@@ -24,6 +24,12 @@ describe('[F3] what the team did is asked for, never assumed', () => {
 		expect(proposesAssist(said, { status: 'done', evidence: 'seen' })).toBe(false);
 	});
 
+	test('nor is saying that it stands, where the head wanted it looked at again', () => {
+		expect(proposesAssist({ ...said, recheck: true }, said)).toBe(false);
+		expect(proposesAssist({ ...notYet, recheck: true }, notYet)).toBe(false);
+		expect(proposesAssist({ ...notYet, recheck: true }, said)).toBe(true);
+	});
+
 	test('what a list of the authority confirmed was not done at the door', () => {
 		expect(proposesAssist(notYet, confirmed)).toBe(false);
 		expect(proposesAssist(confirmed, said)).toBe(false);

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { answersFrom, makeChecklist, makePerson, TODAY } from '../../../tests/support/register.ts';
 import type { Answers } from './answer.ts';
-import { doorStateOf, isReached, nextAppointmentOf, openCountOf, type DoorFacts } from './door-state.ts';
+import {
+	doorStateOf,
+	isReached,
+	nextAppointmentOf,
+	openCountOf,
+	toRecheckOf,
+	type DoorFacts
+} from './door-state.ts';
 import type { HouseholdId, MemberId } from './ids.ts';
 import { creditedWith, timesNotHome, type Visit, type VisitOutcome } from './visit.ts';
 
@@ -56,6 +63,7 @@ test('a closed door, and a list that the police confirmed, are not a household r
 	expect(isReached(facts({}, [visit('not-home', 1)]))).toBe(false);
 	expect(isReached(facts({ a: { VN2: { status: 'done', evidence: 'confirmed' } } }))).toBe(false);
 	expect(isReached(facts({ a: { VN2: said } }))).toBe(true);
+	expect(isReached(facts({ a: { VN2: { ...said, evidence: 'confirmed', atDoor: 'said' } } }))).toBe(true);
 	expect(isReached(facts({}, [visit('refused', 1)]))).toBe(true);
 });
 
@@ -109,6 +117,22 @@ describe('[F1] what somebody is to come back for', () => {
 			expect(nextAppointmentOf(facts({ a: { MM: blocked('2026-11-25') } }, [], people))).toBeUndefined();
 		}
 	});
+});
+
+test('[F3] what is to be looked at again: of whom is asked for, in the checklist’s order, the household’s last', () => {
+	const again = { ...said, recheck: true } as const;
+	const given = {
+		...facts({ a: { ATM: again, VN2: again, MM: said }, b: { VN2: again } }),
+		householdAnswers: { QR: again, WIFI: again }
+	};
+	const items = [...mainItems, ...makeChecklist().householdItems];
+	expect(toRecheckOf(given, given.people, items)).toEqual([
+		{ person: 'a', item: 'VN2' },
+		{ person: 'a', item: 'ATM' },
+		{ person: 'b', item: 'VN2' },
+		{ item: 'QR' }
+	]);
+	expect(toRecheckOf(given, given.people.slice(1), mainItems)).toEqual([{ person: 'b', item: 'VN2' }]);
 });
 
 test('[F1] who came along is credited like who wrote the visit down, each once', () => {

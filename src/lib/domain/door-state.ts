@@ -1,6 +1,6 @@
 // The states of a household on the door list (F1), a refused visit among them (F4), and what is left to ask there.
 import type { Answer, Answers } from './answer.ts';
-import { dueOf, isAsked } from './answer.ts';
+import { dueOf, isAsked, isToRecheck } from './answer.ts';
 import type { Day, Instant } from './calendar.ts';
 import { itemStateOf } from './eligibility.ts';
 import type { PersonId } from './ids.ts';
@@ -30,7 +30,7 @@ export function openCountOf(facts: DoorFacts, mainItems: readonly ListedItem[], 
 	return open;
 }
 
-/** Whether anybody of the team has recorded an answer here; what a list confirmed does not count. */
+/** Whether anybody of the team has recorded an answer here; what only a list has confirmed does not count. */
 export function hasDoorAnswers(facts: DoorFacts): boolean {
 	return (
 		isRecordedAtDoor(facts.householdAnswers) ||
@@ -41,10 +41,13 @@ export function hasDoorAnswers(facts: DoorFacts): boolean {
 function isRecordedAtDoor(answers: Answers): boolean {
 	for (const code in answers) {
 		const answer = answers[code];
-		if (isAsked(answer) && !(answer.status === 'done' && answer.evidence === 'confirmed')) return true;
+		if (isAsked(answer) && !isOnlyOnAList(answer)) return true;
 	}
 	return false;
 }
+
+const isOnlyOnAList = (answer: Answer): boolean =>
+	answer.status === 'done' && answer.evidence === 'confirmed' && answer.atDoor === undefined;
 
 /** Reached (đã đến): somebody opened, or something was recorded. A closed door is not reached. */
 export function isReached(facts: DoorFacts): boolean {
@@ -93,4 +96,29 @@ function promisedIn(answers: Answers): Appointment[] {
 		const day = dueOf(answer);
 		return day === undefined ? [] : [{ of: 'answer', day, item, answer }];
 	});
+}
+
+/** An answer that head or official want looked at again; without `person` one of the household as a whole. */
+export interface ToRecheck {
+	person?: PersonId;
+	item: ItemCode;
+}
+
+/** In the order of `items`, the household's own last. `people`: whose answers are asked for. */
+export function toRecheckOf(
+	facts: DoorFacts,
+	people: readonly { id: PersonId }[],
+	items: readonly ListedItem[]
+): ToRecheck[] {
+	const itemsOf = (whom: ListedItem['of']) => items.filter((item) => item.of === whom);
+	const ofPersons = itemsOf('person');
+	return [
+		...people.flatMap(({ id }) => flaggedIn(facts.answersByPerson(id), ofPersons, id)),
+		...flaggedIn(facts.householdAnswers, itemsOf('household'))
+	];
+}
+
+function flaggedIn(answers: Answers, items: readonly ListedItem[], person?: PersonId): ToRecheck[] {
+	const whose = person === undefined ? {} : { person };
+	return items.filter(({ code }) => isToRecheck(answers[code])).map(({ code }) => ({ ...whose, item: code }));
 }

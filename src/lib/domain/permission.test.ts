@@ -19,6 +19,13 @@ test('only head and official say "cơ quan xác nhận"', () => {
 	expect(mayRecord(['volunteer'], { status: 'done', evidence: 'seen' })).toBe(true);
 });
 
+test('[F3] only head and official want an answer looked at again; whoever is at the door answers it', () => {
+	const flagged = { status: 'not-yet', recheck: true } as const;
+	expect(mayRecord(['volunteer'], flagged)).toBe(false);
+	expect(mayRecord(['hamlet-head'], flagged) && mayRecord(['commune-official'], flagged)).toBe(true);
+	expect(mayRecord(['volunteer'], { status: 'not-yet' })).toBe(true);
+});
+
 test('[F13] authors settle their own conflict, head and official any', () => {
 	const authors = ['hoa', undefined];
 	expect(maySettle(['volunteer'], 'hoa', authors)).toBe(true);

@@ -1,10 +1,10 @@
 // Who may do what. The server asks here before it writes; screens ask here before they show a button.
-import type { Answer } from './answer.ts';
+import { isConfirmed, isToRecheck, type Answer } from './answer.ts';
 import type { Role } from './member.ts';
 
 export type Action =
 	| 'record-at-door'
-	| 'confirm-answer'
+	| 'check-answer'
 	| 'confirm-gone'
 	| 'plan-hamlet'
 	| 'settle-conflict'
@@ -16,7 +16,7 @@ const allowed: Record<Role, readonly Action[]> = {
 	volunteer: ['record-at-door', 'see-people', 'see-totals'],
 	'hamlet-head': [
 		'record-at-door',
-		'confirm-answer',
+		'check-answer',
 		'confirm-gone',
 		'plan-hamlet',
 		'settle-conflict',
@@ -25,7 +25,7 @@ const allowed: Record<Role, readonly Action[]> = {
 	],
 	'commune-official': [
 		'record-at-door',
-		'confirm-answer',
+		'check-answer',
 		'confirm-gone',
 		'plan-hamlet',
 		'settle-conflict',
@@ -55,8 +55,7 @@ export function mayVoid(roles: readonly Role[], member: string, author: unknown)
 	return may(roles, 'plan-hamlet') || (may(roles, 'record-at-door') && author === member);
 }
 
-/** Only head, official or an imported list says "cơ quan xác nhận" (product page, "asked at a door"). */
+/** Only head, official or an imported list says "cơ quan xác nhận", only head and official "cần kiểm tra lại" (product page). */
 export function mayRecord(roles: readonly Role[], answer: Answer): boolean {
-	const confirmed = answer.status === 'done' && answer.evidence === 'confirmed';
-	return may(roles, confirmed ? 'confirm-answer' : 'record-at-door');
+	return may(roles, isConfirmed(answer) || isToRecheck(answer) ? 'check-answer' : 'record-at-door');
 }

@@ -1,5 +1,5 @@
 // The domain's codes in everyday words, with the icon and shape that say the same. The one place that does it.
-import type { Answer, Despite, Evidence, SetAside } from '#domain/answer.ts';
+import { isToRecheck, type Answer, type Despite, type Evidence, type SetAside } from '#domain/answer.ts';
 import type { DoorState } from '#domain/door-state.ts';
 import type { Relation, Residence } from '#domain/person.ts';
 import type { Reason } from '#domain/reason.ts';
@@ -122,11 +122,18 @@ const itemStates: Record<Answer['status'], () => string> = {
 
 export const itemStateText = (status: Answer['status']): string => itemStates[status]();
 
-/** An answer with its reason, or with the evidence where that is more than somebody's word; undefined: nobody asked. */
+/**
+ * An answer with its reason, or with the evidence where that is more than somebody's word, and that it is to be looked at
+ * again; undefined: nobody asked.
+ */
 export function answerText(answer: Answer | undefined): string {
 	const state = itemStateText(answer?.status ?? 'unasked');
-	if (answer?.status === 'blocked') return `${state} (${reasonText(answer.reason)})`;
-	return answer?.status === 'done' && answer.evidence !== 'said'
-		? `${state} (${evidenceText(answer.evidence)})`
-		: state;
+	const how = howOf(answer);
+	const text = how === undefined ? state : `${state} (${how})`;
+	return isToRecheck(answer) ? `${text} · ${m.item_recheck()}` : text;
+}
+
+function howOf(answer: Answer | undefined): string | undefined {
+	if (answer?.status === 'blocked') return reasonText(answer.reason);
+	return answer?.status === 'done' && answer.evidence !== 'said' ? evidenceText(answer.evidence) : undefined;
 }

@@ -45,6 +45,8 @@ describe('[F13] a conflict in words', () => {
 		expect(subjectOf(one, view)).toBe('VNeID mức 2 · Đoàn Thị Mận');
 		expect(valueText(one, one.kept, view)).toBe('Vướng (SIM không chính chủ)');
 		expect(valueText(one, one.dropped, view)).toBe('Đã có (Đã xem trên máy)');
+		const again = { value: { status: 'done', evidence: 'seen', recheck: true }, at: AT };
+		expect(valueText(one, again, view)).toBe('Đã có (Đã xem trên máy) · Cần kiểm tra lại');
 		expect([shortValue(one.kept), shortValue(one.dropped)]).toEqual(['Vướng', 'Đã có']);
 		expect(writtenBy(one.kept, 'me', view)).toBe('Nguyễn Thị Hoa ghi lúc 19:00 ngày 22/11/2026');
 		expect(writtenBy(one.dropped, 'me', view)).toBe('Bạn ghi lúc 18:59 ngày 22/11/2026');

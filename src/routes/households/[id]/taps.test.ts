@@ -12,6 +12,7 @@ import {
 } from '../../../../tests/support/register.ts';
 import {
 	answerDueOn,
+	answerOfHousehold,
 	answerOfPerson,
 	backOnTheList,
 	chosenAnswer,
@@ -84,6 +85,62 @@ describe('the three buttons', () => {
 		expect(answerOfPerson(items, uoc, {}, itemWith('MM'), answer).label).toBe(
 			'Đã ghi: Mobile money, Chưa, hẹn 25/11'
 		);
+	});
+
+	describe('[F3] where the head wants an answer looked at again', () => {
+		const again = { recheck: true } as const;
+		const approved = { status: 'not-yet', stage: 'approved', due: '2026-11-25' } as const;
+		const seen = { status: 'done', evidence: 'seen' } as const;
+
+		test('the same choice says that it stands, with all that was said besides', () => {
+			expect(chosenAnswer({ ...seen, ...again }, 'done')).toEqual(seen);
+			expect(chosenAnswer({ ...approved, ...again }, 'not-yet')).toEqual(approved);
+		});
+
+		test('another choice is an answer like any', () => {
+			expect(chosenAnswer({ ...seen, ...again }, 'not-yet')).toEqual({ status: 'not-yet' });
+			expect(chosenAnswer({ ...approved, ...again }, 'done')).toEqual(said);
+		});
+
+		test('the second tap says how it was seen, and takes nothing back', () => {
+			expect(detailedAnswer({ ...said, ...again })).toEqual(seen);
+			expect(detailedAnswer({ ...seen, ...again })).toEqual(seen);
+			expect(detailedAnswer({ status: 'not-yet', ...again })).toEqual({
+				status: 'not-yet',
+				stage: 'approved'
+			});
+			expect(detailedAnswer({ ...approved, ...again })).toEqual(approved);
+		});
+
+		test('a day to come back is an answer: a volunteer could not write the flag', () => {
+			expect(answerDueOn({ ...approved, ...again }, '2026-11-30')).toEqual({
+				...approved,
+				due: '2026-11-30'
+			});
+			expect(answerDueOn({ status: 'blocked', reason: 'V05', ...again }, undefined)).toEqual({
+				status: 'blocked',
+				reason: 'V05'
+			});
+		});
+
+		test('what was done is said: a button that stays pressed would look as if nothing had been', () => {
+			const label = 'Đã kiểm tra lại: Mobile money, Đã có';
+			expect(answerOfPerson(items, uoc, { MM: { ...said, ...again } }, itemWith('MM'), said)).toEqual({
+				drafts: [{ k: 'set', c: 'answers', id: 'uoc', a: { MM: said } }],
+				label
+			});
+			const answers = { MM: { ...seen, ...again } };
+			expect(answerOfHousehold(household, answers, itemWith('MM'), said).label).toBe(label);
+			expect(answerOfHousehold(household, {}, itemWith('MM'), said).label).toBe(
+				'Đã ghi: Mobile money, Đã có'
+			);
+		});
+
+		test('the whole family’s Đã có leaves it to be looked at', () => {
+			expect(
+				wholeFamilyHas(mainItems.slice(0, 1), factsOf({ uoc: { VN2: { ...said, ...again } } }, [uoc]), TODAY)
+			).toBeUndefined();
+		});
 	});
 
 	test('a SIM in another name blocks the SIM too, in the same action', () => {

@@ -1,5 +1,5 @@
 // What one tap at the door writes, and the words the undo bar says about it. Pure: the page records the result.
-import { dueOf, type Answer, type Answers } from '#domain/answer.ts';
+import { dueOf, isCheckable, isToRecheck, unflagged, type Answer, type Answers } from '#domain/answer.ts';
 import { dayOf, type Day, type Instant } from '#domain/calendar.ts';
 import { doneWhereUnasked, noSmartphone, withCascade } from '#domain/cascade.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
@@ -33,46 +33,61 @@ export function answerOfPerson(
 	answer: Answer
 ): Tap {
 	const a = withCascade(items, answers, item.code, answer);
-	return { drafts: [{ k: 'set', c: 'answers', id: person.id, a }], label: labelOf(item, answer) };
+	const label = labelOf(item, answer, answers[item.code]);
+	return { drafts: [{ k: 'set', c: 'answers', id: person.id, a }], label };
 }
 
 /** An answer of the household as a whole. */
-export function answerOfHousehold(household: HouseholdId, item: ListedItem, answer: Answer): Tap {
+export function answerOfHousehold(
+	household: HouseholdId,
+	answers: Answers,
+	item: ListedItem,
+	answer: Answer
+): Tap {
 	const drafts: Draft[] = [{ k: 'set', c: 'householdAnswers', id: household, a: { [item.code]: answer } }];
-	return { drafts, label: labelOf(item, answer) };
+	return { drafts, label: labelOf(item, answer, answers[item.code]) };
 }
 
-function labelOf(item: ListedItem, answer: Answer): string {
+function labelOf(item: ListedItem, answer: Answer, before: Answer | undefined): string {
 	if (answer.status === 'unasked') return m.household_recorded_to_ask({ item: shortNameOf(item) });
 	const due = dueOf(answer);
 	const said = [itemStateText(answer.status), due && m.household_due({ day: formatShortDay(due) })];
-	return m.household_recorded({ item: shortNameOf(item), answer: said.filter(Boolean).join(', ') });
-}
-
-/** The answer that a tap on one of the three buttons gives; undefined when it says nothing new. Vướng needs a reason. */
-export function chosenAnswer(before: Answer | undefined, status: 'done' | 'not-yet'): Answer | undefined {
-	if (before?.status === status) return undefined;
-	return status === 'done' ? { status, evidence: 'said' } : { status };
-}
-
-/** The second tap on an answer: seen on the phone, or approved but not activated; tapped again it is taken back. */
-export function detailedAnswer(before: Answer | undefined): Answer | undefined {
-	if (before?.status === 'done' && before.evidence !== 'confirmed') {
-		return { status: 'done', evidence: before.evidence === 'seen' ? 'said' : 'seen' };
-	}
-	if (before?.status !== 'not-yet') return undefined;
-	const { stage, ...rest } = before;
-	return stage === 'approved' ? rest : { ...rest, stage: 'approved' };
+	const what = { item: shortNameOf(item), answer: said.filter(Boolean).join(', ') };
+	return isToRecheck(before) ? m.household_recorded_rechecked(what) : m.household_recorded(what);
 }
 
 /**
- * The day to come back, changed or, without one, cleared; reason and stage stay. An item that nobody has answered is
+ * The answer that a tap on one of the three buttons gives; undefined when it says nothing new. Where the head wants it
+ * looked at again, the same choice says that it stands. Vướng needs a reason.
+ */
+export function chosenAnswer(before: Answer | undefined, status: 'done' | 'not-yet'): Answer | undefined {
+	if (isCheckable(before) && before.status === status)
+		return isToRecheck(before) ? unflagged(before) : undefined;
+	return status === 'done' ? { status, evidence: 'said' } : { status };
+}
+
+/**
+ * The second tap on an answer: seen on the phone, or approved but not activated; tapped again it is taken back. What the
+ * head wants looked at again is looked at: it is not taken back by that.
+ */
+export function detailedAnswer(before: Answer | undefined): Answer | undefined {
+	const mayTakeBack = !isToRecheck(before);
+	if (before?.status === 'done' && before.evidence !== 'confirmed') {
+		return { status: 'done', evidence: before.evidence === 'seen' && mayTakeBack ? 'said' : 'seen' };
+	}
+	if (before?.status !== 'not-yet') return undefined;
+	const { stage, recheck: _, ...rest } = before;
+	return stage === 'approved' && mayTakeBack ? rest : { ...rest, stage: 'approved' };
+}
+
+/**
+ * The day to come back, changed or, without one, cleared; reason and stage stay, no flag does. An item that nobody has answered is
  * Chưa with a day.
  */
 export function answerDueOn(before: Answer | undefined, due: Day | undefined): Answer {
 	const isOpen = before?.status === 'blocked' || before?.status === 'not-yet';
 	const said: Extract<Answer, { status: 'not-yet' | 'blocked' }> = isOpen ? before : { status: 'not-yet' };
-	const { due: _, ...rest } = said;
+	const { due: _, recheck: __, ...rest } = said;
 	return due === undefined ? rest : { ...rest, due };
 }
 

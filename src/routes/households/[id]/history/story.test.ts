@@ -64,6 +64,7 @@ test('what everybody’s phone knows of a household, the newest first', () => {
 
 const work = [
 	own(11, 'set', 'answers', 'p2', { VN2: { status: 'done', evidence: 'said' } }),
+	own(11, 'set', 'answers', 'p2', { MM: { status: 'not-yet', recheck: true } }),
 	own(12, 'set', 'people', 'p2', { residence: { kind: 'deceased' } }),
 	own(13, 'set', 'people', 'p2', { name: 'Lê Thị Lan', birth: { year: 1961 }, phone: null }),
 	own(14, 'cmd', 'people', 'p2', { name: 'person.move', into: 'h1' }),
@@ -77,13 +78,14 @@ const work = [
 ];
 
 test('and what this phone recorded itself, in words; what is told from its row is not told twice', () => {
-	expect(textsOf(viewOf(), work).slice(0, 8)).toEqual([
+	expect(textsOf(viewOf(), work).slice(0, 9)).toEqual([
 		'18 me: Chuyển hộ sang Thôn Tây',
 		'15 me: Tách hộ',
 		'14 me: Lê Thị Lan chuyển sang hộ này',
 		'13 me: Sửa thông tin của Lê Thị Lan: họ tên Lê Thị Lan, ngày sinh 1961, số điện thoại để trống',
 		'12 me: Lê Thị Lan: Đã mất',
 		'11 me: Lê Thị Lan: VNeID mức 2: Đã có',
+		'11 me: Lê Thị Lan: MM: Chưa · Cần kiểm tra lại',
 		'10 me: Nhà về lại danh sách',
 		'7 tam: Lượt giúp đã bỏ: MM, Lê Thị Lan'
 	]);
