@@ -11,6 +11,13 @@ export interface Checklist {
 	householdItems: ListedItem[];
 }
 
+/** Every item that is asked anywhere, those of the household last. */
+export const itemsAsked = ({ mainItems, otherItems, householdItems }: Checklist): ListedItem[] => [
+	...mainItems,
+	...otherItems,
+	...householdItems
+];
+
 const MOST_MAIN_ITEMS = 6;
 
 export function checklistOf(items: Iterable<ListedItem>, today: Day): Checklist {

@@ -2,17 +2,19 @@
 // 500 households is compared by reference in well under a millisecond.
 import type { Answers } from '#domain/answer.ts';
 import { dayOf, type Day, type Instant } from '#domain/calendar.ts';
+import { itemsAsked, type Checklist } from '#domain/checklist.ts';
 import {
 	type Appointment,
 	type DoorFacts,
 	type DoorState,
 	doorStateOf,
 	isForTheHead,
-	nextAppointmentOf
+	nextAppointmentOf,
+	toRecheckOf
 } from '#domain/door-state.ts';
 import { headOfHousehold } from '#domain/head-of-household.ts';
 import type { GroupId, HouseholdId, LaneId, MemberId } from '#domain/ids.ts';
-import type { ListedItem } from '#domain/item.ts';
+import type { ItemCode } from '#domain/item.ts';
 import { isAway, isPresent } from '#domain/person.ts';
 import { nextTryOf, type NextTry } from '#domain/next-try.ts';
 import { creditedWith, standingVisits, timesNotHome, type Visit } from '#domain/visit.ts';
@@ -35,6 +37,8 @@ export interface DoorRow {
 	appointment?: Appointment;
 	/** Somebody promised to come back by today, and nobody has come today. */
 	isDue: boolean;
+	/** What the head wants looked at again of those who are here: until it is answered, whoever knocks meanwhile. */
+	recheck: readonly ItemCode[];
 	/** Knocks in a row that found nobody. */
 	timesNotHome: number;
 	/** After a closed door. */
@@ -66,24 +70,22 @@ interface Remembered {
 export class DoorRows {
 	readonly #source: DoorSource;
 	readonly #remembered = new Map<HouseholdId, Remembered>();
-	#mainItems: readonly ListedItem[] = [];
+	#checklist: Checklist = { mainItems: [], otherItems: [], householdItems: [] };
 	#today: Day = '';
 
 	constructor(source: DoorSource) {
 		this.#source = source;
 	}
 
-	/** The same row object as long as nothing of the household, the mục chính or the day changed. */
-	of(household: ListedHousehold, mainItems: readonly ListedItem[], today: Day): DoorRow {
-		if (today !== this.#today || !isSameList(mainItems, this.#mainItems)) {
-			this.#remembered.clear();
-			this.#mainItems = mainItems;
-			this.#today = today;
-		}
+	/** The same row object as long as nothing of the household, the checklist or the day changed. */
+	of(household: ListedHousehold, checklist: Checklist, today: Day): DoorRow {
+		if (today !== this.#today || !isSameChecklist(checklist, this.#checklist)) this.#remembered.clear();
+		this.#checklist = checklist;
+		this.#today = today;
 		const facts = this.#source.factsOf(household.id);
 		const known = this.#remembered.get(household.id);
 		if (known !== undefined && isUnchanged(known, household, facts)) return known.row;
-		const row = doorRowOf(household, facts, mainItems, today);
+		const row = doorRowOf(household, facts, checklist, today);
 		const answers = facts.people.map(({ id }) => facts.answersByPerson(id));
 		const { people, visits, householdAnswers } = facts;
 		this.#remembered.set(household.id, { household, people, visits, householdAnswers, answers, row });
@@ -101,19 +103,17 @@ function isUnchanged(known: Remembered, household: ListedHousehold, facts: DoorF
 	);
 }
 
+const isSameChecklist = (a: Checklist, b: Checklist): boolean =>
+	a === b || (isSameList(a.mainItems, b.mainItems) && isSameList(itemsAsked(a), itemsAsked(b)));
+
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
 	return a.length === b.length && a.every((one, at) => one === b[at]);
 }
 
-function doorRowOf(
-	household: ListedHousehold,
-	facts: DoorFacts,
-	mainItems: readonly ListedItem[],
-	today: Day
-): DoorRow {
+function doorRowOf(household: ListedHousehold, facts: DoorFacts, checklist: Checklist, today: Day): DoorRow {
 	const { id, address = '', group, lane } = household;
 	const away = facts.people.filter(isAway).length;
-	const state = stateOf(household, facts, mainItems, today);
+	const state = stateOf(household, facts, checklist, today);
 	// Who said no is not promised to be asked again, whatever was promised before.
 	const appointment = state === 'refused' ? undefined : nextAppointmentOf(facts);
 	const due = appointment?.day;
@@ -129,6 +129,7 @@ function doorRowOf(
 		away,
 		state,
 		isDue: state !== 'moved-away' && isDueToday(last, state === 'follow-up', due, today),
+		recheck: state === 'moved-away' || state === 'refused' ? [] : recheckIn(facts, checklist),
 		timesNotHome: timesNotHome(visits),
 		isWithHead: state !== 'moved-away' && isForTheHead(state, visits),
 		metToday: visits
@@ -146,15 +147,24 @@ function doorRowOf(
 function stateOf(
 	{ status, noRecord }: ListedHousehold,
 	facts: DoorFacts,
-	mainItems: readonly ListedItem[],
+	{ mainItems }: Checklist,
 	today: Day
 ): DoorRow['state'] {
 	if (status === 'moved-away') return 'moved-away';
 	return noRecord === true ? 'refused' : doorStateOf(facts, mainItems, today);
 }
 
-/** Somebody has yet to knock there: neither asked to the end, nor said no. */
-export const isLeft = ({ state }: DoorRow): boolean => state !== 'complete' && state !== 'refused';
+function recheckIn(facts: DoorFacts, checklist: Checklist): ItemCode[] {
+	const found = toRecheckOf(facts, facts.people.filter(isPresent), itemsAsked(checklist));
+	return [...new Set(found.map(({ item }) => item))];
+}
+
+/** Somebody has yet to knock there: not asked to the end or to be asked again, and has not said no. */
+export const isLeft = ({ state, recheck }: DoorRow): boolean =>
+	state !== 'refused' && (state !== 'complete' || recheck.length > 0);
+
+/** Stands before the walk: promised for today, or to be looked at again. */
+export const comesFirst = ({ isDue, recheck }: DoorRow): boolean => isDue || recheck.length > 0;
 
 // "Hẹn lại" without a day is due until somebody comes; a day promised in an answer, until its day has been visited.
 function isDueToday(last: Visit | undefined, isFollowUp: boolean, due: Day | undefined, today: Day): boolean {

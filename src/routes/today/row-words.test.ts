@@ -18,6 +18,7 @@ const row = (given: Partial<DoorRow> = {}): DoorRow => ({
 	away: 0,
 	state: 'not-visited',
 	isDue: false,
+	recheck: [],
 	timesNotHome: 0,
 	isWithHead: false,
 	isRefused: false,
@@ -64,6 +65,16 @@ describe('[F1] a household that waits says what for', () => {
 	});
 });
 
+test('[F3] what the head wants looked at again is said first, beside what was promised', () => {
+	const recheck = ['VN2', 'MM'];
+	expect(textsOf({ state: 'complete', recheck })).toEqual(['Cần kiểm tra lại: VNeID mức 2, Mobile money']);
+	const appointment: Appointment = { of: 'visit', day: TODAY, madeAt: Date.UTC(2026, 10, 19, 12) };
+	expect(textsOf({ isDue: true, appointment, recheck: ['VN2'] })).toEqual([
+		'Cần kiểm tra lại: VNeID mức 2',
+		'Hẹn hôm nay · nhà hẹn hôm 19/11'
+	]);
+});
+
 describe('[F1] a closed door says when to try again', () => {
 	test.each<[string, Partial<DoorRow>]>([
 		['Vắng buổi sáng. Thử buổi tối.', { timesNotHome: 1, nextTry: { tried: ['morning'], next: 'evening' } }],
@@ -100,6 +111,10 @@ describe('[F22] who goes there tonight', () => {
 	test('is said no more of who has been there, and of nobody once all is asked', () => {
 		expect(textsOf({ metToday: [hoa] }, claims(hoa, me))).toEqual(['Bạn đến tối nay']);
 		expect(textsOf({ state: 'complete' }, claims(hoa, me))).toEqual([]);
+		expect(textsOf({ state: 'complete', recheck: ['VN2'] }, claims(me))).toEqual([
+			'Cần kiểm tra lại: VNeID mức 2',
+			'Bạn đến tối nay'
+		]);
 	});
 });
 

@@ -3,14 +3,14 @@ import type { Day } from '#domain/calendar.ts';
 import { dayOf } from '#domain/calendar.ts';
 import type { Appointment } from '#domain/door-state.ts';
 import type { HouseholdId, MemberId } from '#domain/ids.ts';
-import type { ListedItem } from '#domain/item.ts';
+import type { ItemCode, ListedItem } from '#domain/item.ts';
 import type { DayPart } from '#domain/next-try.ts';
 import { formatShortDay } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import { claimText } from '#ui/claim-text.ts';
 import type { IconName } from '#ui/icons.ts';
 import { reasonText } from '#ui/words.ts';
-import type { DoorRow } from './door-rows.ts';
+import { isLeft, type DoorRow } from './door-rows.ts';
 
 /** "Hẹn hôm nay · VNeID: Hồ sơ chưa được duyệt". */
 function appointmentText(appointment: Appointment, today: Day, items: readonly ListedItem[]): string {
@@ -24,10 +24,20 @@ function whatFor(appointment: Appointment, items: readonly ListedItem[]): string
 		return m.today_due_visit({ day: formatShortDay(dayOf(appointment.madeAt)) });
 	}
 	const { item: code, answer } = appointment;
-	const item = items.find((one) => one.code === code);
 	const isApproved = answer.status === 'not-yet' && answer.stage === 'approved';
 	const open = isApproved ? m.item_stage_approved() : m.today_due_check();
-	return `${item?.shortName ?? item?.name ?? code}: ${answer.status === 'blocked' ? reasonText(answer.reason) : open}`;
+	return `${nameOf(code, items)}: ${answer.status === 'blocked' ? reasonText(answer.reason) : open}`;
+}
+
+function nameOf(code: ItemCode, items: readonly ListedItem[]): string {
+	const item = items.find((one) => one.code === code);
+	return item?.shortName ?? item?.name ?? code;
+}
+
+/** "Cần kiểm tra lại: VNeID mức 2, Mobile money". */
+export function recheckText(codes: readonly ItemCode[], items: readonly ListedItem[]): string | undefined {
+	if (codes.length === 0) return undefined;
+	return m.today_recheck({ items: codes.map((code) => nameOf(code, items)).join(', ') });
 }
 
 const parts: Record<DayPart, () => string> = {
@@ -61,8 +71,9 @@ export function signsOf(row: DoorRow, around: Surroundings): RowSign[] {
 	const { today, items, hamlet, unsent } = around;
 	const due = row.isDue && row.appointment && appointmentText(row.appointment, today, items);
 	const again = row.state === 'not-home' ? nextTryText(row, hamlet) : undefined;
-	const claim = row.state === 'complete' ? undefined : claimOf(row, around);
+	const claim = isLeft(row) || row.state === 'refused' ? claimOf(row, around) : undefined;
 	const signs: [IconName, string | false | undefined][] = [
+		['eye', recheckText(row.recheck, items)],
 		['calendar', due],
 		['refresh', again],
 		['home', claim],

@@ -1,6 +1,6 @@
 // The door list in the order of the walk: who is to be seen again first, then group by group, lane by lane.
 import type { GroupId, LaneId } from '#domain/ids.ts';
-import { isLeft, type DoorRow } from './door-rows.ts';
+import { comesFirst, isLeft, type DoorRow } from './door-rows.ts';
 
 export interface DoorSection {
 	/** `due`, or group and lane. */
@@ -33,14 +33,17 @@ export function sectionsOf(
 			sections.set(key, section);
 		}
 		if (isLeft(row)) section.left += 1;
-		if (row.isDue) due.rows.push(row);
+		if (comesFirst(row)) due.rows.push(row);
 		else (isLeft(row) ? section.rows : section.done).push(row);
 	}
 	due.left = due.rows.length;
-	due.rows.sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''));
+	due.rows.sort((a, b) => waitsSince(a).localeCompare(waitsSince(b)));
 	const walk = [...sections.values()].sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]);
 	return [...(due.rows.length > 0 ? [due] : []), ...walk];
 }
+
+/** What is to be looked at again waits longer than any promise. */
+const waitsSince = ({ recheck, due = '' }: DoorRow): string => (recheck.length > 0 ? '' : due);
 
 /** The part of a section that is drawn. */
 export interface DrawnSection {

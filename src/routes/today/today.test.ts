@@ -5,12 +5,12 @@ import type { GroupId, HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
 import type { Visit } from '#domain/visit.ts';
 import type { ListedHousehold } from '#phone/store/view.ts';
 import { makeChecklist, makePerson, TODAY } from '../../../tests/support/register.ts';
-import { DoorRows, type DoorRow } from './door-rows.ts';
+import { comesFirst, DoorRows, isLeft, type DoorRow } from './door-rows.ts';
 import { entriesOf, findHouseholds, foundText } from './find-households.ts';
 import { sectionsOf, windowOf, type DoorSection } from './sections.ts';
 import { whoseListOf } from './whose-list.ts';
 
-const { mainItems } = makeChecklist();
+const checklist = makeChecklist();
 const NO_ANSWERS: Answers = {};
 
 function makeHousehold(id: string, given: Partial<ListedHousehold> = {}): ListedHousehold {
@@ -34,16 +34,18 @@ class OneDoor {
 	household = makeHousehold('h1');
 	people = [makePerson('uoc', { relation: 'head' }), makePerson('ha', { order: 2 })];
 	answers: Record<string, Answers> = {};
+	householdAnswers = NO_ANSWERS;
 	visits: Visit[] = [];
 	rows = new DoorRows(this);
 
 	factsOf(): DoorFacts {
 		const answersByPerson = (id: string) => this.answers[id] ?? NO_ANSWERS;
-		return { people: this.people, answersByPerson, householdAnswers: NO_ANSWERS, visits: this.visits };
+		const { people, householdAnswers, visits } = this;
+		return { people, answersByPerson, householdAnswers, visits };
 	}
 
 	row(today = TODAY): DoorRow {
-		return this.rows.of(this.household, mainItems, today);
+		return this.rows.of(this.household, checklist, today);
 	}
 }
 
@@ -143,6 +145,47 @@ describe('what a line says of the knocks', () => {
 		expect(door.row()).toMatchObject({ state: 'partial', isDue: true });
 	});
 
+	describe('[F3] what the head wants looked at again', () => {
+		const again = { status: 'done', evidence: 'said', recheck: true } as const;
+
+		test('brings up a household that was asked to the end, until it is answered, whoever knocks meanwhile', () => {
+			const door = new OneDoor();
+			door.people = [makePerson('uoc')];
+			const said = { status: 'done', evidence: 'said' } as const;
+			const all = { VN2: said, DVC1: said, SK: said, MM: said, ATM: said };
+			door.answers = { uoc: { ...all, VN2: again, CC: again } };
+			door.visits = [visit('met', '2026-11-22T12:00:00Z')];
+			const row = door.row();
+			expect(row).toMatchObject({ state: 'complete', isDue: false, recheck: ['VN2', 'CC'] });
+			expect([comesFirst(row), isLeft(row)]).toEqual([true, true]);
+			door.answers = { uoc: { ...all, CC: said } };
+			expect([comesFirst(door.row()), isLeft(door.row())]).toEqual([false, false]);
+		});
+
+		test('is said once for several people, and of the household too', () => {
+			const door = new OneDoor();
+			door.answers = { uoc: { VN2: again }, ha: { VN2: again } };
+			door.householdAnswers = { QR: again };
+			expect(door.row().recheck).toEqual(['VN2', 'QR']);
+		});
+
+		test('is not waited for of who is far away, of an item that is off, or where the family said no', () => {
+			const door = new OneDoor();
+			door.people = [makePerson('uoc', { residence: { kind: 'away' } })];
+			door.answers = { uoc: { VN2: again } };
+			expect(door.row().recheck).toEqual([]);
+			door.people = [makePerson('uoc')];
+			expect(door.row().recheck).toEqual(['VN2']);
+			const off = { ...checklist, mainItems: checklist.mainItems.filter(({ code }) => code !== 'VN2') };
+			expect(door.rows.of(door.household, off, TODAY).recheck).toEqual([]);
+			door.visits = [visit('refused', '2026-11-21T12:00:00Z')];
+			expect(door.row().recheck).toEqual([]);
+			door.household = makeHousehold('h1', { status: 'moved-away' });
+			door.visits = [];
+			expect(door.row().recheck).toEqual([]);
+		});
+	});
+
 	test('[F37] who wants nothing written down is not asked again, though another phone knocked since', () => {
 		const door = new OneDoor();
 		door.household = makeHousehold('h1', { noRecord: true });
@@ -171,6 +214,7 @@ function makeRow(id: string, given: Partial<DoorRow> = {}): DoorRow {
 		away: 0,
 		state: 'not-visited',
 		isDue: false,
+		recheck: [],
 		timesNotHome: 0,
 		isWithHead: false,
 		isRefused: false,
@@ -204,6 +248,13 @@ describe('[F1] the walk', () => {
 			[one, 2, ['c'], ['b']],
 			[two, 2, ['a'], ['f']]
 		]);
+	});
+
+	test('[F3] begins before all others with what is to be looked at again, asked to the end or not', () => {
+		const again = makeRow('g', { group: one, state: 'complete', due: '2030-01-01', recheck: ['VN2'] });
+		const [due, first] = sectionsOf([...rows, again], byGroup);
+		expect(idsOf(due?.rows ?? [])).toEqual(['g', 'e', 'd']);
+		expect([first?.left, idsOf(first?.done ?? [])]).toEqual([3, ['b']]);
 	});
 
 	test('without anybody waiting it begins with the first group', () => {

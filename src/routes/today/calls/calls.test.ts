@@ -16,7 +16,7 @@ const people = {
 	h1: [makePerson('mother'), makePerson('son', away)],
 	h2: [makePerson('gone', { residence: { kind: 'moved' } }), makePerson('aunt', away)]
 };
-const { mainItems } = makeChecklist();
+const checklist = makeChecklist();
 
 test('who works far away is called, in the order of the walk, with how much is still to be asked', () => {
 	const source = {
@@ -24,10 +24,20 @@ test('who works far away is called, in the order of the walk, with how much is s
 		peopleOf: (id: string) => people[id as keyof typeof people],
 		answersOf: (id: PersonId) => (id === 'aunt' ? { MM: { status: 'not-yet' as const } } : {})
 	};
-	const calls = callsOf(source, [DONG], mainItems, TODAY);
+	const calls = callsOf(source, [DONG], checklist, TODAY);
 	// DVC1 and SK wait for VNeID and are not asked.
 	expect(calls.map(({ person, household: { id }, open }) => [person.id, id, open])).toEqual([
 		['son', 'h1', 3],
 		['aunt', 'h2', 2]
 	]);
+});
+
+test('[F3] and what the head wants looked at again', () => {
+	const again = { status: 'not-yet', recheck: true } as const;
+	const source = {
+		householdsOf: () => [household('h1')],
+		peopleOf: () => people.h1,
+		answersOf: () => ({ MM: again, VN2: { status: 'not-yet' as const }, CC: again })
+	};
+	expect(callsOf(source, [DONG], checklist, TODAY).map(({ recheck }) => recheck)).toEqual([['MM', 'CC']]);
 });

@@ -1,8 +1,10 @@
 // "Gọi điện": who works far away, left out at the door and asked by phone (product page, "asked at a door"). Pure.
+import { isToRecheck } from '#domain/answer.ts';
 import type { Day } from '#domain/calendar.ts';
+import { itemsAsked, type Checklist } from '#domain/checklist.ts';
 import { itemStateOf } from '#domain/eligibility.ts';
 import type { HamletId } from '#domain/ids.ts';
-import type { ListedItem } from '#domain/item.ts';
+import type { ItemCode } from '#domain/item.ts';
 import { isAway } from '#domain/person.ts';
 import type { ListedHousehold, ListedPerson, View } from '#phone/store/view.ts';
 
@@ -11,6 +13,8 @@ export interface Call {
 	household: ListedHousehold;
 	/** How many mục chính nobody has asked them about. */
 	open: number;
+	/** What the head wants looked at again. */
+	recheck: ItemCode[];
 }
 
 export type CallSource = Pick<View, 'householdsOf' | 'peopleOf' | 'answersOf'>;
@@ -19,7 +23,7 @@ export type CallSource = Pick<View, 'householdsOf' | 'peopleOf' | 'answersOf'>;
 export function callsOf(
 	source: CallSource,
 	hamlets: readonly HamletId[],
-	mainItems: readonly ListedItem[],
+	checklist: Checklist,
 	today: Day
 ): Call[] {
 	const households = hamlets.flatMap((hamlet) => [...source.householdsOf(hamlet)]);
@@ -29,10 +33,12 @@ export function callsOf(
 			.filter(isAway)
 			.map((person) => {
 				const answers = source.answersOf(person.id);
-				const open = mainItems.filter(
+				const open = checklist.mainItems.filter(
 					(item) => itemStateOf(item, person, answers, today) === 'unasked'
 				).length;
-				return { person, household, open };
+				const asked = itemsAsked(checklist).map(({ code }) => code);
+				const recheck = asked.filter((code) => isToRecheck(answers[code]));
+				return { person, household, open, recheck };
 			})
 	);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dayOf } from '#domain/calendar.ts';
 import { checklistOf } from '#domain/checklist.ts';
 import { cardMayEnd } from '#domain/birth.ts';
-import { doorStateOf, nextAppointmentOf } from '#domain/door-state.ts';
+import { doorStateOf, nextAppointmentOf, toRecheckOf } from '#domain/door-state.ts';
 import { collections } from '#protocol/collections.ts';
 import { Row } from '#protocol/row.ts';
 import { Rows } from '../rows.ts';
@@ -54,6 +54,10 @@ describe('[F8] the invented hamlet', () => {
 			.map(({ id }) => nextAppointmentOf(view.factsOf(id))?.day)
 			.filter((day) => day === TODAY);
 		expect(due).toHaveLength(1);
+		const again = households.flatMap(({ id }) =>
+			toRecheckOf(view.factsOf(id), view.peopleOf(id), view.items())
+		);
+		expect(again).toHaveLength(1);
 		const people = households.flatMap(({ id }) => view.peopleOf(id));
 		expect(people.filter(({ residence }) => residence?.kind === 'away')).toHaveLength(1);
 		const mayEnd = people.filter(({ birth }) => birth && cardMayEnd(birth, TODAY) === 'this-year');

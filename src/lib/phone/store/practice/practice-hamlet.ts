@@ -87,7 +87,7 @@ const homesOf = (today: Day): Home[] => [
 	},
 	{
 		people: [
-			['Hồ Văn Đang Dở', 50, 'head', { answers: { VN2: said, DVC1: said } }],
+			['Hồ Văn Đang Dở', 50, 'head', { answers: { VN2: said, DVC1: { ...said, recheck: true } } }],
 			['Phan Thị Đang Dở', 49, 'wife', { female: true }]
 		],
 		visits: [{ outcome: 'met', ago: 1 }]
