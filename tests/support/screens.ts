@@ -65,6 +65,11 @@ export const SCREENS: readonly ScreenVisit[] = [
 		opener: 'commune-official',
 		path: ({ household }) => `/households/${household}/hamlet`
 	},
+	{
+		route: '/households/[id]/check',
+		opener: 'hamlet-head',
+		path: ({ household }) => `/households/${household}/check`
+	},
 	{ route: '/households/new', opener: 'volunteer', path: ({ hamlet }) => `/households/new?h=${hamlet}` },
 	{ route: '/guides', opener: 'volunteer', path: () => '/guides' },
 	{ route: '/guides/[item]', opener: 'volunteer', path: () => '/guides/VN2', picture: 'guide' },
@@ -81,6 +86,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/hamlet', opener: 'hamlet-head', path: () => '/hamlet', picture: 'board' },
 	{ route: '/hamlet/conflicts', opener: 'hamlet-head', path: () => '/hamlet/conflicts' },
 	{ route: '/hamlet/gone', opener: 'hamlet-head', path: () => '/hamlet/gone' },
+	{ route: '/hamlet/recheck', opener: 'hamlet-head', path: () => '/hamlet/recheck' },
 	{ route: '/hamlet/groups', opener: 'hamlet-head', path: () => '/hamlet/groups' },
 	{ route: '/hamlet/not-reached', opener: 'hamlet-head', path: () => '/hamlet/not-reached' },
 	{ route: '/hamlet/other', opener: 'hamlet-head', path: () => '/hamlet/other' },

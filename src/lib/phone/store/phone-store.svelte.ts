@@ -83,15 +83,20 @@ export class PhoneStore {
 
 	/**
 	 * One tap: the view shows it at once. Resolves to true when it is durable ("Đã lưu trên máy"); to false when it could
-	 * not be kept: the view is back as it was and `status.saveError` says why.
+	 * not be kept: the view is back as it was and `status.saveError` says why. What is recorded `elsewhere` than at the
+	 * household's door is not where she stopped.
 	 */
-	async record(drafts: readonly Draft[], label: string): Promise<boolean> {
+	async record(
+		drafts: readonly Draft[],
+		label: string,
+		where: 'at-the-door' | 'elsewhere' = 'at-the-door'
+	): Promise<boolean> {
 		if (drafts.length === 0) return true;
 		const inverse = this.#local.inverseOf(drafts, this.me.roles);
 		const action = this.#beginAction();
 		try {
 			const ops = await this.#local.record(drafts);
-			this.#noteDoor(drafts);
+			if (where === 'at-the-door') this.#noteDoor(drafts);
 			if (action !== this.#actions) return true;
 			if (inverse === undefined) this.#offerTakingBack(ops, label);
 			else this.#lastAction = { label, undo: () => this.#undo(drafts, ops, inverse) };

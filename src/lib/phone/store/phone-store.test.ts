@@ -52,21 +52,26 @@ test('undo clears a field of a person that was not there before', async () => {
 	expect(ops[1]).toMatchObject({ a: { residence: null } });
 });
 
-test('what only the authority confirms is not written back by a volunteer: the tap is taken back while it was never sent', async () => {
-	const confirmed = { VN2: { status: 'done', evidence: 'confirmed' } };
-	const phone = await enrolledPhone();
-	await pulled(phone, { pages: [page('h:d1', 0, 1, [row('answers', 'p1', 1, confirmed)])] });
-	const store = storeOf(phone);
-	await store.record([tap('p1', 'VN2', 'not-yet')], 'Chưa');
-	await store.lastAction?.undo();
-	expect(store.view.answersOf('p1' as never)).toEqual(confirmed);
-	expect(store.status.recorded).toBe(0);
-	const head = new PhoneStore(phone.store, { ...enrolled, roles: ['hamlet-head'] });
-	await head.record([tap('p1', 'VN2', 'not-yet')], 'Chưa');
-	await head.lastAction?.undo();
-	expect(head.view.answersOf('p1' as never)).toEqual(confirmed);
-	expect(head.status.recorded).toBe(2);
-});
+test.each([
+	['the authority confirms', { VN2: { status: 'done', evidence: 'confirmed' } }],
+	['the head wants looked at again', { VN2: { status: 'not-yet', recheck: true } }]
+])(
+	'what only %s is not written back by a volunteer: the tap is taken back while it was never sent',
+	async (_, theirs) => {
+		const phone = await enrolledPhone();
+		await pulled(phone, { pages: [page('h:d1', 0, 1, [row('answers', 'p1', 1, theirs)])] });
+		const store = storeOf(phone);
+		await store.record([tap('p1', 'VN2', 'not-yet')], 'Chưa');
+		await store.lastAction?.undo();
+		expect(store.view.answersOf('p1' as never)).toEqual(theirs);
+		expect(store.status.recorded).toBe(0);
+		const head = new PhoneStore(phone.store, { ...enrolled, roles: ['hamlet-head'] });
+		await head.record([tap('p1', 'VN2', 'not-yet')], 'Chưa');
+		await head.lastAction?.undo();
+		expect(head.view.answersOf('p1' as never)).toEqual(theirs);
+		expect(head.status.recorded).toBe(2);
+	}
+);
 
 const notice = {
 	k: 'add' as const,
@@ -278,6 +283,7 @@ test('[F1] an answer, and not a visit or a person, says where its author stopped
 	const doors = () => eveningOf('m1' as never, dayOf(Date.now())).atDoors.map(([household]) => household);
 	await store.record([{ k: 'set', c: 'people', id: 'p1', a: { name: 'Ân' } }], 'Sửa');
 	await store.record([visit], 'Gặp');
+	await store.record([tap('p1', 'MM', 'done')], 'Cần kiểm tra lại', 'elsewhere');
 	expect(doors()).toEqual([]);
 	await store.record([tap('p1', 'VN2', 'done')], 'VNeID: Đã có');
 	expect(doors()).toEqual(['h1']);
