@@ -124,7 +124,7 @@ test('a member’s phones are all shut out, those of the others are not', async 
 
 test('who has left does not come back by an invite she had not used', async () => {
 	const { at, api } = await withRevoked();
-	const ask = { commune: at.commune, member: 'hoa' as MemberId, kind: 'printed', now: NOW } as const;
+	const ask = { commune: at.commune, member: 'hoa' as MemberId, kind: 'printed', now: Date.now() } as const;
 	const { code } = await issueInvite(at.storage, ask);
 	const asked = { code, attempt: 'a'.repeat(22) };
 	expect((await api.call('/api/invites', { body: asked })).status).toBe(200);
