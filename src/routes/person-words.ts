@@ -1,9 +1,10 @@
 // What is known of a person, in words: of one field, for whoever reads what was corrected or written differently.
 import { Birth } from '#domain/birth.ts';
-import { Person, Relation, Residence } from '#domain/person.ts';
-import { formatPhone } from '#i18n/format.ts';
+import { dayOf, Instant } from '#domain/calendar.ts';
+import { Relation, Residence } from '#domain/person.ts';
+import { formatDay, formatPhone } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
-import { relationText, residenceKindText, residenceText } from '#ui/words.ts';
+import { relationText, residenceText } from '#ui/words.ts';
 import { birthText } from './households/person-form.ts';
 
 const fields: Record<string, { label: () => string; text: (value: unknown) => string | undefined }> = {
@@ -14,7 +15,7 @@ const fields: Record<string, { label: () => string; text: (value: unknown) => st
 	residence: { label: m.household_where_now, text: read(Residence, residenceText) },
 	confirmed: {
 		label: m.gone_field,
-		text: read(Person.shape.confirmed, (kind) => kind && residenceKindText(kind))
+		text: read(Instant, (at) => m.gone_word_of({ day: formatDay(dayOf(at)) }))
 	}
 };
 

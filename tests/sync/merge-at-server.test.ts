@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { waitsForTheHead } from '#domain/gone.ts';
 import { serverTimeOf } from '#server/sync/server-clock.ts';
 import { addDevice, makeCommune, makePhone, NOW } from '../support/test-commune.ts';
 
@@ -140,4 +141,20 @@ test('[TM3] a server clock that runs behind, or a month ahead, is said to be bad
 	expect((await at.row('answers', 'hh1.1'))?.fm.VN2?.te).toBe(NOW + HOUR + 1);
 	expect(serverTimeOf(NOW, NOW + 31 * 24 * HOUR)).toEqual({ now: NOW + 1, clock: 'bad' });
 	expect(serverTimeOf(NOW, NOW - 500)).toEqual({ now: NOW, clock: 'good' });
+});
+
+test('[MG4] the head confirms the word that she had before her, whenever hers and a later one arrive', async () => {
+	const at = await makeCommune();
+	const [hoa, mai] = [await makePhone(at, 'hoa'), await makePhone(at, 'mai', ['hamlet-head'])];
+	const hh = { c: 'people', id: 'hh1.1' } as const;
+	const moved = (since: number) => ({ ...hh, a: { residence: { kind: 'moved', at: since } }, t: since });
+	const waits = async () => waitsForTheHead((await at.row('people', 'hh1.1'))?.f as never);
+	await hoa.sync(hoa.ops(moved(NOW - HOUR)));
+	const rv = (await at.row('people', 'hh1.1'))?.rv ?? 0;
+	await hoa.sync(hoa.ops({ ...hh, a: { residence: { kind: 'home' } } }, moved(NOW - 9)));
+	// She said so last, of what she had seen before she was without a network.
+	await mai.sync(mai.ops({ ...hh, a: { confirmed: NOW - HOUR }, b: rv }));
+	expect(await waits()).toBe(true);
+	await mai.sync(mai.ops({ ...hh, a: { confirmed: NOW - 9 }, b: rv + 3 }));
+	expect(await waits()).toBe(false);
 });

@@ -100,18 +100,15 @@ test.each([
 		{ c: 'answers', id: 'hh1.1', a: { VN2: { ...done, evidence: 'confirmed', recheck: true } } },
 		'shape'
 	],
-	[
-		'a volunteer’s word that somebody is gone',
-		{ c: 'people', id: 'hh1.1', a: { confirmed: 'moved' } },
-		'role'
-	],
+	['a volunteer’s word that somebody is gone', { c: 'people', id: 'hh1.1', a: { confirmed: 5 } }, 'role'],
 	['a volunteer’s word against it', { c: 'people', id: 'hh1.1', a: { confirmed: null } }, 'role'],
 	[
 		'a volunteer’s word that a household left',
-		{ c: 'households', id: 'hh1', a: { confirmed: 'moved-away' } },
+		{ c: 'households', id: 'hh1', a: { confirmed: 'v1' } },
 		'role'
 	],
-	['a confirmation of what is not asked', { c: 'people', id: 'hh1.1', a: { confirmed: 'home' } }, 'shape'],
+	['a confirmation of no word', { c: 'people', id: 'hh1.1', a: { confirmed: 'moved' } }, 'shape'],
+	['somebody gone at no moment', { c: 'people', id: 'hh1.1', a: { residence: { kind: 'moved' } } }, 'shape'],
 	['an unknown command', { k: 'cmd', c: 'households', id: 'hh1', a: {} }, 'shape'],
 	['an op of a newer app', { k: 'cmd', c: 'households', id: 'hh1', a: {}, v: 2 }, 'version'],
 	[
@@ -141,16 +138,16 @@ test('[F2] the head confirms that somebody died or a household left, and takes i
 	const head = await makePhone(at, 'mai', ['hamlet-head']);
 	const answer = await head.sync(
 		head.ops(
-			{ c: 'people', id: 'hh1.1', a: { residence: { kind: 'deceased' }, confirmed: 'deceased' } },
-			{ c: 'people', id: 'hh1.2', a: { confirmed: 'moved' } },
+			{ c: 'people', id: 'hh1.1', a: { residence: { kind: 'deceased', at: 5 }, confirmed: 5 } },
+			{ c: 'people', id: 'hh1.2', a: { confirmed: 5 } },
 			{ c: 'people', id: 'hh1.2', a: { confirmed: null } },
-			{ c: 'households', id: 'hh1', a: { confirmed: 'moved-away' } }
+			{ c: 'households', id: 'hh1', a: { confirmed: 'v1' } }
 		)
 	);
 	expect(answer).toMatchObject({ ack: 4, results: [] });
-	expect((await at.row('people', 'hh1.1'))?.f).toMatchObject({ confirmed: 'deceased' });
+	expect((await at.row('people', 'hh1.1'))?.f).toMatchObject({ confirmed: 5 });
 	expect((await at.row('people', 'hh1.2'))?.f.confirmed ?? null).toBeNull();
-	expect((await at.row('households', 'hh1'))?.f).toMatchObject({ confirmed: 'moved-away' });
+	expect((await at.row('households', 'hh1'))?.f).toMatchObject({ confirmed: 'v1' });
 });
 
 test('[F3] the head wants an answer looked at again, and whoever answers it takes the flag away', async () => {

@@ -13,8 +13,8 @@ describe('coverage of an item', () => {
 		makePerson('child', { birth: { year: 2020 } }),
 		makePerson('this-year', { birth: { year: 2012 } }),
 		makePerson('away', { residence: { kind: 'away' } }),
-		makePerson('gone', { residence: { kind: 'moved' } }),
-		makePerson('dead', { residence: { kind: 'deceased' } })
+		makePerson('gone', { residence: { kind: 'moved', at: 5 } }),
+		makePerson('dead', { residence: { kind: 'deceased', at: 5 } })
 	];
 	const from = {
 		people,

@@ -112,8 +112,12 @@ describe('[F1] what somebody is to come back for', () => {
 	});
 
 	test('nobody is waited for at the door who works away, moved or died', () => {
-		for (const kind of ['away', 'moved', 'deceased'] as const) {
-			const people = [makePerson('a', { residence: { kind } })];
+		for (const residence of [
+			{ kind: 'away' },
+			{ kind: 'moved', at: 5 },
+			{ kind: 'deceased', at: 5 }
+		] as const) {
+			const people = [makePerson('a', { residence })];
 			expect(nextAppointmentOf(facts({ a: { MM: blocked('2026-11-25') } }, [], people))).toBeUndefined();
 		}
 	});

@@ -15,7 +15,7 @@ test('a head who works far away is still the head', () => {
 });
 
 test('when the head has died, the first who still lives here gives the name', () => {
-	const died = { ...head, residence: { kind: 'deceased' } as const };
+	const died = { ...head, residence: { kind: 'deceased', at: 5 } as const };
 	expect(headOfHousehold([died, wife])).toBe(wife);
 	expect(headOfHousehold([died])).toBe(died);
 });

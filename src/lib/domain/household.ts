@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { HouseholdNote } from './household-note.ts';
-import { GroupId, HamletId, HouseholdId, LaneId } from './ids.ts';
+import { GroupId, HamletId, HouseholdId, LaneId, RowId } from './ids.ts';
 import { Order } from './places.ts';
 
 /** A household as it lives (hộ thực tế), not as it is registered. `order` is the walking order of its hamlet's list. */
@@ -15,8 +15,8 @@ export const Household = z.object({
 	nickname: z.optional(z.string().check(z.maxLength(60))),
 	order: Order,
 	status: z.enum(['active', 'moved-away']),
-	/** The status that the head says is so; the other is not confirmed by it. */
-	confirmed: z.optional(z.literal('moved-away')),
+	/** The leaving that the head says is so (`leavingOf`); no other is confirmed by it. */
+	confirmed: z.optional(RowId),
 	/** To the next visitor; cleared once it has done its work. */
 	note: z.optional(HouseholdNote),
 	mergedInto: z.optional(HouseholdId),

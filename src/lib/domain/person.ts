@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 import { Birth } from './birth.ts';
+import { Instant } from './calendar.ts';
 import { HouseholdId } from './ids.ts';
 import { Order } from './places.ts';
+
+/** Said at a moment of its own, so that the same said again is another word (F2). */
+const goneAt = { at: Instant };
 
 /** Where a person lives now. `until`: the month (`yyyy-mm`) somebody away is expected back. */
 export const Residence = z.discriminatedUnion('kind', [
@@ -11,8 +15,8 @@ export const Residence = z.discriminatedUnion('kind', [
 		until: z.optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/)))
 	}),
 	z.object({ kind: z.literal('temporary') }),
-	z.object({ kind: z.literal('moved') }),
-	z.object({ kind: z.literal('deceased') })
+	z.object({ kind: z.literal('moved'), ...goneAt }),
+	z.object({ kind: z.literal('deceased'), ...goneAt })
 ]);
 export type Residence = z.infer<typeof Residence>;
 
@@ -41,8 +45,8 @@ export const Person = z.object({
 	/** Order inside the household, as in the commune's list; the head is 1. */
 	order: Order,
 	residence: z.optional(Residence),
-	/** The residence that the head says is so; any other residence is not confirmed by it. */
-	confirmed: z.optional(z.enum(['moved', 'deceased']))
+	/** The word that the head says is so, by its moment; no other word is confirmed by it. */
+	confirmed: z.optional(Instant)
 });
 export type Person = z.infer<typeof Person>;
 

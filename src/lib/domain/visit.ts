@@ -37,7 +37,7 @@ export type Assist = z.infer<typeof Assist>;
 export const isStanding = ({ voided }: Pick<Visit | Assist, 'voided'>): boolean => voided !== true;
 
 /** Visits that count, oldest first. */
-export function standingVisits(visits: readonly Visit[]): Visit[] {
+export function standingVisits<V extends Visit>(visits: readonly V[]): V[] {
 	return visits.filter(isStanding).sort((a, b) => a.at - b.at);
 }
 

@@ -49,7 +49,8 @@ export function valueText({ in: name, field }: ListedConflict, { value }: Side, 
 		const answer = answerIn(value);
 		return answer === undefined ? m.device_parked_unreadable() : answerText(answer);
 	}
-	if (name === 'households' && value === 'moved-away') return m.outcome_moved_away();
+	if (name === 'households' && (field === 'confirmed' || value === 'moved-away'))
+		return m.outcome_moved_away();
 	const known = name === 'people' ? personValue(field, value) : undefined;
 	if (known !== undefined) return known;
 	const note = field === 'note' ? HouseholdNote.safeParse(value).data : undefined;

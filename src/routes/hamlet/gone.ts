@@ -1,5 +1,6 @@
 // Who was recorded as deceased or moved, and which households as moved away, that no head has looked at yet (F2). Pure.
-import { isLeavingUnseen, waitsForTheHead } from '#domain/gone.ts';
+import { goneAt, isLeavingUnseen, leavingOf, waitsForTheHead } from '#domain/gone.ts';
+import type { Instant } from '#domain/calendar.ts';
 import { headOfHousehold } from '#domain/head-of-household.ts';
 import type { HamletId } from '#domain/ids.ts';
 import { Residence, residenceOf } from '#domain/person.ts';
@@ -16,6 +17,8 @@ export interface Gone {
 	person?: ListedPerson;
 	/** The person's name, or that of the household's head; undefined when it is not known. */
 	name: string | undefined;
+	/** What names the word, to be confirmed. */
+	word: Instant | string | undefined;
 	/** Who recorded it, as far as this phone knows. */
 	written?: ListedConflict['kept'];
 	/** Where that is not known: the last visit that stands. */
@@ -26,20 +29,28 @@ type Source = Pick<View, 'all' | 'householdsOf' | 'peopleOf' | 'visitsOf'>;
 
 /** Households first, both parts in walking order. The people of a household that left stand for themselves once it is back. */
 export function goneOf(view: Source, hamlet: HamletId): Gone[] {
+	const isUnseen = (one: ListedHousehold) => isLeavingUnseen(one, view.visitsOf(one.id));
 	const left = (view.all('households') as readonly ListedHousehold[])
 		// A household without people is what is left of a split that was taken back, or wants nothing written down.
-		.filter((one) => one.hamlet === hamlet && isLeavingUnseen(one) && view.peopleOf(one.id).length > 0)
+		.filter((one) => one.hamlet === hamlet && isUnseen(one) && view.peopleOf(one.id).length > 0)
 		.sort((a, b) => a.order - b.order)
 		.map((household) => ({
 			household,
 			name: headOfHousehold(view.peopleOf(household.id))?.name,
+			word: leavingOf(household, view.visitsOf(household.id)),
 			...visitThatSaidSo(view, household)
 		}));
 	const people = view.householdsOf(hamlet).flatMap((household) =>
 		view
 			.peopleOf(household.id)
 			.filter(waitsForTheHead)
-			.map((person) => ({ household, person, name: person.name, ...wordAbout(view, household, person) }))
+			.map((person) => ({
+				household,
+				person,
+				name: person.name,
+				word: goneAt(residenceOf(person)),
+				...wordAbout(view, household, person)
+			}))
 	);
 	return [...left, ...people];
 }
@@ -54,17 +65,19 @@ function visitThatSaidSo(view: Source, { id }: ListedHousehold): Word {
 
 /** Authors of single fields stay at the server; only a record of two words that met names them (sync-spec MG3). */
 function wordAbout(view: Source, { id }: ListedHousehold, person: ListedPerson): Word {
-	const { kind } = residenceOf(person);
+	const said = goneAt(residenceOf(person));
 	const met = view
 		.all('conflicts')
 		.find(
 			({ in: c, row, field, kept }) =>
-				c === 'people' &&
-				row === person.id &&
-				field === 'residence' &&
-				Residence.safeParse(kept.value).data?.kind === kind
+				c === 'people' && row === person.id && field === 'residence' && saidAt(kept.value) === said
 		);
 	return met === undefined ? lastOf(standingVisits(view.visitsOf(id))) : { written: met.kept };
+}
+
+function saidAt(value: unknown): Instant | undefined {
+	const { data } = Residence.safeParse(value);
+	return data && goneAt(data);
 }
 
 function lastOf(visits: ReturnType<typeof standingVisits>): Word {
@@ -86,12 +99,11 @@ export const saidOf = ({ person }: Gone): string =>
 export function confirmed(gone: Gone): Tap {
 	const { household, person } = gone;
 	const label = m.gone_confirmed({ name: gone.name ?? m.board_no_name(), what: saidOf(gone) });
-	if (person === undefined) {
-		const a = { confirmed: household.status };
-		return { drafts: [{ k: 'set', c: 'households', id: household.id, a }], label };
-	}
-	const a = { confirmed: residenceOf(person).kind };
-	return { drafts: [{ k: 'set', c: 'people', id: person.id, a }], label };
+	const row =
+		person === undefined
+			? ({ c: 'households', id: household.id } as const)
+			: ({ c: 'people', id: person.id } as const);
+	return { drafts: [{ k: 'set', ...row, a: { confirmed: gone.word } }], label };
 }
 
 /** "Chưa đúng": back at home, or back on the list. */

@@ -39,7 +39,7 @@ function viewOf(doors: Record<string, Door>, answers: Record<string, Answers>, b
 
 const an = makePerson('an', { name: 'Lê An' });
 const ba = makePerson('ba', { name: 'Lê Ba', residence: { kind: 'away' } });
-const nam = makePerson('nam', { name: 'Lê Năm', residence: { kind: 'moved' } });
+const nam = makePerson('nam', { name: 'Lê Năm', residence: { kind: 'moved', at: 5 } });
 
 test('[F3] each household with an answer that is to be looked at again, with whose it is', () => {
 	const view = viewOf(

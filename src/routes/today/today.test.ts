@@ -55,7 +55,7 @@ describe('one line of the door list', () => {
 		door.people = [
 			...door.people,
 			makePerson('nam', { residence: { kind: 'away' } }),
-			makePerson('cu', { residence: { kind: 'deceased' } })
+			makePerson('cu', { residence: { kind: 'deceased', at: 5 } })
 		];
 		expect(door.row()).toMatchObject({
 			name: 'Nguyễn Văn Ước',

@@ -222,10 +222,10 @@ describe('where people are, and who opened', () => {
 test('[F2] what the head says herself is confirmed by saying it, and what she said before no more', () => {
 	const said = (tap: Parameters<typeof confirmedBySaying>[0]) =>
 		confirmedBySaying(tap).drafts.map(({ a }) => a.confirmed);
-	expect(said(residenceOfPerson(uoc, { kind: 'deceased' }))).toEqual(['deceased']);
+	expect(said(residenceOfPerson(uoc, { kind: 'deceased', at: 7 }))).toEqual([7]);
 	expect(said(residenceOfPerson(uoc, { kind: 'away' }))).toEqual([null]);
 	const knock = { id: 'v1', household, by: 'm1' as MemberId, at: 1 };
-	expect(said(visitOf(knock, 'moved-away'))).toEqual([undefined, 'moved-away']);
+	expect(said(visitOf(knock, 'moved-away'))).toEqual([undefined, 'v1']);
 	expect(said(backOnTheList(household))).toEqual([null]);
 	expect(confirmedBySaying(noteCleared(household))).toEqual(noteCleared(household));
 });

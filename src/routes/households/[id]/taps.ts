@@ -3,6 +3,7 @@ import { dueOf, isCheckable, isToRecheck, unflagged, type Answer, type Answers }
 import { dayOf, type Day, type Instant } from '#domain/calendar.ts';
 import { doneWhereUnasked, noSmartphone, withCascade } from '#domain/cascade.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
+import { goneAt } from '#domain/gone.ts';
 import type { HouseholdNote } from '#domain/household-note.ts';
 import type { GroupId, HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
 import type { ListedItem } from '#domain/item.ts';
@@ -134,13 +135,14 @@ export function residenceOfPerson(person: ListedPerson, residence: Residence): T
  * any more.
  */
 export function confirmedBySaying({ drafts, label }: Tap): Tap {
+	const leaving = drafts.find(({ c, a }) => c === 'visits' && a.outcome === 'moved-away')?.id;
 	const confirming = (draft: Draft): Draft => {
 		if (draft.k !== 'set' || (draft.c !== 'people' && draft.c !== 'households')) return draft;
 		const { residence, status } = draft.a as { residence?: Residence; status?: string };
-		const said = draft.c === 'people' ? residence?.kind : status;
-		if (said === undefined) return draft;
-		const isGone = said === 'moved' || said === 'deceased' || said === 'moved-away';
-		return { ...draft, a: { ...draft.a, confirmed: isGone ? said : null } };
+		if (residence === undefined && status === undefined) return draft;
+		const person = residence && (goneAt(residence) ?? null);
+		const household = status === 'moved-away' ? leaving : null;
+		return { ...draft, a: { ...draft.a, confirmed: residence === undefined ? household : person } };
 	};
 	return { drafts: drafts.map(confirming), label };
 }

@@ -14,7 +14,7 @@ const household = (id: string): ListedHousehold => ({
 const away = { residence: { kind: 'away' } } as const;
 const people = {
 	h1: [makePerson('mother'), makePerson('son', away)],
-	h2: [makePerson('gone', { residence: { kind: 'moved' } }), makePerson('aunt', away)]
+	h2: [makePerson('gone', { residence: { kind: 'moved', at: 5 } }), makePerson('aunt', away)]
 };
 const checklist = makeChecklist();
 

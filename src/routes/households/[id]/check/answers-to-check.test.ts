@@ -39,8 +39,9 @@ describe('[F3] what is looked through', () => {
 	});
 
 	test('who works far away too; nobody who moved or died', () => {
-		const people = (['away', 'moved', 'deceased'] as const).map((kind) =>
-			makePerson(kind, { name: kind, residence: { kind } })
+		const residences = [{ kind: 'away' }, { kind: 'moved', at: 5 }, { kind: 'deceased', at: 5 }] as const;
+		const people = residences.map((residence) =>
+			makePerson(residence.kind, { name: residence.kind, residence })
 		);
 		const answers = { away: { VN2: said }, moved: { VN2: said }, deceased: { VN2: said } };
 		expect(listed(viewOf(people, answers))).toEqual(['away: VN2']);

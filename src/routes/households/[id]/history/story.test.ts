@@ -65,7 +65,7 @@ test('what everybody’s phone knows of a household, the newest first', () => {
 const work = [
 	own(11, 'set', 'answers', 'p2', { VN2: { status: 'done', evidence: 'said' } }),
 	own(11, 'set', 'answers', 'p2', { MM: { status: 'not-yet', recheck: true } }),
-	own(12, 'set', 'people', 'p2', { residence: { kind: 'deceased' } }),
+	own(12, 'set', 'people', 'p2', { residence: { kind: 'deceased', at: 5 } }),
 	own(13, 'set', 'people', 'p2', { name: 'Lê Thị Lan', birth: { year: 1961 }, phone: null }),
 	own(14, 'cmd', 'people', 'p2', { name: 'person.move', into: 'h1' }),
 	own(15, 'cmd', 'households', 'h1', { name: 'household.split' }),
