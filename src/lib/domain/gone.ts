@@ -2,12 +2,23 @@
 // What she confirms is that one word: said anew it waits for her again, whichever of the two reaches the server first.
 import type { Instant } from './calendar.ts';
 import type { Household } from './household.ts';
-import { residenceOf, type Person, type Residence } from './person.ts';
+import { residenceOf, type Living, type Person, type Residence } from './person.ts';
 import { standingVisits, type Visit } from './visit.ts';
 
 /** The moment at which it was said that somebody is gone for good, which names that word; undefined where nothing says so. */
 export const goneAt = (residence: Residence): Instant | undefined =>
 	'at' in residence ? residence.at : undefined;
+
+/** Said at this moment, with where they lived until then: a word that was wrong takes nothing else away. */
+export function saidGone(kind: 'moved' | 'deceased', before: Residence, at: Instant): Residence {
+	const lived = lastLived(before);
+	return { kind, at, ...(lived.kind === 'home' ? {} : { before: lived }) };
+}
+
+/** Where somebody lives, or lived when they were said to be gone. */
+export function lastLived(residence: Residence): Living {
+	return 'at' in residence ? (residence.before ?? { kind: 'home' }) : residence;
+}
 
 /** Recorded as moved or deceased, and no head has said yet that it is so. */
 export function waitsForTheHead(person: Person): boolean {

@@ -4,19 +4,25 @@ import { Instant } from './calendar.ts';
 import { HouseholdId } from './ids.ts';
 import { Order } from './places.ts';
 
-/** Said at a moment of its own, so that the same said again is another word (F2). */
-const goneAt = { at: Instant };
-
-/** Where a person lives now. `until`: the month (`yyyy-mm`) somebody away is expected back. */
-export const Residence = z.discriminatedUnion('kind', [
+const month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
+const living = [
 	z.object({ kind: z.literal('home') }),
-	z.object({
-		kind: z.literal('away'),
-		until: z.optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/)))
-	}),
-	z.object({ kind: z.literal('temporary') }),
-	z.object({ kind: z.literal('moved'), ...goneAt }),
-	z.object({ kind: z.literal('deceased'), ...goneAt })
+	z.object({ kind: z.literal('away'), until: z.optional(month) }),
+	z.object({ kind: z.literal('temporary') })
+] as const;
+
+/** Where somebody lives who is not gone for good. `until`: the month (`yyyy-mm`) somebody away is expected back. */
+export const Living = z.discriminatedUnion('kind', living);
+export type Living = z.infer<typeof Living>;
+
+/** Gone is said at a moment of its own, so that the same said again is another word (F2). `before`: where, if not at home. */
+const gone = { at: Instant, before: z.optional(Living) };
+
+/** Where a person lives now. */
+export const Residence = z.discriminatedUnion('kind', [
+	...living,
+	z.object({ kind: z.literal('moved'), ...gone }),
+	z.object({ kind: z.literal('deceased'), ...gone })
 ]);
 export type Residence = z.infer<typeof Residence>;
 

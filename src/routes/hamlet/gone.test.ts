@@ -3,7 +3,7 @@ import { makePerson } from '../../../tests/support/register.ts';
 import type { Household } from '#domain/household.ts';
 import type { HamletId } from '#domain/ids.ts';
 import type { ListedPerson, View } from '#phone/store/view.ts';
-import { confirmed, goneOf, putBack, saidOf } from './gone.ts';
+import { confirmed, goneOf, putBack, putBackText, saidOf } from './gone.ts';
 
 const DONG = 'dong' as HamletId;
 const ba = (given: Parameters<typeof makePerson>[1] = {}) =>
@@ -114,10 +114,18 @@ test('[F2] “Đúng” names what it confirms; “Chưa đúng” puts the pers
 		label: 'Đã xác nhận: Lê Thị Ba, Đã mất'
 	});
 	expect(putBack(person!).drafts[0]?.a).toEqual({ residence: { kind: 'home' } });
+	expect(putBackText(person!)).toBe('Chưa đúng, vẫn ở nhà');
+
+	const before = { kind: 'away', until: '2027-02' } as const;
+	const worker = ba({ residence: { kind: 'deceased', at: 5, before } });
+	const [far] = goneOf(viewOf({ h1: { people: [worker] } }), DONG);
+	expect(putBack(far!).drafts[0]?.a).toEqual({ residence: before });
+	expect(putBackText(far!)).toBe('Chưa đúng, vẫn đi làm ăn xa');
 
 	const left = { household: { status: 'moved-away' }, people: [nam] } as const;
 	const visits = [{ id: 'v1', at: 1, by: 'hoa', outcome: 'moved-away' }];
 	const [house] = goneOf(viewOf({ h1: { ...left, people: [nam], visits } }), DONG);
 	expect(confirmed(house!).drafts).toEqual([{ k: 'set', c: 'households', id: 'h1', a: { confirmed: 'v1' } }]);
 	expect(putBack(house!).drafts[0]?.a).toEqual({ status: 'active' });
+	expect(putBackText(house!)).toBe('Chưa đúng, nhà vẫn ở đây');
 });

@@ -1,9 +1,9 @@
 // Who was recorded as deceased or moved, and which households as moved away, that no head has looked at yet (F2). Pure.
-import { goneAt, isLeavingUnseen, leavingOf, waitsForTheHead } from '#domain/gone.ts';
+import { goneAt, isLeavingUnseen, lastLived, leavingOf, waitsForTheHead } from '#domain/gone.ts';
 import type { Instant } from '#domain/calendar.ts';
 import { headOfHousehold } from '#domain/head-of-household.ts';
 import type { HamletId } from '#domain/ids.ts';
-import { Residence, residenceOf } from '#domain/person.ts';
+import { type Living, Residence, residenceOf } from '#domain/person.ts';
 import { standingVisits } from '#domain/visit.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { ListedConflict } from '#phone/store/conflicts.ts';
@@ -106,6 +106,18 @@ export function confirmed(gone: Gone): Tap {
 	return { drafts: [{ k: 'set', ...row, a: { confirmed: gone.word } }], label };
 }
 
-/** "Chưa đúng": back at home, or back on the list. */
+/** "Chưa đúng": back where they lived before, or back on the list. */
 export const putBack = ({ household, person }: Gone): Tap =>
-	person === undefined ? backOnTheList(household.id) : residenceOfPerson(person, { kind: 'home' });
+	person === undefined
+		? backOnTheList(household.id)
+		: residenceOfPerson(person, lastLived(residenceOf(person)));
+
+const wrongTexts: Record<Living['kind'], () => string> = {
+	home: m.gone_wrong_home,
+	away: m.gone_wrong_away,
+	temporary: m.gone_wrong_temporary
+};
+
+/** "Chưa đúng, vẫn ở nhà": what that tap does. */
+export const putBackText = ({ person }: Gone): string =>
+	person === undefined ? m.gone_wrong_household() : wrongTexts[lastLived(residenceOf(person)).kind]();
