@@ -11,6 +11,8 @@ export class Lineage {
 	readonly unclear: Set<Intent>;
 	/** Of those promised: the empty words. */
 	readonly withheld: Set<Intent>;
+	/** Households that this disk last showed as such that do not want to be written down, gone from it since or not. */
+	readonly refusals: Set<string>;
 	/** Cursor by scope as last seen, to tell whether it ever goes back (RESUME). */
 	readonly cursors: Map<string, { generation: number; at: number }>;
 	/** From a page's being damaged until its scope is here again: older rows may be on the screen. */
@@ -21,6 +23,7 @@ export class Lineage {
 		this.lost = new Set(of?.lost);
 		this.unclear = new Set(of?.unclear);
 		this.withheld = new Set(of?.withheld);
+		this.refusals = new Set(of?.refusals);
 		this.cursors = new Map(of?.cursors);
 		this.fetchesAgain = of?.fetchesAgain ?? false;
 	}

@@ -232,6 +232,16 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
+		rule: 'RC4 who had refused is known when their rows are gone',
+		edits: [
+			{
+				file: 'phone/store/local-store.ts',
+				find: 'refusals = refusalsOn(this.view, this.#refusals);',
+				replace: ''
+			}
+		]
+	},
+	{
 		rule: 'MG5 a split leads each by its own row',
 		edits: [
 			{

@@ -97,6 +97,8 @@ interface RawOp {
 	isInView: boolean;
 	/** Its bytes were changed: the model alone knows what they said. */
 	isSpoilt: boolean;
+	/** The outbox says beside it which household it is about. */
+	isNoted: boolean;
 }
 
 const sealers = { pages: plainSealer, ops: plainSealer };
@@ -253,6 +255,8 @@ export class SimPhone implements Sender {
 			const chosen = random.pick(ids);
 			disk.spoil<PageRecord>('pages', ({ id }) => id === chosen, sealed);
 			this.lineage.fetchesAgain = true;
+			// It may be the one that says who refused.
+			this.lineage.refusals.clear();
 			return;
 		}
 		const ns = new Set(disk.all<OutboxRecord>(store).map(({ n }) => n));
@@ -378,6 +382,7 @@ export class SimPhone implements Sender {
 		});
 		const noteRefused = (): void => {
 			for (const id of refusedOn(store.view)) this.#everRefused.add(id);
+			if (this.tabs.at(-1) === tab) this.#noteRefusals(store);
 		};
 		noteRefused();
 		store.onChanged(() => {
@@ -397,29 +402,43 @@ export class SimPhone implements Sender {
 	/** Households that any page of this phone ever showed as such that do not want to be written down. */
 	readonly #everRefused = new Set<string>();
 
+	#noteRefusals({ view }: LocalStore): void {
+		const { refusals } = this.lineage;
+		for (const { id, noRecord } of view.all('households')) {
+			if (noRecord === true) refusals.add(id);
+			else refusals.delete(id);
+		}
+	}
+
+	/** By the screen; of a household that is not on it any more, by what it showed last. */
+	#isRefused(household: string, { view }: LocalStore): boolean {
+		return view.get('households', household) === undefined
+			? this.lineage.refusals.has(household)
+			: refusedOn(view).has(household);
+	}
+
 	/** Whoever refused before a batch is asked for, and still does when it goes, has nothing said of them in it. */
 	#watchBatches(tab: Tab, store: LocalStore): void {
 		const take = store.takeBatch.bind(store);
 		store.takeBatch = (size) => {
 			this.#noteWithheld();
 			tab.refused.clear();
-			const refused = refusedOn(store.view);
-			if (refused.size > 0) {
+			if (this.lineage.refusals.size > 0) {
 				for (const op of this.#rawOps()) {
-					const household = this.#familyOf(tab, store, op);
-					if (household !== undefined && refused.has(household)) tab.refused.set(op.n, household);
+					const household = this.#familyOf(store, op);
+					if (household !== undefined && this.#isRefused(household, store)) tab.refused.set(op.n, household);
 				}
 			}
 			return take(size);
 		};
 	}
 
-	/** By the screen; of what it shows no more, and this page recorded, by what it showed at the tap. */
-	#familyOf(tab: Tab, { view }: LocalStore, { t, body }: Pick<RawOp, 't' | 'body'>): string | undefined {
+	/** By the screen; of what it shows no more, by what it showed at the tap, unless only the second copy still had it. */
+	#familyOf({ view }: LocalStore, { n, t, body }: Pick<RawOp, 'n' | 't' | 'body'>): string | undefined {
 		const household = familyOf(view, body);
 		if (household !== undefined || !WITHHELD.has(body.c)) return household;
-		const intent = this.#ports.ledger.byHash.get(hashOf(t, body));
-		const known = intent !== undefined && tab.recorded.has(intent) ? intent.household : undefined;
+		const isNoted = this.#rawOps().some((op) => op.n === n && op.isNoted);
+		const known = isNoted ? this.#ports.ledger.byHash.get(hashOf(t, body))?.household : undefined;
 		return known === undefined ? undefined : standsFor(bookOf({ view }), known);
 	}
 
@@ -427,11 +446,10 @@ export class SimPhone implements Sender {
 	#assertWithheld(tab: Tab, ops: readonly object[]): void {
 		const { store } = tab;
 		if (store === undefined || tab.refused.size === 0) return;
-		const refused = refusedOn(store.view);
 		for (const op of ops as readonly (RawOp['body'] & { n: number; t: number })[]) {
 			const household = tab.refused.get(op.n);
-			if (household === undefined || op.a === undefined || !refused.has(household)) continue;
-			if (this.#familyOf(tab, store, { t: op.t, body: op }) !== household) continue;
+			if (household === undefined || op.a === undefined || !this.#isRefused(household, store)) continue;
+			if (this.#familyOf(store, { n: op.n, t: op.t, body: op }) !== household) continue;
 			throw new Violation(
 				'NO_LEAK',
 				`${tab.process.name} sends ${op.k} ${op.c} ${op.id} ${textOf(op.a)} as ${String(op.n)}, and ${household} refused`
@@ -753,12 +771,22 @@ export class SimPhone implements Sender {
 
 	#readOps(): RawOp[] {
 		const device = this.state()?.device ?? 0;
-		const raw = ({ n, t, o, sealed }: OutboxRecord, isInView: boolean): RawOp[] => {
+		const raw = ({ n, t, o, sealed, about }: OutboxRecord, isInView: boolean): RawOp[] => {
 			const body = openedOp(sealed) ?? spoilt.get(decoder.decode(sealed));
 			const origin = o ?? { d: device, n };
 			return body === undefined
 				? []
-				: [{ n, t, body, origin, isInView, isSpoilt: openedOp(sealed) === undefined }];
+				: [
+						{
+							n,
+							t,
+							body,
+							origin,
+							isInView,
+							isSpoilt: openedOp(sealed) === undefined,
+							isNoted: about !== undefined
+						}
+					];
 		};
 		return [
 			...this.disk.all<JournalRecord>('journal').flatMap((one) => raw(one, one.inView === 1)),

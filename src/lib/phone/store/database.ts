@@ -10,6 +10,7 @@ import type { Page } from '#protocol/messages.ts';
 import type { Origin } from '#protocol/op.ts';
 import type { Scope } from '#protocol/scope.ts';
 import type { Cursors } from './cursors.ts';
+import type { Refusals } from './refusals.ts';
 import { StoreLost } from './store-lost.ts';
 
 /** What a page holds when it is opened. */
@@ -98,6 +99,7 @@ interface MetaRecords {
 	cursors: Cursors;
 	keyring: Keyring;
 	enrolled: Enrolled;
+	refusals: Refusals;
 }
 type MetaKey = keyof MetaRecords;
 

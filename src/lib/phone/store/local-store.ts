@@ -6,6 +6,7 @@ import type { HouseholdId } from '#domain/ids.ts';
 import type { Role } from '#domain/member.ts';
 import type { Keyring } from '#phone/vault/keyring.ts';
 import type { Sealers } from '#phone/vault/sealer.ts';
+import { isEqual } from '#protocol/merge.ts';
 import type { SyncAnswer } from '#protocol/messages.ts';
 import type { Op, OpBody } from '#protocol/op.ts';
 import type { NewDevice } from '#protocol/sign-in.ts';
@@ -28,6 +29,7 @@ import type { Mirror } from './mirror.ts';
 import { addOps, sealedOp, takeBackOps, takeBatch, type TakenBatch } from './outbox.ts';
 import type { OwnWork } from './own-work.ts';
 import { reKey } from './re-key.ts';
+import { type Refusals, refusalsOn } from './refusals.ts';
 import { type Asked, storeAnswer } from './receive.ts';
 import { replay, type Replayed } from './replay.ts';
 import { type PendingOp, Rows } from './rows.ts';
@@ -46,7 +48,12 @@ export interface StorePorts {
 	/** Ops of an earlier enrolment that still wait beside this store. */
 	leftBehind?: number;
 	/** The household whose people do not want this written down (F37); absent where nobody is asked. */
-	withheldOf?: (body: OpBody, view: View, known?: HouseholdId) => HouseholdId | undefined;
+	withheldOf?: (
+		body: OpBody,
+		view: View,
+		known: HouseholdId | undefined,
+		refusals: Refusals
+	) => HouseholdId | undefined;
 	/** Waits before a lost connection is opened anew. */
 	pause?: (ms: number) => Promise<void>;
 	/** Of a tap that was lost with the store before this one. */
@@ -85,6 +92,7 @@ export class LocalStore {
 	#saving = 0;
 	#saveError: SaveError | undefined;
 	#leftBehind: number;
+	#refusals: Refusals;
 	#pastWork: Promise<void> | undefined;
 	#isWorkWhole = false;
 	#closed = false;
@@ -103,6 +111,7 @@ export class LocalStore {
 		this.view = view;
 		this.#saveError = ports.saveError;
 		this.#leftBehind = ports.leftBehind ?? 0;
+		this.#refusals = replayed.refusals;
 		this.#healing = new Healing({ ...ports, check: () => this.#check(), isOver: () => this.#closed });
 		this.#counts = replayed.counts;
 		this.#device = replayed.state.device;
@@ -249,12 +258,12 @@ export class LocalStore {
 	 */
 	async #withhold(): Promise<void> {
 		const { db, sealers, withheldOf } = this.#ports;
-		if (withheldOf === undefined || !mayWithhold(this.view, this.#pending.values())) return;
+		if (withheldOf === undefined || !this.#mayWithhold()) return;
 		const { blankOps } = await import('./blank-ops.ts');
 		const { bodies, outbox } = await this.#disk(() =>
 			blankOps(db, sealers.ops, {
 				withheldOf: (body, { n, about = this.#work.householdOf(n) }) =>
-					withheldOf(body, this.view, about as HouseholdId),
+					withheldOf(body, this.view, about as HouseholdId | undefined, this.#refusals),
 				remembered: (n) => this.#pending.get(n)?.body
 			})
 		);
@@ -269,6 +278,10 @@ export class LocalStore {
 		this.#mirrorAll(outbox);
 	}
 
+	#mayWithhold(): boolean {
+		return mayWithhold(this.view, this.#pending.values(), this.#refusals);
+	}
+
 	async cursors(): Promise<Cursors> {
 		return (await this.#disk(() => readMeta(this.#ports.db, 'cursors'))) ?? {};
 	}
@@ -277,11 +290,15 @@ export class LocalStore {
 	async receive(asked: Asked, answer: SyncAnswer): Promise<boolean> {
 		const isSettled = (id: string): boolean => this.#rows.base('parked', id)?.fields.settled === true;
 		const { db, sealers, mirror } = this.#ports;
+		let refusals = this.#refusals;
 		const received = await this.#disk(async () => {
 			const forget = await opsAbout(db, sealers.ops, erasedIn(answer));
-			return storeAnswer(db, sealers.pages, asked, answer, { isSettled, forget });
+			refusals = refusalsOn(this.view, this.#refusals);
+			const before = { isSettled, forget, ...(isEqual(refusals, this.#refusals) ? {} : { refusals }) };
+			return storeAnswer(db, sealers.pages, asked, answer, before);
 		});
 		if (received === undefined) return false;
+		this.#refusals = refusals;
 		this.#counts = received.counts;
 		if (received.acked.length > 0) mirror?.drop(received.acked);
 		for (const n of received.acked) {

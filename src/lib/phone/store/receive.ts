@@ -17,6 +17,7 @@ import {
 	writeMeta
 } from './database.ts';
 import { parkedIdOf } from './parked-id.ts';
+import type { Refusals } from './refusals.ts';
 
 /** What a request was made of, and so what its answer may change. */
 export interface Asked {
@@ -50,6 +51,8 @@ export interface Before {
 	isSettled: (parkedId: string) => boolean;
 	/** Confirmed ops about rows that the answer calls erased. */
 	forget: readonly number[];
+	/** Who does not want to be written down, before any of it leaves; absent where that is written already. */
+	refusals?: Refusals;
 }
 
 /** Undefined when the store has moved on since the question: nothing was changed. */
@@ -58,7 +61,7 @@ export async function storeAnswer(
 	pages: Sealer,
 	asked: Asked,
 	answer: SyncAnswer,
-	{ isSettled, forget }: Before
+	{ isSettled, forget, refusals }: Before
 ): Promise<Received | undefined> {
 	const sealed = await Promise.all(answer.pages.map(({ rows, out }) => pages.seal({ rows, out })));
 	return inTransaction(db, 'rw', async () => {
@@ -81,6 +84,7 @@ export async function storeAnswer(
 			generation: pull?.generation ?? state.generation
 		};
 		await Promise.all([writeMeta(db, 'state', next), writeMeta(db, 'cursors', cursors)]);
+		if (refusals !== undefined) await writeMeta(db, 'refusals', refusals);
 		const counts = await countsIn(db);
 		const { ns, review } = acked;
 		const told = { acked: ns, review, settled, forgotten: [...forgotten.ns, ...acked.erased], counts };

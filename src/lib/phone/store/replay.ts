@@ -16,6 +16,7 @@ import {
 	takeOver,
 	writeMeta
 } from './database.ts';
+import { NO_REFUSALS, type Refusals } from './refusals.ts';
 import type { PendingOp, Rows } from './rows.ts';
 import { saveErrorOf } from './save-error.ts';
 
@@ -25,6 +26,7 @@ export interface Replayed {
 	counts: Counts;
 	pending: PendingOp[];
 	outbox: OutboxRecord[];
+	refusals: Refusals;
 }
 
 type Stored = Omit<Replayed, 'pending'> & { pages: PageRecord[]; journal: JournalRecord[] };
@@ -39,8 +41,8 @@ export async function replay(db: PhoneDatabase, sealers: Sealers, rows: Rows): P
 	];
 	for (const op of pending) rows.addPending(op);
 	const cursors = damaged.length === 0 ? stored.cursors : await readAgain(db, damaged);
-	const { state, counts, outbox } = stored;
-	return { state, counts, cursors, pending, outbox };
+	const { state, counts, outbox, refusals } = stored;
+	return { state, counts, cursors, pending, outbox, refusals };
 }
 
 /** A phone without room is read all the same. */
@@ -64,6 +66,7 @@ async function readAll(db: PhoneDatabase): Promise<Stored> {
 		outbox: await db.outbox.orderBy('n').toArray(),
 		journal: await db.journal.where('inView').equals(1).sortBy('n'),
 		cursors: (await readMeta(db, 'cursors')) ?? {},
+		refusals: (await readMeta(db, 'refusals')) ?? NO_REFUSALS,
 		state: await readState(db),
 		counts: await countsIn(db)
 	};

@@ -183,6 +183,74 @@ describe('[F37] what a family does not want written down', () => {
 		expect(await leaving(started)).not.toContain('VN2');
 	});
 
+	describe('nor when their refusal has left this phone with their rows', () => {
+		const GONE = { scopes: ['c', 'u:m1'] };
+		const back = (more: Record<string, unknown>) =>
+			page('h:d1', 0, 9, [household('h1', 8, more), person('p1', 'h1', 3), person('p2', 'h1', 4)]);
+
+		test('before a batch was asked for: what another phone had heard', async () => {
+			const phone = await aPhone();
+			await phone.store.record([tap('p1', 'VN2', 'done'), tap('p3', 'MM')]);
+			await pulled(phone, { pages: [page('h:d1', 5, 6, [household('h1', 6, { noRecord: true })])] });
+			await pulled(phone, GONE);
+			const sent = await leaving(await phone.restarted());
+			expect(sent).not.toContain('VN2');
+			expect(sent).toContain('MM');
+		});
+
+		test('with a household that was led to another hamlet', async () => {
+			const phone = await aPhone();
+			await phone.store.record([tap('p1', 'VN2', 'done')]);
+			await pulled(phone, { pages: [page('h:d1', 5, 6, [household('h1', 6, { noRecord: true })])] });
+			const out = [
+				{ c: 'households', id: 'h1', rv: 2, seq: 7 },
+				{ c: 'people', id: 'p1', rv: 2, seq: 7 }
+			] as const;
+			await pulled(phone, { pages: [page('h:d1', 6, 7, [], { out: [...out] })] });
+			expect(phone.store.view.get('people', 'p1')).toBeUndefined();
+			expect(await leaving(phone)).not.toContain('VN2');
+		});
+
+		test('with the word of one person', async () => {
+			const phone = await aPhone();
+			await phone.store.record([tap('p1', 'VN2', 'done'), tap('p2', 'MM')]);
+			const word = row('notices', 'n1', 6, said('n1', 'refused', 10).a);
+			await pulled(phone, { pages: [page('h:d1', 5, 6, [word])] });
+			await pulled(phone, GONE);
+			const sent = await leaving(phone);
+			expect(sent).not.toContain('VN2');
+			expect(sent).toContain('MM');
+			// Given back page by page: the person comes before what they said.
+			await pulled(phone, { pages: [{ ...back({}), to: 5, head: 9 }] });
+			await phone.store.record([tap('p1', 'DVC1')]);
+			expect(await leaving(phone)).not.toContain('DVC1');
+		});
+
+		test('and all that was confirmed goes out once more', async () => {
+			const phone = await aPhone();
+			await phone.store.record([tap('p1', 'VN2', 'done')]);
+			await pushed(phone);
+			await phone.store.record([refusal('h1')]);
+			await pushed(phone, { at: { 'h:d1': 6 } });
+			await pulled(phone, { ...GONE, last: 2 });
+			const started = await phone.restarted();
+			await started.store.reKey(7, { device: 8, epoch: 'epoch-2' } as never);
+			const sent = await leaving(started);
+			expect(sent).toContain('noRecord');
+			expect(sent).not.toContain('VN2');
+		});
+
+		test('but it goes when the household is here again, and lets itself be written down', async () => {
+			const phone = await aPhone();
+			await pulled(phone, { pages: [page('h:d1', 5, 6, [household('h1', 6, { noRecord: true })])] });
+			await pulled(phone, GONE);
+			await pulled(phone, { pages: [back({ noRecord: false })] });
+			await phone.store.record([tap('p1', 'VN2', 'done')]);
+			await pulled(phone, GONE);
+			expect(await leaving(phone)).toContain('VN2');
+		});
+	});
+
 	test('nor what was tapped about a new person in the moment in which that person was withheld', async () => {
 		const phone = await aPhone();
 		await phone.store.record([added('p9', 'h1', 'Đoàn Thị Mận')]);

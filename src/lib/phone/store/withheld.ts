@@ -2,8 +2,9 @@
 import type { HouseholdId, PersonId } from '#domain/ids.ts';
 import { isRefusal } from '#domain/notice.ts';
 import type { CollectionName } from '#protocol/collections.ts';
-import { commandOf, isVoiding, standingHousehold } from '#protocol/commands.ts';
+import { commandOf, isVoiding } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
+import { NO_REFUSALS, refusedHousehold, refusedPerson, type Refusals } from './refusals.ts';
 import type { View } from './view.ts';
 
 const ABOUT_PEOPLE: readonly CollectionName[] = [
@@ -18,10 +19,11 @@ const ABOUT_PEOPLE: readonly CollectionName[] = [
  * Whether anything may have to be withheld; a household that was erased here is on no list, and what it wants holds for
  * what waits.
  */
-export function mayWithhold(view: View, waiting: Iterable<{ body: OpBody }>): boolean {
+export function mayWithhold(view: View, waiting: Iterable<{ body: OpBody }>, refusals: Refusals): boolean {
 	const isErasing = [...waiting].some(({ body: { k, a } }) => k === 'cmd' && a.name === 'erase');
 	return (
 		isErasing ||
+		Object.keys(refusals).length > 0 ||
 		view.all('households').some(({ noRecord }) => noRecord === true) ||
 		view.all('notices').some(isRefusal)
 	);
@@ -29,33 +31,30 @@ export function mayWithhold(view: View, waiting: Iterable<{ body: OpBody }>): bo
 
 /**
  * The household that an op would say something of which its people do not want written down; undefined when it may go.
- * `known`: the one that it was about when it was tapped, for what is not on this phone any more.
+ * `known`: the one that it was about when it was tapped, and `refusals`: who had refused, for what is not on this phone any
+ * more.
  */
-export function withheldOf(body: OpBody, view: View, known?: HouseholdId): HouseholdId | undefined {
+export function withheldOf(
+	body: OpBody,
+	view: View,
+	known?: HouseholdId,
+	refusals: Refusals = NO_REFUSALS
+): HouseholdId | undefined {
 	const { c, id, a } = body;
-	if (c === 'households') return isNote(a) ? refused(id as HouseholdId, view) : undefined;
+	if (c === 'households') return isNote(a) ? refusedHousehold(id as HouseholdId, view, refusals) : undefined;
 	if (!ABOUT_PEOPLE.includes(c) || takesBackAHelp(body, view)) return undefined;
 	const person = personOf(body, view);
 	const home = c === 'householdAnswers' ? id : view.said('people', person)?.household;
 	const household = (home ?? a.household ?? known) as HouseholdId | undefined;
-	if (household === undefined) return undefined;
-	return refused(household, view) ?? (view.hasRefused(person) ? household : undefined);
+	const refusing = household && refusedHousehold(household, view, refusals);
+	if (refusing !== undefined) return refusing;
+	return refusedPerson(person, view, refusals) ? (household ?? refusals[person]) : undefined;
 }
 
 /** That a help was none says nothing of anybody; kept back, the commune would go on counting it. */
 function takesBackAHelp(body: OpBody, view: View): boolean {
 	const command = body.c === 'assists' ? commandOf(body) : undefined;
 	return command !== undefined && isVoiding(command) && view.isReceived(body.c, body.id);
-}
-
-/** The household as it stands, if it wants nothing written down about its people; one that was erased here too. */
-function refused(household: HouseholdId, view: View): HouseholdId | undefined {
-	const find = ({ id }: { id: string }) => {
-		const f = view.said('households', id);
-		return f && { f };
-	};
-	const standing = standingHousehold(household, { find }) as HouseholdId;
-	return view.said('households', standing)?.noRecord === true ? standing : undefined;
 }
 
 function personOf({ c, id, a }: OpBody, view: View): PersonId {

@@ -1,0 +1,56 @@
+// Who did not want to be written down when their rows left this phone: what waits about them does not leave it either, nor
+// does what was confirmed and goes out once more (F37, sync-spec RC4).
+import type { HouseholdId, PersonId } from '#domain/ids.ts';
+import { isRefusal } from '#domain/notice.ts';
+import { standingHousehold } from '#protocol/commands.ts';
+import type { View } from './view.ts';
+
+/** By the id of a household or of a person: the household that the refusal was one of. */
+export type Refusals = Readonly<Record<string, HouseholdId>>;
+
+export const NO_REFUSALS: Refusals = {};
+
+/** As the screen stands, and as it stood when those left of whom it does not say anything now. */
+export function refusalsOn(view: View, known: Refusals): Refusals {
+	const here = view.all('households').map(({ id }) => id);
+	const households = [...new Set([...Object.keys(known), ...here])].flatMap((id) => {
+		const refusing = isPersonHere(id as PersonId, view)
+			? undefined
+			: refusedHousehold(id as HouseholdId, view, known);
+		return refusing === undefined ? [] : [[id, refusing] as const];
+	});
+	const people = view.all('notices').flatMap((one) => {
+		const { person, household } = one;
+		return person !== undefined && isRefusal(one) && view.hasRefused(person)
+			? [[person, household] as const]
+			: [];
+	});
+	return Object.fromEntries([...households, ...people]);
+}
+
+/** The household as it stands, if it wants nothing written down about its people; one that was erased here too. */
+export function refusedHousehold(
+	household: HouseholdId,
+	view: View,
+	refusals: Refusals
+): HouseholdId | undefined {
+	const find = ({ id }: { id: string }) => {
+		const f = view.said('households', id);
+		return f && { f };
+	};
+	const standing = standingHousehold(household, { find }) as HouseholdId;
+	const row = view.said('households', standing);
+	if (row === undefined) return refusals[standing] ?? refusals[household];
+	return row.noRecord === true ? standing : undefined;
+}
+
+/** Whether this person does not, by their last word; `true` too where it is not here, and was so when it left. */
+export const refusedPerson = (person: PersonId, view: View, refusals: Refusals): boolean =>
+	view.hasRefused(person) || (Object.hasOwn(refusals, person) && !isPersonHere(person, view));
+
+/** What somebody said last may come down after they themselves have: nothing counts before all of their hamlet is here. */
+function isPersonHere(person: PersonId, view: View): boolean {
+	const household = view.householdOf('people', person);
+	const hamlet = household && view.get('households', household)?.hamlet;
+	return hamlet !== undefined && view.holdsAllOf(hamlet);
+}
