@@ -101,6 +101,8 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 		await expect(door.getByRole('link', { name: /^Chưa thông báo cho nhà này/ })).toBeVisible();
 		await expect(door.getByText(/Chưa đồng ý: Lê An/)).toBeVisible();
 		await expect(itemOf(door, 'VNeID mức 2', HEAD)).toHaveCount(0);
+		await expect(door.getByText('Hỏi sau khi một người lớn trong nhà đồng ý.')).toBeVisible();
+		await expect(door.getByRole('button', { name: /^Của cả nhà/ })).toHaveCount(0);
 		await door.getByRole('link', { name: /^Chưa thông báo cho nhà này/ }).click();
 		await expect(door.getByText(/0234.3822.123/)).toBeVisible();
 		await door.getByRole('button', { name: 'Đã thông báo' }).click();
@@ -118,6 +120,7 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 
 	await test.step('the item is asked; what is main no more stands under the others with its answer', async () => {
 		await answer(door, 'Thẻ căn cước', HEAD, 'Chưa');
+		await expect(door.getByRole('button', { name: /^Của cả nhà/ })).toBeVisible();
 		await expect(itemOf(door, 'Phòng chống lừa đảo', HEAD)).toHaveCount(0);
 		await door
 			.getByRole('region', { name: HEAD })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { makePerson } from '../../../tests/support/register.ts';
 import {
 	atTheDoor,
+	householdMayBeAsked,
 	isRefusal,
 	lastGiven,
 	mayInvite,
@@ -100,6 +101,22 @@ test('at the door stands who agreed, beside who is still to be asked; not who re
 	expect(ids('consent')).toEqual({ asked: ['agreed'], toAsk: ['silent'] });
 	expect(ids('article-19')).toEqual({ asked: ['agreed', 'silent'], toAsk: [] });
 	expect(ids()).toEqual(ids('article-19'));
+});
+
+test('[F37] where the ground is consent, a household as a whole is asked once somebody of it has agreed for themselves', () => {
+	const adult = makePerson('p1', { birth: { year: 1980 } });
+	const child = makePerson('p2', { birth: { year: 2015 } });
+	const away = makePerson('p3', { residence: { kind: 'away' } });
+	const moved = makePerson('p4', { residence: { kind: 'moved', at: 1 } });
+	const agreed = (id: string) => [said('consent-given', 5, { person: id as never })];
+	const may = (notices: Notice[], basis: 'consent' | 'article-19' = 'consent') =>
+		householdMayBeAsked({ basis }, notices, [adult, child, away, moved], '2026-11-28');
+	expect([may([]), may([], 'article-19'), may(agreed('p1')), may(agreed('p3'))]).toEqual([
+		...[false, true, true, true]
+	]);
+	expect([may(agreed('p2')), may(agreed('p4')), may(agreed('somebody'))]).toEqual([false, false, false]);
+	expect(may([...agreed('p1'), said('consent-withdrawn', 9, an)])).toBe(false);
+	expect(householdMayBeAsked(undefined, [], [adult], '2026-11-28')).toBe(true);
 });
 
 test('who comes to the list is asked where the ground is consent; by the law a household is told once', () => {

@@ -87,6 +87,18 @@ export function atTheDoor<P extends Person & { id: PersonId }>(
 	return { asked, toAsk: here.filter((one) => !asked.includes(one)) };
 }
 
+/** The household as a whole is asked for by somebody who belongs here and speaks for themselves, where consent is the ground. */
+export const householdMayBeAsked = (
+	terms: DataTerms | undefined,
+	notices: readonly Notice[],
+	people: readonly (Person & { id: PersonId })[],
+	today: Day
+): boolean =>
+	terms?.basis !== 'consent' ||
+	people.some(
+		(one) => isAskedForConsent(one) && !needsGuardian(one, today) && mayBeRecorded(terms, notices, one.id)
+	);
+
 function hasRefused(notices: readonly Notice[], person: PersonId): boolean {
 	const word = wordOf(notices, person, 'help-at-the-door');
 	return word !== undefined && isRefusal(word);

@@ -181,6 +181,12 @@ describe('one tap for many answers', () => {
 		);
 	});
 
+	test('[F37] where some have yet to agree, it is not the whole family that the undo bar tells of', () => {
+		const label = (asked: typeof items) => wholeFamilyHas(asked, factsOf({}), TODAY, true)?.label;
+		expect(label([itemWith('MM')])).toBe('Đã ghi: ai đã đồng ý đều có Mobile money');
+		expect(label(mainItems)).toBe('Đã ghi: ai đã đồng ý đều có hết');
+	});
+
 	test('there is nothing to tap when everything was asked', () => {
 		expect(
 			wholeFamilyHas([itemWith('MM')], factsOf({ uoc: { MM: said }, ha: { MM: said } }), TODAY)

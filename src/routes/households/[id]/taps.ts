@@ -106,8 +106,13 @@ export function withoutSmartphone(
 	};
 }
 
-/** "Cả nhà đã có": fills what is unasked for everybody present; undefined when nothing is. */
-export function wholeFamilyHas(items: readonly ListedItem[], facts: DoorFacts, today: Day): Tap | undefined {
+/** "Cả nhà đã có": fills what is unasked for everybody present; undefined when nothing is. `isPart`: not all may be asked. */
+export function wholeFamilyHas(
+	items: readonly ListedItem[],
+	facts: DoorFacts,
+	today: Day,
+	isPart = false
+): Tap | undefined {
 	const drafts: Draft[] = [];
 	for (const person of facts.people) {
 		if (!isPresent(person)) continue;
@@ -116,10 +121,10 @@ export function wholeFamilyHas(items: readonly ListedItem[], facts: DoorFacts, t
 	}
 	if (drafts.length === 0) return undefined;
 	const [only, more] = items;
-	const label =
-		only === undefined || more !== undefined
-			? m.household_recorded_all_items()
-			: m.household_recorded_whole_family({ item: shortNameOf(only) });
+	const [all, one] = isPart
+		? [m.household_recorded_agreed_all, m.household_recorded_agreed]
+		: [m.household_recorded_all_items, m.household_recorded_whole_family];
+	const label = only === undefined || more !== undefined ? all() : one({ item: shortNameOf(only) });
 	return { drafts, label };
 }
 

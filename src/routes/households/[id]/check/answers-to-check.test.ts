@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answers } from '#domain/answer.ts';
 import type { HouseholdId } from '#domain/ids.ts';
 import type { View } from '#phone/store/view.ts';
-import { itemWith, makeChecklist, makePerson } from '../../../../../tests/support/register.ts';
+import { itemWith, makeChecklist, makePerson, TODAY } from '../../../../../tests/support/register.ts';
 import { answersToCheck, confirmTap, givenText, recheckTap, type AnswersOf } from './answers-to-check.ts';
 
 const said = { status: 'done', evidence: 'said' } as const;
@@ -24,7 +24,7 @@ function viewOf(
 }
 
 const listed = (view: View) =>
-	answersToCheck(view, 'h1' as HouseholdId, makeChecklist()).map(
+	answersToCheck(view, 'h1' as HouseholdId, makeChecklist(), TODAY).map(
 		({ name, given }) => `${name}: ${given.map(({ item }) => item.code).join(' ')}`
 	);
 
@@ -52,6 +52,9 @@ describe('[F3] what is looked through', () => {
 		const answers = { uoc: { VN2: said }, ha: { VN2: said } };
 		const agreed = { person: 'ha', kind: 'consent-given', purpose: 'help-at-the-door', at: 1 };
 		expect(listed(viewOf(people, answers, { basis: 'consent', notices: [agreed] }))).toEqual(['Hà: VN2']);
+		const whole = { h1: { QR: said } };
+		expect(listed(viewOf(people, whole, { basis: 'consent' }))).toEqual([]);
+		expect(listed(viewOf(people, whole, { basis: 'consent', notices: [agreed] }))).toEqual(['cả nhà: QR']);
 	});
 });
 

@@ -11,10 +11,11 @@ import {
 	type Answers,
 	type CheckableAnswer
 } from '#domain/answer.ts';
+import type { Day } from '#domain/calendar.ts';
 import type { Checklist } from '#domain/checklist.ts';
 import type { HouseholdId } from '#domain/ids.ts';
 import type { ListedItem } from '#domain/item.ts';
-import { mayBeRecorded } from '#domain/notice.ts';
+import { householdMayBeAsked, mayBeRecorded } from '#domain/notice.ts';
 import { isAway, isPresent } from '#domain/person.ts';
 import { formatShortDay } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
@@ -37,17 +38,23 @@ export interface AnswersOf {
 
 type Source = Pick<View, 'all' | 'commune' | 'peopleOf' | 'answersOf' | 'householdAnswersOf'>;
 
-/** Who belongs here and may be written down, with answers; the household's own last. */
-export function answersToCheck(view: Source, household: HouseholdId, checklist: Checklist): AnswersOf[] {
+/** Who belongs here and may be written down, with answers; the household's own last, once it may be asked. */
+export function answersToCheck(
+	view: Source,
+	household: HouseholdId,
+	checklist: Checklist,
+	today: Day
+): AnswersOf[] {
 	const terms = view.commune()?.dataTerms;
 	const notices = view.all('notices').filter((one) => one.household === household);
 	const { householdItems } = checklist;
 	const items = [...checklist.mainItems, ...checklist.otherItems];
-	const people = view
-		.peopleOf(household)
+	const everybody = view.peopleOf(household);
+	const people = everybody
 		.filter((one) => (isPresent(one) || isAway(one)) && mayBeRecorded(terms, notices, one.id))
 		.map(({ id, name }) => ({ c: 'answers', id, name, given: givenOf(view.answersOf(id), items) }) as const);
-	const given = givenOf(view.householdAnswersOf(household), householdItems);
+	const mayAsk = householdMayBeAsked(terms, notices, everybody, today);
+	const given = mayAsk ? givenOf(view.householdAnswersOf(household), householdItems) : [];
 	const whole = { c: 'householdAnswers', id: household, name: m.household_whole(), given } as const;
 	return [...people, whole].filter((one) => one.given.length > 0);
 }
