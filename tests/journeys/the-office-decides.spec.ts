@@ -136,13 +136,39 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 		const silent = door.getByRole('region', { name: son });
 		await expect(silent).toContainText('Hỏi ý kiến rồi mới ghi các mục.');
 		await door.getByRole('button', { name: `Sửa, ${son}` }).click();
-		await expect(door.getByRole('link', { name: /^Sửa tên/ })).toHaveCount(0);
 		await expectNoBarriers(door);
 		await silent.getByRole('button', { name: 'Đi làm ăn xa' }).click();
 		await expect(silent).toHaveCount(0);
 		await expect(door.getByText(/^Chưa đồng ý: /)).toContainText(daughter);
 		await expect(door.getByText(/^Chưa đồng ý: /)).not.toContainText(son);
 		await expect(door.getByRole('button', { name: /^Không ở nhà/ })).toContainText('1 người');
+	});
+
+	await test.step('who is on the list is asked before anything of them is corrected, too', async () => {
+		const daughter = 'Lê Như Nở';
+		const before = await recordedOn(door);
+		await openAgain(door);
+		await correct(door, daughter, SILENT);
+		await expect(door.getByRole('heading', { name: `Đã nói cho ${SILENT} biết` })).toBeFocused();
+		await expectNoBarriers(door);
+		await door.getByRole('button', { name: 'Quay lại sửa' }).click();
+		await door.getByLabel('Họ và tên').fill(daughter);
+		await door.getByRole('link', { name: 'Quay lại' }).click();
+		expect(await recordedOn(door)).toBe(before);
+
+		await openAgain(door);
+		await correct(door, daughter, 'Lê Như Nụ');
+		await door.getByRole('button', { name: 'Đồng ý, lưu' }).click();
+		await expect(itemOf(door, 'VNeID mức 2', 'Lê Như Nụ')).toBeVisible();
+		await door.getByRole('button', { name: /Hoàn lại/ }).click();
+		await expect(door.getByRole('region', { name: daughter })).toContainText('Hỏi ý kiến');
+
+		await correct(door, daughter, SILENT);
+		await door.getByRole('button', { name: 'Không đồng ý' }).click();
+		await expect(door.getByText(`Không sửa gì. Đã ghi: ${daughter} không cho ghi.`)).toBeVisible();
+		await expectNoBarriers(door);
+		await door.getByRole('button', { name: 'Về trang của nhà' }).click();
+		await expect(door.getByRole('region', { name: daughter })).toHaveCount(0);
 	});
 
 	await test.step('who does not agree leaves nothing, here or at the commune; who agrees is on the list', async () => {
@@ -237,6 +263,13 @@ test('[F37] a household that no list had is told or asked before it is written d
 	await door.getByRole('button', { name: 'Lưu' }).click();
 	await expect(itemOf(door, 'VNeID mức 2', 'Hồ Thị Hai')).toBeVisible();
 });
+
+async function correct(page: Page, name: string, to: string): Promise<void> {
+	await page.getByRole('button', { name: `Sửa, ${name}` }).click();
+	await page.getByRole('link', { name: 'Sửa tên, ngày sinh, số điện thoại' }).click();
+	await page.getByLabel('Họ và tên').fill(to);
+	await page.getByRole('button', { name: 'Tiếp tục' }).click();
+}
 
 async function add(page: Page, name: string): Promise<void> {
 	await page.getByRole('link', { name: 'Thêm người' }).click();

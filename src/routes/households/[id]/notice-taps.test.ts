@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makePerson } from '../../../../tests/support/register.ts';
 import { Notice } from '#domain/notice.ts';
 import { Visit } from '#domain/visit.ts';
-import { addedOnceTold, householdRefused, noticeGiven, personSaid, type Speaking } from './notice-taps.ts';
+import { onceTold, householdRefused, noticeGiven, personSaid, type Speaking } from './notice-taps.ts';
 import { noticeParts } from './notice-words.ts';
 
 function speaking(): Speaking {
@@ -66,8 +66,8 @@ describe('[F37] what is noted', () => {
 
 	test('who is added agrees in the same action; a new house has heard it, too; by the law it is told once', () => {
 		const added = { drafts: [{ k: 'add', c: 'people', id: 'p2', a: {} } as const], label: 'Đã thêm' };
-		const linesOf = (told: Omit<Parameters<typeof addedOnceTold>[2], 'person'>) =>
-			addedOnceTold({ ...added, drafts: [...added.drafts] }, speaking(), { ...told, person: lan }).drafts.map(
+		const linesOf = (told: Omit<Parameters<typeof onceTold>[2], 'person'>) =>
+			onceTold({ ...added, drafts: [...added.drafts] }, speaking(), { ...told, person: lan }).drafts.map(
 				({ c, a: { kind = '', purpose = '', person = '', guardian = '' } }) =>
 					`${c} ${String(kind)} ${String(purpose)} ${String(person)} ${String(guardian)}`.trim()
 			);
@@ -86,6 +86,20 @@ describe('[F37] what is noted', () => {
 			'people',
 			'notices notice-given help-at-the-door'
 		]);
+	});
+
+	test('who is corrected agrees in the same action; who has nothing to correct has agreed all the same', () => {
+		const corrected = { drafts: [{ k: 'set', c: 'people', id: 'p2', a: {} } as const], label: 'Đã sửa' };
+		const linesOf = (tap: Parameters<typeof onceTold>[0]) => {
+			const told = { first: 'consent', person: lan, isNewHouse: false } as const;
+			const { drafts, label } = onceTold(tap, speaking(), told);
+			return [label, ...drafts.map(({ k, c }) => `${k} ${c}`)];
+		};
+		const agreed = Array<string>(3).fill('add notices');
+		expect(linesOf({ ...corrected, drafts: [...corrected.drafts] })).toEqual([
+			...['Đã sửa', 'set people', ...agreed]
+		]);
+		expect(linesOf(undefined)).toEqual(['Đã ghi: Lê Thị Lan đồng ý', ...agreed]);
 	});
 });
 

@@ -59,16 +59,22 @@ export function personSaid(
 	};
 }
 
-/** Somebody whom no list had, and what was said first: written down in one action, or not at all. */
-export function addedOnceTold(
-	added: Tap,
+/**
+ * Somebody whom no list had, or of whom something is corrected, and what was said first: written down in one action, or not
+ * at all. `tap` undefined: nothing had to be corrected, and what they said stands alone.
+ */
+export function onceTold(
+	tap: Tap | undefined,
 	speaking: Speaking,
 	{ first, person, guardian, isNewHouse }: Told
 ): Tap {
 	// Who opens the door of a house that nobody had listed hears all of it for the house.
 	const told = first === 'notice' || isNewHouse ? noticeGiven(speaking, false).drafts : [];
-	const agreed = first === 'consent' ? personSaid(speaking, person, true, { guardian }).drafts : [];
-	return { drafts: [...added.drafts, ...told, ...agreed], label: added.label };
+	const agreed = personSaid(speaking, person, true, { guardian });
+	return {
+		drafts: [...(tap?.drafts ?? []), ...told, ...(first === 'consent' ? agreed.drafts : [])],
+		label: tap?.label ?? agreed.label
+	};
 }
 
 export interface Told {
