@@ -36,7 +36,7 @@ async function recordedOn(page: Page): Promise<string> {
 }
 
 test('[F33] [F37] what the official decides without a network reaches the doors: another main item, and who is asked first', async () => {
-	test.setTimeout(200_000);
+	test.setTimeout(240_000);
 	const [office, hoa] = [
 		await here.aPhone(here.commune.links.official),
 		await here.aPhone(here.commune.links.volunteer)
@@ -200,6 +200,34 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 		expect(filesWith('Lê Thị Út', here.commune.dataDir)).not.toEqual([]);
 		expect(filesWith(SILENT, here.commune.dataDir)).toEqual([]);
 		expect(filesWith(SILENT, hoa.profile)).toEqual([]);
+	});
+
+	await test.step('a household whose head is a child: an adult who speaks for them is written down, and asked, with them', async () => {
+		const [child, adult] = ['Hồ Bé Na', 'Hồ Thị Mẹ'];
+		await door.getByRole('link', { name: 'Hôm nay' }).click();
+		await door.getByRole('searchbox').fill('');
+		await door.getByRole('link', { name: 'Thêm nhà chưa có trong danh sách' }).click();
+		await door.getByLabel('Họ và tên chủ hộ').fill(child);
+		await door.getByLabel(/Ngày sinh/).fill('2019');
+		await door.getByRole('button', { name: 'Tiếp tục' }).click();
+		const speaker = door.getByRole('group', { name: 'Ai nói thay?' });
+		await expect(speaker.getByRole('heading')).toBeFocused();
+		await expectNoBarriers(door);
+		await speaker.getByLabel('Họ và tên người lớn').fill(adult);
+		await speaker.getByLabel(/Ngày sinh/).fill('2015');
+		await door.getByRole('button', { name: 'Tiếp tục' }).click();
+		await expect(speaker.getByText('Người này cũng chưa đủ 16 tuổi.')).toBeVisible();
+		await speaker.getByLabel(/Ngày sinh/).fill('1990');
+		await door.getByRole('button', { name: 'Tiếp tục' }).click();
+		await expect(door.getByRole('heading', { name: `Đã nói cho ${adult} biết` })).toBeFocused();
+		await expect(door.getByText(`${adult} nói cho mình, và nói thay ${child}.`)).toBeVisible();
+		await expectNoBarriers(door);
+		await door.getByRole('button', { name: 'Cả hai đồng ý, lưu' }).click();
+		await expect(door.getByRole('heading', { level: 1, name: child })).toBeVisible();
+		await expect(itemOf(door, 'VNeID mức 2', adult)).toBeVisible();
+		await expect(door.getByRole('button', { name: /^Của cả nhà/ })).toBeVisible();
+		await expect(door.getByText(/Chưa đồng ý/)).toHaveCount(0);
+		await handIn(door);
 	});
 
 	await test.step('[F6] who wants to ask whether she is who she says finds the number on her card', async () => {

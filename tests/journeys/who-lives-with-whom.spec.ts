@@ -153,7 +153,7 @@ test('[F2] one moves out, one moves to a neighbour, and the history tells it', a
 		await about('Trần Ngọc Tuyết').getByRole('button', { name: 'Đúng', exact: true }).click();
 		await expect(head.page.getByText('Đã xác nhận: Trần Ngọc Tuyết, Đã mất')).toBeVisible();
 		await expect(about('Trần Ngọc Tuyết')).toHaveCount(0);
-		await about('Trần Ngọc Hạnh').getByRole('button', { name: 'Chưa đúng' }).click();
+		await about('Trần Ngọc Hạnh').getByRole('button', { name: 'Chưa đúng, vẫn ở nhà' }).click();
 		await expect(head.page.getByText('Đã ghi: Trần Ngọc Hạnh, Ở nhà')).toBeVisible();
 		await expect(head.page.getByText('Không còn ai cần xem.')).toBeVisible();
 		await head.setOffline(false);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyForm, formOf, readForm } from './person-form.ts';
+import { emptyForm, formOf, NO_FAULTS, readForm, readWithAdult } from './person-form.ts';
 
 const TODAY = '2026-11-28';
 
@@ -38,4 +38,27 @@ test('[F2] a person who is shown in the form and saved is the same person', () =
 	} as const;
 	const form = formOf({ ...person, household: 'h' as never, order: 1 });
 	expect(readForm(form, TODAY)).toEqual({ said: person });
+});
+
+test('[F37] a child comes with an adult who speaks for them, whose own form is asked for and read', () => {
+	const [child, adult] = [
+		{ ...emptyForm(), name: 'Bé Na', birth: '2019' },
+		{ ...emptyForm(), name: 'Mẹ Na', birth: '1990' }
+	];
+	const read = (...forms: [typeof child, typeof adult?]) =>
+		readWithAdult(forms[0], forms[1], ({ birth }) => birth?.year === 2019, TODAY);
+	expect(read(child)).toEqual({ kind: 'adult-missing' });
+	const said = { name: 'Bé Na', birth: { year: 2019 } };
+	expect(read(child, adult)).toEqual({
+		...{ kind: 'read', said, adult: { name: 'Mẹ Na', birth: { year: 1990 } } }
+	});
+	expect(read(child, { ...adult, birth: '2015' })).toEqual({
+		kind: 'faults',
+		faults: NO_FAULTS,
+		adultFaults: { ...NO_FAULTS, birth: 'Người này cũng chưa đủ 16 tuổi. Hãy ghi một người lớn.' }
+	});
+	expect(read({ ...child, name: '' }, adult)).toMatchObject({ kind: 'faults', adultFaults: NO_FAULTS });
+	// A year that was typed wrong: nobody has to speak for who is grown up.
+	expect(read({ ...child, birth: '1999' }, adult)).toMatchObject({ kind: 'read' });
+	expect(read({ ...child, birth: '1999' }, adult)).not.toHaveProperty('adult');
 });

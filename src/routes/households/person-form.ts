@@ -1,6 +1,7 @@
 // What a form about a person holds while it is filled in, and what comes of it. Pure: the page records the result.
 import type { Birth } from '#domain/birth.ts';
 import type { Day } from '#domain/calendar.ts';
+import { needsGuardian } from '#domain/notice.ts';
 import type { Person, Relation } from '#domain/person.ts';
 import { birthTyped, nameTyped, phoneTyped } from '#domain/typed-person.ts';
 import { m } from '#i18n/paraglide/messages.js';
@@ -58,6 +59,37 @@ export function readForm(form: PersonForm, today: Day): { said: PersonSaid } | {
 			phone: phone.kind === 'unclear' ? m.person_phone_unclear() : ''
 		}
 	};
+}
+
+/**
+ * The same, with the form of an adult who speaks for them where `needsAdult`. `adult-missing`: that form has yet to be asked
+ * for; `adult` undefined where none is needed.
+ */
+export type ReadWithAdult =
+	| { kind: 'read'; said: PersonSaid; adult?: PersonSaid }
+	| { kind: 'faults'; faults: FormFaults; adultFaults: FormFaults }
+	| { kind: 'adult-missing' };
+
+export function readWithAdult(
+	form: PersonForm,
+	adult: PersonForm | undefined,
+	needsAdult: (said: PersonSaid) => boolean,
+	today: Day
+): ReadWithAdult {
+	const own = readForm(form, today);
+	const spoken = adult && readAdult(adult, today);
+	const adultFaults = spoken && 'faults' in spoken ? spoken.faults : NO_FAULTS;
+	if ('faults' in own) return { kind: 'faults', faults: own.faults, adultFaults };
+	if (!needsAdult(own.said)) return { kind: 'read', said: own.said };
+	if (spoken === undefined) return { kind: 'adult-missing' };
+	if ('faults' in spoken) return { kind: 'faults', faults: NO_FAULTS, adultFaults };
+	return { kind: 'read', said: own.said, adult: spoken.said };
+}
+
+function readAdult(form: PersonForm, today: Day): ReturnType<typeof readForm> {
+	const read = readForm(form, today);
+	if ('faults' in read || !needsGuardian(read.said, today)) return read;
+	return { faults: { ...NO_FAULTS, birth: m.adult_too_young() } };
 }
 
 /** Forms that were left without saving, until they are saved: a look at another page loses nothing. */

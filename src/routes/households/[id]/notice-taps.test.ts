@@ -88,6 +88,17 @@ describe('[F37] what is noted', () => {
 		]);
 	});
 
+	test('an adult whom no list had agrees for themselves, then speaks for the child', () => {
+		const adult = { id: 'p9' as never, name: 'Hồ Thị Mẹ' };
+		const { drafts } = onceTold(undefined, speaking(), {
+			...{ first: 'consent', person: lan, adult, isNewHouse: false }
+		});
+		expect(drafts.map(({ a }) => [a.kind, a.person, a.guardian].filter(Boolean).join(' '))).toEqual([
+			...Array<string>(3).fill('consent-given p9'),
+			...Array<string>(3).fill('consent-given p2 p9')
+		]);
+	});
+
 	test('who is corrected agrees in the same action; who has nothing to correct has agreed all the same', () => {
 		const corrected = { drafts: [{ k: 'set', c: 'people', id: 'p2', a: {} } as const], label: 'Đã sửa' };
 		const linesOf = (tap: Parameters<typeof onceTold>[0]) => {

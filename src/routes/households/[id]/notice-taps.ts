@@ -66,13 +66,15 @@ export function personSaid(
 export function onceTold(
 	tap: Tap | undefined,
 	speaking: Speaking,
-	{ first, person, guardian, isNewHouse }: Told
+	{ first, person, guardian, adult, isNewHouse }: Told
 ): Tap {
 	// Who opens the door of a house that nobody had listed hears all of it for the house.
 	const told = first === 'notice' || isNewHouse ? noticeGiven(speaking, false).drafts : [];
-	const agreed = personSaid(speaking, person, true, { guardian });
+	const own = adult === undefined ? [] : personSaid(speaking, adult, true).drafts;
+	const agreed = personSaid(speaking, person, true, { guardian: adult?.id ?? guardian });
+	const words = first === 'consent' ? [...own, ...agreed.drafts] : [];
 	return {
-		drafts: [...(tap?.drafts ?? []), ...told, ...(first === 'consent' ? agreed.drafts : [])],
+		drafts: [...(tap?.drafts ?? []), ...told, ...words],
 		label: tap?.label ?? agreed.label
 	};
 }
@@ -81,6 +83,8 @@ export interface Told {
 	first: Exclude<SaidFirst, 'nothing'>;
 	person: Pick<ListedPerson, 'id' | 'name'>;
 	guardian?: PersonId | undefined;
+	/** Who speaks for a child, and agrees for themselves: nobody of the household was there who could. */
+	adult?: Pick<ListedPerson, 'id' | 'name'> | undefined;
 	isNewHouse: boolean;
 }
 

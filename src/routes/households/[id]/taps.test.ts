@@ -282,10 +282,17 @@ describe('people and households that no list had', () => {
 
 	test('[F1] a household found on the way comes with its head, last in the walk; empty texts are left out', () => {
 		const found = { hamlet: 'd1', address: '', group: 'g1' } as never;
-		const tap = householdAdded({ household: 'h9', person: 'p9' }, others, found, { name: 'Hà' });
+		const ids = { household: 'h9', person: 'p9', adult: 'p8' };
+		const tap = householdAdded(ids, others, found, { name: 'Hà' });
 		expect(tap.drafts).toEqual([
 			{ k: 'add', c: 'households', id: 'h9', a: { hamlet: 'd1', group: 'g1', order: 8, status: 'active' } },
 			{ k: 'add', c: 'people', id: 'p9', a: { household: 'h9', name: 'Hà', relation: 'head', order: 1 } }
+		]);
+		const child = householdAdded(ids, others, found, { name: 'Na' }, { name: 'Hà' }).drafts;
+		expect(child.map(({ id, a }) => [id, a.name, a.relation, a.order])).toEqual([
+			['h9', undefined, undefined, 8],
+			['p8', 'Hà', undefined, 2],
+			['p9', 'Na', 'head', 1]
 		]);
 	});
 });

@@ -218,14 +218,15 @@ function statusOf(household: HouseholdId, status: 'active' | 'moved-away'): Draf
 	return { k: 'set', c: 'households', id: household, a: { status } };
 }
 
-/** Last in the household's own order. */
+/** Last in the household's own order. `place`: after so many who are added in the same action. */
 export function personAdded(
 	id: string,
 	household: HouseholdId,
 	others: readonly ListedPerson[],
-	said: PersonSaid
+	said: PersonSaid,
+	place = 0
 ): Tap {
-	const order = orderAfter(others);
+	const order = orderAfter(others) + place;
 	return {
 		drafts: [{ k: 'add', c: 'people', id, a: { household, ...said, order } }],
 		label: m.person_recorded_added({ name: said.name })
@@ -244,24 +245,37 @@ export function personCorrected(person: ListedPerson, said: PersonSaid): Tap | u
 	};
 }
 
-/** A household that no list had, with its head, last in the order of the walk. Empty texts are left out. */
+/**
+ * A household that no list had, with its head, last in the order of the walk. Empty texts are left out. `adult`: who speaks
+ * for a head who is a child, written down before them.
+ */
 export function householdAdded(
-	ids: { household: string; person: string },
+	ids: { household: string; person: string; adult: string },
 	others: readonly ListedHousehold[],
 	found: { hamlet: HamletId; address: string; group: GroupId | '' },
-	head: PersonSaid
+	head: PersonSaid,
+	adult?: PersonSaid
 ): Tap {
 	const { hamlet, ...where } = found;
 	const known = Object.fromEntries(Object.entries(where).filter(([, text]) => text !== ''));
 	const household = { hamlet, ...known, order: orderAfter(others), status: 'active' };
 	const person = { household: ids.household, ...head, relation: 'head', order: 1 };
+	const speaker = { household: ids.household, ...adult, order: 2 };
 	return {
 		drafts: [
 			{ k: 'add', c: 'households', id: ids.household, a: household },
+			...(adult === undefined ? [] : [{ k: 'add', c: 'people', id: ids.adult, a: speaker } as const]),
 			{ k: 'add', c: 'people', id: ids.person, a: person }
 		],
 		label: m.household_recorded_added({ name: head.name })
 	};
+}
+
+/** In one action, which the last of them names; undefined when there is none. */
+export function together(...taps: (Tap | undefined)[]): Tap | undefined {
+	const all = taps.filter((tap) => tap !== undefined);
+	const last = all.at(-1);
+	return last && { drafts: all.flatMap(({ drafts }) => drafts), label: last.label };
 }
 
 const orderAfter = (others: readonly { order: number }[]): number =>
