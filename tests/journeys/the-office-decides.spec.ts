@@ -99,7 +99,7 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 		await handIn(door);
 		await openAgain(door);
 		await expect(door.getByRole('link', { name: /^Chưa thông báo cho nhà này/ })).toBeVisible();
-		await expect(door.getByText(/Chưa đồng ý: Lê An/)).toBeVisible();
+		await expect(door.getByText(/Chưa hỏi ý kiến: Lê An/)).toBeVisible();
 		await expect(itemOf(door, 'VNeID mức 2', HEAD)).toHaveCount(0);
 		await expect(door.getByText('Hỏi sau khi một người lớn trong nhà đồng ý.')).toBeVisible();
 		await expect(door.getByRole('button', { name: /^Của cả nhà/ })).toHaveCount(0);
@@ -139,8 +139,8 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 		await expectNoBarriers(door);
 		await silent.getByRole('button', { name: 'Đi làm ăn xa' }).click();
 		await expect(silent).toHaveCount(0);
-		await expect(door.getByText(/^Chưa đồng ý: /)).toContainText(daughter);
-		await expect(door.getByText(/^Chưa đồng ý: /)).not.toContainText(son);
+		await expect(door.getByText(/^Chưa hỏi ý kiến: /)).toContainText(daughter);
+		await expect(door.getByText(/^Chưa hỏi ý kiến: /)).not.toContainText(son);
 		await expect(door.getByRole('button', { name: /^Không ở nhà/ })).toContainText('1 người');
 	});
 
@@ -226,7 +226,7 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 		await expect(door.getByRole('heading', { level: 1, name: child })).toBeVisible();
 		await expect(itemOf(door, 'VNeID mức 2', adult)).toBeVisible();
 		await expect(door.getByRole('button', { name: /^Của cả nhà/ })).toBeVisible();
-		await expect(door.getByText(/Chưa đồng ý/)).toHaveCount(0);
+		await expect(door.getByText(/Chưa hỏi ý kiến/)).toHaveCount(0);
 		await handIn(door);
 	});
 

@@ -23,7 +23,7 @@ describe('[F37] what is noted', () => {
 			how: 'spoken',
 			kind: 'notice-given',
 			purpose: 'help-at-the-door',
-			textVersion: 1
+			textVersion: 2
 		});
 	});
 
@@ -129,6 +129,11 @@ describe('[F37] what the notice says', () => {
 		expect(text(commune)).toContain('Hỏi cán bộ tại trụ sở Xã Đại Thành.');
 		expect(text(commune)).not.toContain('Điều 19');
 		expect(text(undefined)).toContain('cán bộ xã');
+	});
+
+	test('all that is recorded at a door is named: who lives where, what is in the way, visits and helps', () => {
+		for (const said of ['ai đi xa', 'vướng gì', 'Ngày tổ đến nhà và việc đã giúp.'])
+			expect(text(commune)).toContain(said);
 	});
 
 	test('the ground, the contact and the months that the commune has set', () => {

@@ -22,7 +22,10 @@ export function noticeParts(commune: Commune | undefined): NoticePart[] {
 		? m.notice_ask_contact({ contact: terms.contact, place })
 		: m.notice_ask_office({ place });
 	return [
-		{ heading: m.notice_what(), lines: [m.notice_what_text(), m.notice_never()] },
+		{
+			heading: m.notice_what(),
+			lines: [m.notice_what_text(), m.notice_what_done(), m.notice_what_visits(), m.notice_never()]
+		},
 		{
 			heading: m.notice_why(),
 			lines: [
