@@ -147,6 +147,10 @@ test('[F13] two who recorded one item differently see it, and one tap settles it
 			'Đã gửi hết'
 		);
 		await expectNoBarriers(page);
+		// What is settled on the board is no door at which she stopped.
+		await page.getByRole('link', { name: 'Hôm nay' }).click();
+		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+		await expect(page.getByText(/^Làm tiếp: nhà/)).toHaveCount(0);
 	});
 
 	await test.step('and both phones have it', async () => {
