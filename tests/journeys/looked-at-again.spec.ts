@@ -96,6 +96,15 @@ test('[F3] what the head wants looked at again stands first on Today, until some
 		await expectNoFaults(page);
 	});
 
+	await test.step('who may not mark answers is told whose work it is', async () => {
+		const { page } = hoa;
+		const door = page.url();
+		await page.goto(`${door}/check`);
+		await expect(page.getByText('Việc này của trưởng thôn và cán bộ xã.')).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Cần kiểm tra lại' })).toHaveCount(0);
+		await page.goto(door);
+	});
+
 	await test.step('says without a network that it stands, and is not asked again', async () => {
 		const { page } = hoa;
 		const has = itemOf(page, VNEID, HEAD).getByRole('button', { name: 'Đã có', exact: true });
