@@ -158,6 +158,24 @@ test('[F2] one moves out, one moves to a neighbour, and the history tells it', a
 		await expect(head.page.getByText('Không còn ai cần xem.')).toBeVisible();
 		await head.setOffline(false);
 	});
+
+	await test.step('who was back at home and is said to be gone again waits for the head again', async () => {
+		const head = await headsPhone();
+		await handIn(head.page);
+		await handIn(page);
+		await page.goto(`${commune.origin}/today`);
+		await openHousehold(page, 'tran duc nghia', 'Trần Đức Nghĩa');
+		await button(page, /^Không ở nhà/).click();
+		await button(page, 'Sửa, Trần Ngọc Tuyết').click();
+		const where = page.getByRole('group', { name: 'Nơi ở của Trần Ngọc Tuyết' });
+		await where.getByRole('button', { name: 'Ở nhà' }).click();
+		await where.getByRole('button', { name: 'Đã mất' }).click();
+		await handIn(page);
+		await handIn(head.page);
+		await open(head.page, 'Bảng thôn');
+		await open(head.page, /Đã mất, đã chuyển.*1 cần xem/);
+		await expect(head.page.getByRole('group', { name: 'Trần Ngọc Tuyết' })).toBeVisible();
+	});
 });
 
 test('[F2] a whole household moves out: no longer on the list, found with its history, and put back with one tap', async () => {
@@ -304,3 +322,12 @@ test('[F37] a family hears the notice and refuses: nothing of what was just reco
 		await expect(page.getByText(/Không tìm thấy nhà nào/)).toBeVisible();
 	});
 });
+
+/** What waits has reached the commune, and what others recorded is here. */
+async function handIn(page: Page): Promise<void> {
+	await page.goto(`${commune.origin}/device`);
+	const answered = page.waitForResponse((response) => response.url().endsWith('/api/sync'));
+	await button(page, 'Gửi ngay').click();
+	await answered;
+	await expect(page.getByText(/Xã đã nhận hết lúc/)).toBeVisible();
+}
