@@ -20,12 +20,12 @@ const bundleOf = (...chunks: ReturnType<typeof chunk>[]) =>
 
 const pages: Record<string, string[]> = {
 	'nodes/1.js': ['/app/src/routes/(walk)/today/+page.svelte'],
-	'nodes/2.js': ['/app/src/routes/(desk)/commune/+page.svelte']
+	'nodes/2.js': ['/app/src/routes/(desk)/dev/+page.svelte']
 };
 const importsOf = (id: string) => pages[id] ?? [];
 
 describe('the files a phone keeps', () => {
-	test('are the start and the routes of a volunteer, with what they import and their styles', () => {
+	test('are the start and the routes, with what they import and their styles', () => {
 		const bundle = bundleOf(
 			chunk('entry/app.js', { imports: ['chunks/svelte.js'], dynamicImports: ['nodes/1.js', 'nodes/2.js'] }),
 			chunk('nodes/1.js', {

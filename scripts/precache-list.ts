@@ -5,8 +5,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 
-/** Routes for a desk with a network, by the folder's name under src/routes. */
-const DESK_ROUTES = ['commune', 'dev'];
+/** Routes that no phone needs on its way, by the folder's name under src/routes. */
+const LEFT_OUT = ['dev'];
 
 /** Written for src/service-worker.ts to import: addresses that start at the root. */
 export const PRECACHE_LIST = '.svelte-kit/precache.json';
@@ -52,7 +52,7 @@ export function filesToKeep(bundle: Rolldown.OutputBundle, importsOf: ImportsOf)
 		.filter((one) => one.isEntry);
 	const nodes = entries.filter(isNode);
 	const starts = entries.filter((entry) => !isNode(entry));
-	for (const node of nodes) if (!isDeskRoute(node, importsOf)) keep(node.fileName, 'all');
+	for (const node of nodes) if (!isLeftOut(node, importsOf)) keep(node.fileName, 'all');
 	// The framework's own start imports every route dynamically: those were chosen one by one.
 	for (const start of starts) keep(start.fileName, 'static');
 	return [...kept].sort();
@@ -61,13 +61,13 @@ export function filesToKeep(bundle: Rolldown.OutputBundle, importsOf: ImportsOf)
 /** One page, layout or error page. */
 const isNode = (chunk: Rolldown.OutputChunk) => chunk.name.startsWith('nodes/');
 
-function isDeskRoute(chunk: Rolldown.OutputChunk, importsOf: ImportsOf): boolean {
+function isLeftOut(chunk: Rolldown.OutputChunk, importsOf: ImportsOf): boolean {
 	const sources = chunk.facadeModuleId ? importsOf(chunk.facadeModuleId) : [];
 	return sources.some((id) => {
 		const folders = id.split('/src/routes/')[1]?.split('/') ?? [];
 		// Route groups such as (desk) are not part of the address.
 		const first = folders.find((folder) => !folder.startsWith('('));
-		return first !== undefined && DESK_ROUTES.includes(first);
+		return first !== undefined && LEFT_OUT.includes(first);
 	});
 }
 

@@ -2,7 +2,7 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 /// <reference types="@sveltejs/kit" />
-// Promise: once installed, every screen a volunteer needs opens without a network, at any address.
+// Promise: once installed, every screen opens without a network, at any address, an official's too.
 // The list comes from scripts/precache-list.ts; what is not on it is fetched, and kept, when first opened.
 import { build, files, prerendered, version } from '$service-worker';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
@@ -30,7 +30,7 @@ registerRoute(
 	new NavigationRoute(createHandlerBoundToURL('/'), { denylist: [/^\/api\//, /\/[^/]+\.[^/]+$/] })
 );
 
-// Chunks of desk pages: kept from their first use on, so that an official's page opens without a network too.
+// What a page loads of the office (Excel, Word): kept from its first use on.
 const OPENED = 'opened-chunks';
 registerRoute(
 	({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith('/_app/immutable/'),

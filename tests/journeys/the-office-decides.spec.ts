@@ -248,6 +248,27 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 	expect([...office.complaints, ...hoa.complaints]).toEqual([]);
 });
 
+test('[F10] every page of the office opens from a cold start without a network, whether it was ever opened or not', async () => {
+	const office = await here.aPhone(here.commune.links.official);
+	await expect(office.page.getByText('Các mục chính, cả xã')).toBeVisible();
+	await untilReadyForTheRoad(office.page);
+	await office.kill();
+	await office.open({ offline: true });
+	const desk = office.page;
+	for (const [path, heading] of [
+		['/', 'Xã Đại Thạnh'],
+		['/commune/main-items', 'Mục chính'],
+		['/commune/terms', 'Căn cứ ghi thông tin'],
+		['/commune/review', 'Việc cần xem lại']
+	] as const) {
+		await desk.goto(`${here.commune.origin}${path}`);
+		await expect(desk.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+	}
+	await expect(desk.getByText('Cần có mạng để xem và nhận những việc này.')).toBeVisible();
+	await expectNoBarriers(desk);
+	expect(office.complaints).toEqual([]);
+});
+
 test('[F37] a household that no list had is told or asked before it is written down', async () => {
 	test.setTimeout(120_000);
 	const [office, hoa] = [
