@@ -1,9 +1,16 @@
 // Every page of the app as those see it who are old, who have thick fingers, who read at night or in the sun.
 import { expect, test, type Page } from '@playwright/test';
+import { giveLongestNames } from '../support/longest-names.ts';
 import { openAs } from '../support/open-as.ts';
 import { readFirstHousehold } from '../support/sample-ids.ts';
 import { startCommune, type CommuneServer } from '../support/real-commune.ts';
-import { lostWordsOf, smallTargetsOf, unreachedByKeyboard } from '../support/screen-faults.ts';
+import {
+	cutWordsOf,
+	lostWordsOf,
+	overlapsOf,
+	smallTargetsOf,
+	unreachedByKeyboard
+} from '../support/screen-faults.ts';
 import { type Opener, routesWithPages, SCREENS, type SampleIds } from '../support/screens.ts';
 import { barriersOf, paleTextOf } from '../support/story.ts';
 
@@ -19,6 +26,7 @@ let sample: SampleIds;
 test.beforeAll(async () => {
 	commune = await startCommune();
 	sample = readFirstHousehold(commune.dataDir);
+	giveLongestNames(commune.dataDir, sample);
 });
 test.afterAll(() => commune.close());
 
@@ -34,9 +42,10 @@ for (const opener of openers) {
 		for (const screen of SCREENS.filter((one) => one.opener === opener)) {
 			await page.goto(`${commune.origin}${screen.path(sample)}`);
 			await page.getByRole('heading', { level: 1 }).waitFor();
+			await screen.taps?.(page);
 			await expect(page.getByText(/^Không tìm thấy/)).toHaveCount(0);
 			const faults = await faultsInEveryLook(page, screen.picture !== undefined);
-			if (faults.length > 0) found[screen.route] = faults;
+			if (faults.length > 0) found[[screen.route, screen.further].filter(Boolean).join(', ')] = faults;
 		}
 		expect(found).toEqual({});
 	});
@@ -52,9 +61,12 @@ async function faultsInEveryLook(page: Page, isMain: boolean): Promise<string[]>
 	add('axe', await barriersOf(page, { strictly: true }));
 	add('18 px', await lostWordsOf(page));
 	add('18 px', await smallTargetsOf(page));
+	add('18 px', await overlapsOf(page));
 	await dress(page, { text: 'largest' });
 	add('26 px', await lostWordsOf(page));
 	add('26 px', await smallTargetsOf(page));
+	add('26 px', await cutWordsOf(page));
+	add('26 px', await overlapsOf(page));
 	await page.setViewportSize(TALL_PHONE);
 	add('412 px wide, 26 px', await lostWordsOf(page));
 	await dress(page, { text: undefined });

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startCommune, type CommuneServer } from '../support/real-commune.ts';
 import { Phone } from '../support/real-phone.ts';
+import { cutWordsOf, overlapsOf } from '../support/screen-faults.ts';
 import { answer, expectNoBarriers, itemOf, openHousehold, paleTextOf, signIn } from '../support/story.ts';
 
 let commune: CommuneServer;
@@ -15,29 +16,6 @@ test.afterEach(async () => {
 	await phone.dispose();
 	await commune.close();
 });
-
-/** What stands outside of the screen, or is cut off by what it stands in; by its words. */
-async function cutOff(page: Page): Promise<string[]> {
-	return page.evaluate(() => {
-		const root = document.documentElement;
-		const cut = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} px wide`] : [];
-		for (const one of document.querySelectorAll<HTMLElement>('body *')) {
-			const words = one.innerText?.trim().slice(0, 40);
-			const { left, right, width, height } = one.getBoundingClientRect();
-			// Nothing drawn, or drawn for those who listen.
-			if (!words || width <= 1 || height <= 1) continue;
-			if (left < 0 || right > root.clientWidth + 0.5) cut.push(`outside: ${words}`);
-			// Inline words have no box of their own to be cut by.
-			if (one.clientWidth > 0 && one.scrollWidth > one.clientWidth) cut.push(`wider than its box: ${words}`);
-			const { overflowY, fontSize } = getComputedStyle(one);
-			// Where nothing is hidden they stand on what comes next; letters may reach a little out of a narrow line.
-			const spare = overflowY === 'visible' ? parseFloat(fontSize) / 2 : 0;
-			if (one.clientHeight > 0 && one.scrollHeight > one.clientHeight + spare)
-				cut.push(`higher than its box: ${words}`);
-		}
-		return cut;
-	});
-}
 
 /** Households of the list that one sees whole at once, when the first of them is at the top. */
 async function householdsInSight(page: Page): Promise<number> {
@@ -83,7 +61,7 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 		await expect(page.getByRole('button', { name: 'Tối', pressed: true })).toBeVisible();
 		expect(await theme(page)).toBe('rgb(18, 19, 15)');
 		await expect(page.getByRole('button', { name: /Giữ màn hình sáng/, pressed: true })).toBeVisible();
-		expect(await cutOff(page)).toEqual([]);
+		expect(await cutWordsOf(page)).toEqual([]);
 		await expectNoBarriers(page);
 		await countScreens(page);
 	});
@@ -91,7 +69,7 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 	await test.step('today', async () => {
 		await page.getByRole('link', { name: 'Hôm nay' }).click();
 		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
-		expect(await cutOff(page)).toEqual([]);
+		expect(await cutWordsOf(page)).toEqual([]);
 		expect(await householdsInSight(page)).toBeGreaterThanOrEqual(6);
 	});
 
@@ -106,10 +84,21 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 			{ position: 'relative', left: '-2em' }
 		]) {
 			await name.evaluate((element, style) => Object.assign(element.style, style), fault);
-			expect.soft((await cutOff(page)).join('\n'), JSON.stringify(fault)).toContain('Đặng Tấn Lộc');
+			expect.soft((await cutWordsOf(page)).join('\n'), JSON.stringify(fault)).toContain('Đặng Tấn Lộc');
 			await name.evaluate((element) => element.removeAttribute('style'));
 		}
-		expect(await cutOff(page)).toEqual([]);
+		const dress = (style: Partial<CSSStyleDeclaration>) =>
+			name.evaluate((element, wanted) => {
+				element.removeAttribute('style');
+				Object.assign(element.style, wanted);
+			}, style);
+		await dress({ display: 'block', width: '1.2em', overflowWrap: 'anywhere' });
+		expect(await cutWordsOf(page)).toContain('torn: Đặng');
+		expect(await overlapsOf(page)).toEqual([]);
+		await dress({ position: 'relative', top: '1.3em' });
+		expect((await overlapsOf(page)).join('\n')).toContain('Đặng Tấn Lộc');
+		await dress({});
+		expect(await cutWordsOf(page)).toEqual([]);
 	});
 
 	await test.step('what a search finds is drawn to its end, and gives way to the list again', async () => {
@@ -117,7 +106,7 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 		const all = await rows.count();
 		await page.getByRole('searchbox').fill('nguyen');
 		await expect(rows).toHaveCount(20);
-		expect(await cutOff(page)).toEqual([]);
+		expect(await cutWordsOf(page)).toEqual([]);
 		await page.getByRole('button', { name: 'Xem thêm' }).click();
 		await expect(rows).toHaveCount(60);
 		await page.getByRole('searchbox').fill('');
@@ -130,7 +119,7 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 		await expect.poll(() => screensOn(page)).toBe(1);
 		await answer(page, 'VNeID mức 2', 'Lê An', 'Đã có');
 		await expect(page.getByRole('button', { name: 'Hoàn lại' })).toBeInViewport({ ratio: 1 });
-		expect(await cutOff(page)).toEqual([]);
+		expect(await cutWordsOf(page)).toEqual([]);
 		await page.getByRole('button', { name: 'Gặp', exact: true }).scrollIntoViewIfNeeded();
 		await expect(page.getByRole('button', { name: 'Gặp', exact: true })).toBeInViewport({ ratio: 1 });
 		await expectNoBarriers(page);
@@ -139,7 +128,7 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 	await test.step('what is in the way', async () => {
 		await itemOf(page, 'Mobile money', 'Lê An').getByRole('button', { name: 'Vướng', exact: true }).click();
 		await expect(page.getByRole('button', { name: 'SIM không chính chủ' })).toBeVisible();
-		expect(await cutOff(page)).toEqual([]);
+		expect(await cutWordsOf(page)).toEqual([]);
 		await page.getByRole('button', { name: 'SIM không chính chủ' }).click();
 		await expect(itemOf(page, 'Mobile money', 'Lê An').getByText('SIM không chính chủ')).toBeVisible();
 	});
@@ -149,7 +138,7 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 		await page.getByRole('link', { name: 'Máy này' }).click();
 		await page.getByRole('link', { name: /Việc tôi đã làm/ }).click();
 		await expect(page.getByText('Đến nhà 1 lượt.').first()).toBeVisible();
-		expect(await cutOff(page)).toEqual([]);
+		expect(await cutWordsOf(page)).toEqual([]);
 		await expectNoBarriers(page);
 	});
 });

@@ -1,4 +1,5 @@
 // Every page of the app and who opens it, for whoever walks through all of them. A test compares the list with the routes.
+import type { Page } from '@playwright/test';
 import { globSync } from 'node:fs';
 
 /** `practising`: nobody signed in, on the invented hamlet. */
@@ -10,6 +11,9 @@ export interface ScreenVisit {
 	opener: Opener;
 	/** Its address in the sample commune. */
 	path: (sample: SampleIds) => string;
+	/** Taps that lead on to what the page shows later; told by `further`. */
+	taps?: (page: Page) => Promise<void>;
+	further?: string;
 	/** Shown in docs/screens, under this name. */
 	picture?: string;
 }
@@ -21,6 +25,81 @@ export interface SampleIds {
 	hamlet: string;
 }
 
+const tap = (page: Page, name: string | RegExp) =>
+	page.getByRole('main').getByRole('button', { name }).first().click();
+
+/** What comes after some taps, with the names of who is in it. */
+const FURTHER: readonly ScreenVisit[] = [
+	{
+		route: '/today',
+		further: 'search',
+		opener: 'volunteer',
+		path: () => '/today',
+		taps: async (page) => {
+			await page.getByRole('searchbox').fill('n');
+			await page.getByText(/^Tìm thấy/).waitFor();
+		}
+	},
+	{
+		route: '/households/[id]/split',
+		further: 'who leads',
+		opener: 'volunteer',
+		path: ({ household }) => `/households/${household}/split`,
+		taps: async (page) => {
+			for (const at of [0, 1]) await page.getByRole('main').getByRole('button').nth(at).click();
+		}
+	},
+	{
+		route: '/households/[id]/move-people',
+		further: 'chosen',
+		opener: 'volunteer',
+		path: ({ household }) => `/households/${household}/move-people`,
+		taps: async (page) => {
+			await page.getByRole('main').getByRole('button').first().click();
+			await page.getByRole('searchbox').fill('n');
+			await page.getByRole('list').last().getByRole('button').first().click();
+		}
+	},
+	{
+		route: '/households/new',
+		further: 'told first',
+		opener: 'volunteer',
+		path: ({ hamlet }) => `/households/new?h=${hamlet}`,
+		taps: async (page) => {
+			await page.getByRole('textbox').first().fill('Công Huyền Tôn Nữ Thị Phương Nghiêng');
+			await tap(page, 'Tiếp tục');
+		}
+	},
+	{
+		route: '/households/[id]',
+		further: 'somebody left',
+		opener: 'volunteer',
+		path: ({ household }) => `/households/${household}`,
+		taps: async (page) => {
+			await tap(page, /^Sửa, /);
+			await tap(page, 'Đi làm ăn xa');
+			await page.getByRole('button', { name: 'Hoàn lại' }).waitFor();
+		}
+	},
+	{
+		route: '/households/[id]/merge',
+		further: 'chosen',
+		opener: 'hamlet-head',
+		path: ({ household }) => `/households/${household}/merge`,
+		taps: async (page) => {
+			await page.getByRole('searchbox').fill('n');
+			await page.getByRole('list').last().getByRole('button').first().click();
+		}
+	},
+	{
+		route: '/households/[id]/hamlet',
+		further: 'chosen',
+		opener: 'commune-official',
+		path: ({ household }) => `/households/${household}/hamlet`,
+		taps: (page) => tap(page, /./)
+	}
+];
+
 export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/sign-in', opener: 'nobody', path: () => '/sign-in', picture: 'sign-in' },
 	{ route: '/invite', opener: 'nobody', path: () => '/invite' },
@@ -30,7 +109,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/device', opener: 'practising', path: () => '/device' },
 	{ route: '/today', opener: 'volunteer', path: () => '/today', picture: 'today' },
 	{ route: '/today/together', opener: 'volunteer', path: () => '/today/together' },
-	{ route: '/today/calls', opener: 'practising', path: () => '/today/calls' },
+	{ route: '/today/calls', opener: 'volunteer', path: () => '/today/calls' },
 	{
 		route: '/households/[id]',
 		opener: 'volunteer',
@@ -71,6 +150,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 		path: ({ household }) => `/households/${household}/check`
 	},
 	{ route: '/households/new', opener: 'volunteer', path: ({ hamlet }) => `/households/new?h=${hamlet}` },
+	...FURTHER,
 	{ route: '/guides', opener: 'volunteer', path: () => '/guides' },
 	{ route: '/guides/[item]', opener: 'volunteer', path: () => '/guides/VN2', picture: 'guide' },
 	{
