@@ -1,5 +1,5 @@
 // Every page of the app as those see it who are old, who have thick fingers, who read at night or in the sun.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { giveLongestNames } from '../support/longest-names.ts';
 import { openAs } from '../support/open-as.ts';
 import { readFirstHousehold } from '../support/sample-ids.ts';
@@ -9,7 +9,7 @@ import {
 	lostWordsOf,
 	overlapsOf,
 	smallTargetsOf,
-	unreachedByKeyboard
+	keyboardFaultsOf
 } from '../support/screen-faults.ts';
 import { type Opener, routesWithPages, SCREENS, type SampleIds } from '../support/screens.ts';
 import { barriersOf, paleTextOf } from '../support/story.ts';
@@ -56,7 +56,7 @@ async function faultsInEveryLook(page: Page, isMain: boolean): Promise<string[]>
 	const faults: string[] = [];
 	const add = (look: string, lines: readonly string[]) =>
 		faults.push(...lines.map((line) => `${look}: ${line}`));
-	if (isMain) add('by keyboard', await unreachedByKeyboard(page));
+	add('by keyboard', await keyboardFaultsOf(page));
 	await unfold(page);
 	add('axe', await barriersOf(page, { strictly: true }));
 	add('18 px', await lostWordsOf(page));
@@ -109,4 +109,36 @@ test('a question of the self-check about an address keeps it on a screen of twic
 	const choice = page.getByRole('main').getByRole('button').locator('span').first();
 	await choice.evaluate((element) => (element.textContent = 'Tự gõ dichvucong.gov.vn.'));
 	expect(await lostWordsOf(page)).toEqual([]);
+});
+
+test('[F9] with the keyboard alone a household is found, answered, undone, and told what is in the way', async ({
+	page
+}) => {
+	await openAs(page, commune, 'practising');
+	/** Tab until it is reached, and the key that is pressed there. */
+	const press = async (target: Locator, key: 'Enter' | 'Space') => {
+		await expect(target).toBeVisible();
+		for (let tabs = 0; !(await target.evaluate((one) => one === document.activeElement)); tabs += 1) {
+			if (tabs > 150) throw new Error(`Tab does not come to ${String(target)}`);
+			await page.keyboard.press('Tab');
+		}
+		await page.keyboard.press(key);
+	};
+	const of = (item: string, name: string) =>
+		page.getByRole('group', { name: `${item}, Nguyễn Văn Thử` }).getByRole('button', { name, exact: true });
+	await press(page.getByRole('link', { name: /^Nguyễn Văn Thử/ }), 'Enter');
+	await press(of('VNeID mức 2', 'Đã có'), 'Space');
+	await expect(of('VNeID mức 2', 'Đã có')).toHaveAttribute('aria-pressed', 'true');
+	await press(page.getByRole('button', { name: 'Hoàn lại' }), 'Enter');
+	await expect(of('VNeID mức 2', 'Đã có')).toHaveAttribute('aria-pressed', 'false');
+	await press(of('Mobile money', 'Vướng'), 'Enter');
+	await press(page.getByRole('button', { name: 'SIM không chính chủ' }), 'Space');
+	await expect(
+		page
+			.getByText('Đã ghi: MM, Vướng')
+			.or(page.getByText(/SIM không chính chủ/))
+			.first()
+	).toBeVisible();
+	await press(page.getByRole('link', { name: 'Quay lại' }), 'Enter');
+	await expect(page.getByRole('searchbox')).toBeVisible();
 });

@@ -141,36 +141,106 @@ export function overlapsOf(page: Page): Promise<string[]> {
 	});
 }
 
-/** Targets that Tab does not come to, or that do not show that they are reached. The page is left where it was. */
-export async function unreachedByKeyboard(page: Page): Promise<string[]> {
-	const targets = await page.evaluate(() => {
+/**
+ * What a person without a finger would stumble over: targets that Tab does not come to, that do not show that they are
+ * reached or are hidden then, and those it comes to out of the order in which they are seen. Where something sticks to the
+ * top, the way back is gone too.
+ */
+export async function keyboardFaultsOf(page: Page): Promise<string[]> {
+	await page.evaluate(() => {
 		(document.activeElement as HTMLElement | null)?.blur();
 		window.scrollTo(0, 0);
+	});
+	const faults = await faultsOnTheWay(page, 'Tab');
+	const isCovered = await page.evaluate(() =>
+		[...document.querySelectorAll('main *, .sticky')].some(
+			(one) => getComputedStyle(one).position === 'sticky'
+		)
+	);
+	if (!isCovered) return faults;
+	const back = await faultsOnTheWay(page, 'Shift+Tab');
+	return [...faults, ...back.map((fault) => `on the way back: ${fault}`)];
+}
+
+async function faultsOnTheWay(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<string[]> {
+	const targets = await page.evaluate(() => {
 		for (const target of document.querySelectorAll(
-			'a[href], button:not(:disabled), input, select, textarea'
+			'a[href], button:not(:disabled), input, select, textarea, summary, [tabindex="0"]'
 		)) {
 			const { width, height } = target.getBoundingClientRect();
 			if (width > 0 && height > 0) target.setAttribute('data-unreached', '');
 		}
 		return document.querySelectorAll('[data-unreached]').length;
 	});
+	const faults = new Set<string>();
+	let last: Reached | undefined;
 	// Where it begins depends on what was touched last; at the end it goes round, by way of the browser's own bars.
 	for (let left = targets, presses = 0; left > 0 && presses < 2 * targets + 4; presses += 1) {
-		await page.keyboard.press('Tab');
-		left = await page.evaluate(() => {
-			const focused = document.activeElement;
-			if (focused?.hasAttribute('data-unreached') === true) {
-				const { outlineStyle, outlineWidth } = getComputedStyle(focused);
-				if (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0)
-					focused.removeAttribute('data-unreached');
-			}
-			return document.querySelectorAll('[data-unreached]').length;
-		});
+		await page.keyboard.press(key);
+		const { reached, ...told } = await page.evaluate(lookAtFocus);
+		left = told.left;
+		for (const fault of told.faults) faults.add(fault);
+		const [one, other] = key === 'Tab' ? [reached, last] : [last, reached];
+		if (one && other && isBefore(one, other))
+			faults.add(`“${one.name}” comes after “${other.name}”, and is seen before it`);
+		last = reached;
 	}
-	return page.evaluate(() =>
+	const unreached = await page.evaluate(() =>
 		[...document.querySelectorAll('[data-unreached]')].map((target) => {
 			target.removeAttribute('data-unreached');
-			return `“${(target.textContent ?? '').trim().slice(0, 50)}” is not reached, or does not show it`;
+			return `“${(target.textContent ?? '').trim().slice(0, 50)}” is not reached`;
 		})
 	);
+	return [...faults, ...unreached];
+}
+
+/** Where a target stands on the page; `layer` tells those apart that stay in sight while one scrolls. */
+interface Reached {
+	name: string;
+	layer: string;
+	top: number;
+	bottom: number;
+	left: number;
+	right: number;
+}
+
+/** Above the other, or beside it to the left. */
+function isBefore(one: Reached, other: Reached): boolean {
+	if (one.layer !== other.layer) return false;
+	if (one.bottom <= other.top + 1) return true;
+	const isBeside = one.top < other.bottom - 1 && one.bottom > other.top + 1;
+	return isBeside && one.right <= other.left + 1 && one.top <= other.top + 1;
+}
+
+/** Runs in the page. */
+function lookAtFocus(): { reached: Reached | undefined; left: number; faults: string[] } {
+	const focused = document.activeElement;
+	const count = () => document.querySelectorAll('[data-unreached]').length;
+	// The first time round; the browser's own bars are between the last and the first.
+	if (focused?.hasAttribute('data-unreached') !== true)
+		return { reached: undefined, left: count(), faults: [] };
+	focused.removeAttribute('data-unreached');
+	const name = (focused.getAttribute('aria-label') ?? focused.textContent ?? '').trim().slice(0, 50);
+	const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+	const faults: string[] = [];
+	if (outlineStyle === 'none' || parseFloat(outlineWidth) === 0)
+		faults.push(`“${name}” does not show that it is reached`);
+	const { left, right, top, bottom } = focused.getBoundingClientRect();
+	const inside = [
+		[(left + right) / 2, top + 4],
+		[(left + right) / 2, bottom - 4]
+	] as const;
+	const isSeen = inside.every(([x, y]) => {
+		const shown = document.elementFromPoint(x, y);
+		return shown !== null && (focused.contains(shown) || shown.contains(focused));
+	});
+	if (!isSeen) faults.push(`“${name}” is reached out of sight`);
+	let layer = '';
+	for (let above: Element | null = focused; above !== null; above = above.parentElement)
+		if (['sticky', 'fixed'].includes(getComputedStyle(above).position))
+			layer ||= above.className || above.tagName;
+	// What stays where it is on the screen is compared there.
+	const from = layer === '' ? window.scrollY : 0;
+	const reached = { name, layer, left, right, top: top + from, bottom: bottom + from };
+	return { reached, left: count(), faults };
 }
