@@ -6,6 +6,7 @@ import {
 	answersFrom,
 	makeChecklist,
 	makePerson,
+	TODAY,
 	type ListedPerson
 } from '../../../tests/support/register.ts';
 import { countOf, recheckLines, recheckOf } from './recheck.ts';
@@ -46,7 +47,7 @@ test('[F3] each household with an answer that is to be looked at again, with who
 		{ h1: { people: [an, ba, nam], ofHousehold: { QR: again } }, h2: { people: [makePerson('tu')] } },
 		{ an: { MM: again, VN2: again, SK: said }, ba: { VN2: again }, nam: { VN2: again }, tu: { VN2: said } }
 	);
-	const list = recheckOf(view, DONG, checklist);
+	const list = recheckOf(view, DONG, checklist, TODAY);
 	expect(countOf(list)).toBe(4);
 	expect(list.map((one) => recheckLines(one, checklist))).toEqual([
 		['Lê An: VNeID mức 2, Mobile money', 'Lê Ba: VNeID mức 2', expect.stringMatching(/^Của cả nhà: /)]
@@ -55,8 +56,10 @@ test('[F3] each household with an answer that is to be looked at again, with who
 
 test('[F37] of who has not agreed, or wants nothing written down, nothing is asked', () => {
 	const answers = { an: { VN2: again } };
-	expect(recheckOf(viewOf({ h1: { people: [an] } }, answers, 'consent'), DONG, checklist)).toEqual([]);
+	expect(recheckOf(viewOf({ h1: { people: [an] } }, answers, 'consent'), DONG, checklist, TODAY)).toEqual([]);
+	const whole = viewOf({ h1: { people: [an], ofHousehold: { QR: again } } }, {}, 'consent');
+	expect(recheckOf(whole, DONG, checklist, TODAY)).toEqual([]);
 	const refused = { people: [], noRecord: true, ofHousehold: { QR: again } };
-	expect(recheckOf(viewOf({ h1: refused }, answers), DONG, checklist)).toEqual([]);
-	expect(recheckOf(viewOf({ h1: { people: [an] } }, answers), DONG, checklist)).toHaveLength(1);
+	expect(recheckOf(viewOf({ h1: refused }, answers), DONG, checklist, TODAY)).toEqual([]);
+	expect(recheckOf(viewOf({ h1: { people: [an] } }, answers), DONG, checklist, TODAY)).toHaveLength(1);
 });

@@ -1,8 +1,9 @@
 // Answers that head or official want looked at again (F3), household by household. Pure.
+import type { Day } from '#domain/calendar.ts';
 import { itemsAsked, type Checklist } from '#domain/checklist.ts';
 import { toRecheckOf, type ToRecheck } from '#domain/door-state.ts';
 import type { HamletId } from '#domain/ids.ts';
-import { mayBeRecorded } from '#domain/notice.ts';
+import { householdMayBeAsked, mayBeRecorded } from '#domain/notice.ts';
 import { isAway, isPresent } from '#domain/person.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { ListedHousehold, ListedPerson, View } from '#phone/store/view.ts';
@@ -17,16 +18,26 @@ export interface HouseholdToRecheck {
 
 type Source = Pick<View, 'all' | 'commune' | 'householdsOf' | 'peopleOf' | 'factsOf'>;
 
-/** In walking order. Who works far away is asked by phone; of who may not be written down nothing is asked. */
-export function recheckOf(view: Source, hamlet: HamletId, checklist: Checklist): HouseholdToRecheck[] {
+/**
+ * In walking order. Who works far away is asked by phone; of who may not be written down nothing is asked, nor of a
+ * household as a whole that may not.
+ */
+export function recheckOf(
+	view: Source,
+	hamlet: HamletId,
+	checklist: Checklist,
+	today: Day
+): HouseholdToRecheck[] {
 	const items = itemsAsked(checklist);
 	const terms = view.commune()?.dataTerms;
 	return view.householdsOf(hamlet).flatMap((household) => {
 		if (household.noRecord === true) return [];
 		const people = view.peopleOf(household.id);
 		const belong = people.filter((one) => isPresent(one) || isAway(one));
-		const answers = toRecheckOf(view.factsOf(household.id), belong, items).filter(
-			({ person }) => person === undefined || mayBeRecorded(terms, view.all('notices'), person)
+		const answers = toRecheckOf(view.factsOf(household.id), belong, items).filter(({ person }) =>
+			person === undefined
+				? householdMayBeAsked(terms, view.all('notices'), people, today)
+				: mayBeRecorded(terms, view.all('notices'), person)
 		);
 		return answers.length === 0 ? [] : [{ household, people, answers }];
 	});
