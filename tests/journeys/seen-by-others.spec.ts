@@ -192,3 +192,40 @@ test('[PS3] work from a phone that was shut out waits for an official, who accep
 	await expectNoBarriers(page);
 	expect(await here.commune.stats()).toMatchObject({ answers: 1 });
 });
+
+test('[F22] a head shares households out; each member then sees hers first, and who leaves is relieved at once', async () => {
+	const board = await aBoard();
+	await board.getByRole('link', { name: 'Chia nhà cho từng người' }).click();
+	await expect(board.getByText('Còn 248 nhà phải đến mà chưa giao ai.')).toBeVisible();
+	await expectNoBarriers(board);
+	const group = board.getByRole('link', { name: /chưa giao/ }).first();
+	const groupName = await group.locator('.title').innerText();
+	await group.click();
+	await expect(board.getByRole('heading', { level: 1, name: groupName })).toBeVisible();
+	await board.getByRole('button', { name: /^Nguyễn Thị Hoa/ }).click();
+	await board.getByRole('button', { name: /^Giao \d+ nhà chưa có người cho Nguyễn Thị Hoa/ }).click();
+	await expect(board.getByText(/^Đã giao \d+ nhà cho Nguyễn Thị Hoa/)).toBeVisible();
+	await expectNoBarriers(board);
+	// One of them is not for her after all.
+	const first = board.getByRole('main').getByRole('listitem').first().getByRole('button');
+	await expect(first).toHaveAttribute('aria-pressed', 'true');
+	await first.click();
+	await expect(first).toHaveAttribute('aria-pressed', 'false');
+	const given = (await board.getByRole('button', { pressed: true }).count()) - 1;
+	await expect(board.getByText(/^Xã đã nhận hết/)).toBeVisible();
+
+	const { page } = await here.aPhone(here.commune.links.volunteer);
+	await expect(page.getByText(`Còn ${given} nhà của tôi`)).toBeVisible();
+
+	// Hoa goes away for a month: Bình takes all that she has.
+	await board.goBack();
+	await board.getByRole('link', { name: /^Nguyễn Thị Hoa/ }).click();
+	await board.getByRole('button', { name: /^Trần Văn Bình/ }).click();
+	await board.getByRole('button', { name: `Chuyển cả ${given} nhà cho Trần Văn Bình` }).click();
+	await expect(board.getByText('Chưa được giao nhà nào')).toBeVisible();
+	await expect(board.getByText(/^Xã đã nhận hết/)).toBeVisible();
+	await page.getByRole('link', { name: 'Máy này' }).click();
+	await page.getByRole('button', { name: 'Gửi ngay' }).click();
+	await page.getByRole('link', { name: 'Hôm nay' }).click();
+	await expect(page.getByText('Còn 248 nhà')).toBeVisible();
+});

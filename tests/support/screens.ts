@@ -167,6 +167,12 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/hamlet/conflicts', opener: 'hamlet-head', path: () => '/hamlet/conflicts' },
 	{ route: '/hamlet/gone', opener: 'hamlet-head', path: () => '/hamlet/gone' },
 	{ route: '/hamlet/recheck', opener: 'hamlet-head', path: () => '/hamlet/recheck' },
+	{ route: '/hamlet/assignments', opener: 'hamlet-head', path: () => '/hamlet/assignments' },
+	{
+		route: '/hamlet/assignments/give',
+		opener: 'hamlet-head',
+		path: ({ hamlet }) => `/hamlet/assignments/give?h=${hamlet}&g=`
+	},
 	{ route: '/hamlet/groups', opener: 'hamlet-head', path: () => '/hamlet/groups' },
 	{ route: '/hamlet/not-reached', opener: 'hamlet-head', path: () => '/hamlet/not-reached' },
 	{ route: '/hamlet/other', opener: 'hamlet-head', path: () => '/hamlet/other' },

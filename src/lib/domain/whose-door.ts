@@ -9,6 +9,15 @@ export function assignedTo(assignments: readonly Assignment[], member: MemberId)
 	return new Set(mine.map(({ household }) => household));
 }
 
+/** Who has which household by the head's word, in the order of their ids: the same on every phone. */
+export function ownersOf(assignments: readonly Assignment[]): Map<HouseholdId, MemberId[]> {
+	const owners = new Map<HouseholdId, MemberId[]>();
+	for (const { household, member, active } of assignments) {
+		if (active) owners.set(household, [...(owners.get(household) ?? []), member].sort());
+	}
+	return owners;
+}
+
 /**
  * Who goes where on `today`, in the order of their ids: the same on every phone. A claim is over when the day turns in
  * Việt Nam: nobody knocks after midnight, and everything else of an evening (appointments, companions) turns then too.

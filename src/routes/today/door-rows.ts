@@ -160,7 +160,7 @@ function recheckIn(facts: DoorFacts, checklist: Checklist): ItemCode[] {
 }
 
 /** Somebody has yet to knock there: not asked to the end or to be asked again, and has not said no. */
-export const isLeft = ({ state, recheck }: DoorRow): boolean =>
+export const isLeft = ({ state, recheck }: Pick<DoorRow, 'state' | 'recheck'>): boolean =>
 	state !== 'refused' && (state !== 'complete' || recheck.length > 0);
 
 /** Stands before the walk: promised for today, or to be looked at again. */

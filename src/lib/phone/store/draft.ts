@@ -34,15 +34,17 @@ export function inverseOf(drafts: readonly Draft[], rows: Rows, roles: readonly 
 			? [{ ...draft, a: priorValues(draft, rows.get(draft.c, draft.id)) }]
 			: draft.k === 'cmd'
 				? backAgain(draft, rows)
-				: voided(draft)
+				: takenBack(draft)
 	);
 	return inverse.every((one) => one.length > 0 && one.every((draft) => mayWrite(draft, roles)))
 		? inverse.reverse().flat()
 		: undefined;
 }
 
-/** What is written once is voided by a command (sync-spec RC5). */
-function voided({ c, id }: Draft): Draft[] {
+/** What is written once is voided by a command (sync-spec RC5); who goes to a household, tonight or at all, is one field. */
+function takenBack({ c, id }: Draft): Draft[] {
+	if (c === 'assignments') return [{ k: 'set', c, id, a: { active: false } }];
+	if (c === 'claims') return [{ k: 'set', c, id, a: { day: null } }];
 	const name = c === 'visits' ? 'visit.void' : c === 'assists' ? 'assist.void' : undefined;
 	return name === undefined ? [] : [{ k: 'cmd', c, id, a: { name } }];
 }

@@ -8,3 +8,7 @@ export function newRowId(now: number): string {
 
 /** Id of the row that says whether a member goes to a household tonight (sync-spec RC1). */
 export const claimId = (household: HouseholdId, member: MemberId): string => memberAtId(household, member);
+
+/** Id of the row that says whether a member was given a household (sync-spec RC1). */
+export const assignmentId = (household: HouseholdId, member: MemberId): string =>
+	memberAtId(household, member);
