@@ -1,5 +1,7 @@
 import { expect, test, type Page, type Request } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { communePerTest } from '../support/commune-for-tests.ts';
+import { readPeople } from '../support/sample-ids.ts';
 import {
 	answer,
 	expectNoBarriers,
@@ -228,4 +230,37 @@ test('[F22] a head shares households out; each member then sees hers first, and 
 	await page.getByRole('button', { name: 'Gửi ngay' }).click();
 	await page.getByRole('link', { name: 'Hôm nay' }).click();
 	await expect(page.getByText('Còn 248 nhà')).toBeVisible();
+});
+
+test('[F23] the summary for the group has numbers only, as text and as a picture drawn on the phone', async () => {
+	const board = await aBoard();
+	await board.getByRole('link', { name: 'Hôm nay' }).click();
+	await openHousehold(board, 'le an', HEAD);
+	await answer(board, VNEID, HEAD, 'Đã có');
+	await board.getByRole('button', { name: 'Gặp', exact: true }).click();
+	await board.getByRole('link', { name: 'Bảng thôn' }).click();
+	await board.getByRole('link', { name: 'Tin gửi nhóm Zalo' }).click();
+	const text = board.locator('.text');
+	await expect(text).toContainText('Hôm nay đến 1 nhà');
+	await expectNoBarriers(board);
+
+	await board.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+	await board.getByRole('button', { name: 'Chép chữ' }).click();
+	await expect(board.getByText('Đã chép. Mở Zalo và dán vào nhóm.')).toBeVisible();
+	const copied = await board.evaluate(() => navigator.clipboard.readText());
+	expect(copied).toContain('Thôn Đông');
+	expect(copied).toContain('Đã đến 1/248 hộ.');
+	const { names, phones } = readPeople(here.commune.dataDir);
+	expect(names.length).toBeGreaterThan(700);
+	expect(phones.length).toBeGreaterThan(100);
+	expect([...names, ...phones].filter((one) => copied.includes(one))).toEqual([]);
+
+	const saving = board.waitForEvent('download');
+	await board.getByRole('button', { name: 'Lưu ảnh' }).click();
+	const picture = readFileSync(await (await saving).path());
+	expect(picture.subarray(1, 4).toString()).toBe('PNG');
+	const [width, height] = [picture.readUInt32BE(16), picture.readUInt32BE(20)];
+	expect(width).toBe(1080);
+	expect(height).toBeGreaterThan(900);
+	await expect(board.getByText(/^Đã lưu ảnh tung-nha-/)).toBeVisible();
 });

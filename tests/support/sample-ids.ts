@@ -23,3 +23,21 @@ export function readFirstHousehold(dataDir: string): SampleIds {
 		db.close();
 	}
 }
+
+/** Full names, of two words and more, and phone numbers of everybody in the commune, by the server's file. */
+export function readPeople(dataDir: string): { names: string[]; phones: string[] } {
+	const db = new Database(join(dataDir, 'tung-nha.sqlite'), { readonly: true });
+	try {
+		const people = db
+			.prepare<[], { name: string; phone: string | null }>(
+				`SELECT json_extract(f, '$.name') AS name, json_extract(f, '$.phone') AS phone FROM rows WHERE c = 'people'`
+			)
+			.all();
+		return {
+			names: people.map(({ name }) => name).filter((name) => name.includes(' ')),
+			phones: people.flatMap(({ phone }) => phone ?? [])
+		};
+	} finally {
+		db.close();
+	}
+}

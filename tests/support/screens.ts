@@ -173,6 +173,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 		opener: 'hamlet-head',
 		path: ({ hamlet }) => `/hamlet/assignments/give?h=${hamlet}&g=`
 	},
+	{ route: '/hamlet/summary', opener: 'hamlet-head', path: () => '/hamlet/summary' },
 	{ route: '/hamlet/groups', opener: 'hamlet-head', path: () => '/hamlet/groups' },
 	{ route: '/hamlet/not-reached', opener: 'hamlet-head', path: () => '/hamlet/not-reached' },
 	{ route: '/hamlet/other', opener: 'hamlet-head', path: () => '/hamlet/other' },

@@ -1,0 +1,66 @@
+// Tonight's summary for the group's chat (F23): numbers only. Nothing here is ever given a person: what is not known
+// cannot be told. Pure.
+import { dayOf, type Day, type Instant } from '#domain/calendar.ts';
+import type { HamletId, HouseholdId } from '#domain/ids.ts';
+import { isStanding, type Assist, type Visit } from '#domain/visit.ts';
+import { formatDay, formatNumber, formatTime } from '#i18n/format.ts';
+import { m } from '#i18n/paraglide/messages.js';
+import type { View } from '#phone/store/view.ts';
+import type { Board } from '../board.ts';
+import { wordsOf } from '../coverage-words.ts';
+
+/** What was done in a hamlet on one day, by everybody whose work has come here. */
+export interface DayWork {
+	/** Households where somebody was found. */
+	visited: number;
+	/** Lượt hỗ trợ. */
+	assists: number;
+}
+
+type Source = Pick<View, 'householdsOf' | 'visitsOf' | 'populationOf'> & {
+	all(c: 'assists'): readonly Assist[];
+};
+
+export function dayWorkOf(source: Source, hamlet: HamletId, day: Day): DayWork {
+	const isOfDay = (one: Pick<Visit | Assist, 'at' | 'voided'>) => isStanding(one) && dayOf(one.at) === day;
+	const wasFoundIn = (household: HouseholdId) =>
+		source.visitsOf(household).some((visit) => isOfDay(visit) && visit.outcome !== 'not-home');
+	const people = new Set(source.populationOf(hamlet).people.map(({ id }) => id));
+	return {
+		visited: source.householdsOf(hamlet).filter(({ id }) => wasFoundIn(id)).length,
+		assists: source.all('assists').filter((one) => isOfDay(one) && people.has(one.person)).length
+	};
+}
+
+/** What the text says and the picture shows. */
+export interface Summary {
+	title: string;
+	lines: string[];
+	items: { name: string; rate: string; detail: string; done: number }[];
+	/** How far the figures reach. */
+	asOf: string;
+}
+
+export function summaryOf(hamlet: string, board: Board, work: DayWork, now: Instant): Summary {
+	const { reached, total } = board;
+	const counts = { visited: formatNumber(work.visited), assists: formatNumber(work.assists) };
+	return {
+		title: m.summary_head({ hamlet, day: formatDay(dayOf(now)) }),
+		lines: [
+			work.visited + work.assists === 0 ? m.summary_today_none() : m.summary_today(counts),
+			m.summary_reached({ reached: formatNumber(reached), total: formatNumber(total) }),
+			...(reached === total ? [] : [m.summary_left({ left: formatNumber(total - reached) })])
+		],
+		items: board.main.map((coverage) => {
+			const { name, rate, detail, done } = wordsOf(coverage);
+			return { name, rate, detail, done };
+		}),
+		asOf: m.summary_as_of({ time: formatTime(now) })
+	};
+}
+
+/** As it is pasted into a chat. */
+export function textOf({ title, lines, items, asOf }: Summary): string {
+	const rates = items.map(({ name, rate, detail }) => `• ${name}: ${rate} (${detail})`);
+	return [title, ...lines, '', ...rates, '', asOf].join('\n');
+}
