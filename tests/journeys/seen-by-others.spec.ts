@@ -4,6 +4,7 @@ import { communePerTest } from '../support/commune-for-tests.ts';
 import { readPeople } from '../support/sample-ids.ts';
 import {
 	answer,
+	answerBlocked,
 	expectNoBarriers,
 	itemOf,
 	openHousehold,
@@ -12,8 +13,10 @@ import {
 } from '../support/story.ts';
 
 const HEAD = 'Lê An';
-const FAMILY = [HEAD, 'Nguyễn Thị Thảo', 'Lê Ngọc Nở', 'Lê Như Nở'];
+const DAUGHTER = 'Lê Ngọc Nở';
+const FAMILY = [HEAD, 'Nguyễn Thị Thảo', DAUGHTER, 'Lê Như Nở'];
 const VNEID = 'VNeID mức 2';
+const FORGOTTEN = 'Quên mật khẩu';
 
 const here = communePerTest();
 
@@ -230,6 +233,24 @@ test('[F22] a head shares households out; each member then sees hers first, and 
 	await page.getByRole('button', { name: 'Gửi ngay' }).click();
 	await page.getByRole('link', { name: 'Hôm nay' }).click();
 	await expect(page.getByText('Còn 248 nhà')).toBeVisible();
+});
+
+test('[F20] what is in the way leads from the board to its people, each with whom to call', async () => {
+	const board = await aBoard();
+	await board.getByRole('link', { name: 'Hôm nay' }).click();
+	await openHousehold(board, 'le an', HEAD);
+	await answerBlocked(board, VNEID, DAUGHTER, FORGOTTEN);
+	await board.getByRole('link', { name: 'Bảng thôn' }).click();
+	await board.getByRole('link', { name: 'Đang vướng vì sao' }).click();
+	await board.getByRole('link', { name: `${FORGOTTEN} 1 người` }).click();
+	await expect(board.getByRole('heading', { level: 1, name: FORGOTTEN })).toBeVisible();
+	await expectNoBarriers(board);
+	await expect(board.getByRole('link', { name: `Gọi ${DAUGHTER}` })).toHaveAttribute(
+		'href',
+		'tel:0964365109'
+	);
+	await board.getByRole('link', { name: new RegExp(`^${DAUGHTER} VNeID`) }).click();
+	await expect(itemOf(board, VNEID, DAUGHTER).getByText(FORGOTTEN)).toBeVisible();
 });
 
 test('[F23] the summary for the group has numbers only, as text and as a picture drawn on the phone', async () => {

@@ -174,6 +174,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 		path: ({ hamlet }) => `/hamlet/assignments/give?h=${hamlet}&g=`
 	},
 	{ route: '/hamlet/summary', opener: 'hamlet-head', path: () => '/hamlet/summary' },
+	{ route: '/hamlet/blocked', opener: 'hamlet-head', path: () => '/hamlet/blocked' },
 	{ route: '/hamlet/groups', opener: 'hamlet-head', path: () => '/hamlet/groups' },
 	{ route: '/hamlet/not-reached', opener: 'hamlet-head', path: () => '/hamlet/not-reached' },
 	{ route: '/hamlet/other', opener: 'hamlet-head', path: () => '/hamlet/other' },
