@@ -119,6 +119,13 @@ export function toRecheckOf(
 }
 
 function flaggedIn(answers: Answers, items: readonly ListedItem[], person?: PersonId): ToRecheck[] {
+	if (!hasFlag(answers)) return [];
 	const whose = person === undefined ? {} : { person };
 	return items.filter(({ code }) => isToRecheck(answers[code])).map(({ code }) => ({ ...whose, item: code }));
+}
+
+/** Most have none, and most people no answer at all: asked for every line of the door list. */
+function hasFlag(answers: Answers): boolean {
+	for (const code in answers) if (isToRecheck(answers[code])) return true;
+	return false;
 }

@@ -12,8 +12,11 @@ export const NO_REFUSALS: Refusals = {};
 
 /** As the screen stands, and as it stood when those left of whom it does not say anything now. */
 export function refusalsOn(view: View, known: Refusals): Refusals {
-	const here = view.all('households').map(({ id }) => id);
-	const households = [...new Set([...Object.keys(known), ...here])].flatMap((id) => {
+	// Asked after each page: of a commune's thousands, only those of whom it can be true are looked at.
+	const here = view
+		.all('households')
+		.filter(({ noRecord, mergedInto }) => noRecord === true || mergedInto !== undefined);
+	const households = [...new Set([...Object.keys(known), ...here.map(({ id }) => id)])].flatMap((id) => {
 		const refusing = isPersonHere(id as PersonId, view)
 			? undefined
 			: refusedHousehold(id as HouseholdId, view, known);
