@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { CommuneServer } from './real-commune.ts';
 import type { Opener } from './screens.ts';
 import { signIn } from './story.ts';
@@ -14,6 +14,6 @@ export async function openAs(page: Page, { origin, links }: CommuneServer, opene
 		await signIn(page, { volunteer, 'hamlet-head': hamletHead, 'commune-official': official }[opener]);
 	}
 	await page.getByRole('navigation').waitFor();
-	// Until the lists are here, every address shows how far they are.
-	await page.getByRole('heading', { name: 'Đang tải danh sách' }).waitFor({ state: 'hidden' });
+	// Until the lists are here, every address shows how far they are; and each one that comes moves what stands below it.
+	await expect(page.getByText('Đang tải danh sách')).toHaveCount(0);
 }
