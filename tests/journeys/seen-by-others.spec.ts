@@ -242,6 +242,8 @@ test('[F20] what is in the way leads from the board to its people, each with who
 	await answerBlocked(board, VNEID, DAUGHTER, FORGOTTEN);
 	await board.getByRole('link', { name: 'Bảng thôn' }).click();
 	await board.getByRole('link', { name: 'Đang vướng vì sao' }).click();
+	// An address that was mistyped shows the reasons again.
+	await board.goto(`${here.commune.origin}/hamlet/blocked?r=nonsense`);
 	await board.getByRole('link', { name: `${FORGOTTEN} 1 người` }).click();
 	await expect(board.getByRole('heading', { level: 1, name: FORGOTTEN })).toBeVisible();
 	await expectNoBarriers(board);
