@@ -164,12 +164,7 @@ export class LocalStore {
 			body: bodyOf(draft, this.#rows, this.#epoch),
 			unsent: true
 		}));
-		for (const op of ops) this.#rows.addPending(op);
-		// By the screen of the tap: what waits before it may be withheld until its turn comes.
-		for (const op of ops) {
-			const about = this.#householdOf(op.body);
-			if (about !== undefined) op.about = about;
-		}
+		for (const op of ops) this.#addTapped(op);
 		this.#saving += 1;
 		this.#tell();
 		try {
@@ -185,6 +180,17 @@ export class LocalStore {
 		}
 		for (const listener of this.#recorded) listener();
 		return ops;
+	}
+
+	/**
+	 * Which household it is about is asked by the screen of the tap: what waits before it may be withheld until its turn comes,
+	 * and somebody who is led away was of the household that they leave.
+	 */
+	#addTapped(op: PendingOp): void {
+		const before = this.#householdOf(op.body);
+		this.#rows.addPending(op);
+		const about = before ?? this.#householdOf(op.body);
+		if (about !== undefined) op.about = about;
 	}
 
 	async #write(ops: PendingOp[]): Promise<void> {

@@ -211,6 +211,20 @@ describe('[F37] what a family does not want written down', () => {
 			expect(await leaving(phone)).not.toContain('VN2');
 		});
 
+		test.each(['h1', 'h2'])('with somebody who was led from one family to another: %s', async (refusing) => {
+			const phone = await aPhone();
+			await phone.store.record([
+				{ k: 'cmd', c: 'people', id: 'p1', a: { name: 'person.move', into: 'h2' } },
+				tap('p2', 'MM')
+			]);
+			expect(phone.store.view.get('people', 'p1')?.household).toBe('h2');
+			await pulled(phone, { pages: [page('h:d1', 5, 6, [household(refusing, 6, { noRecord: true })])] });
+			await pulled(phone, GONE);
+			const sent = await leaving(await phone.restarted());
+			expect(sent).not.toContain('person.move');
+			expect(sent.includes('MM')).toBe(refusing !== 'h1');
+		});
+
 		test('with the word of one person', async () => {
 			const phone = await aPhone();
 			await phone.store.record([tap('p1', 'VN2', 'done'), tap('p2', 'MM')]);

@@ -48,6 +48,10 @@ export function withheldOf(
 	const household = (home ?? a.household ?? known) as HouseholdId | undefined;
 	const refusing = household && refusedHousehold(household, view, refusals);
 	if (refusing !== undefined) return refusing;
+	// Where somebody is led to, told by the op alone once the rows are gone.
+	const into = home === undefined ? leadsInto(body) : undefined;
+	const refusingThere = into && refusedHousehold(into, view, refusals);
+	if (refusingThere !== undefined) return refusingThere;
 	return refusedPerson(person, view, refusals) ? (household ?? refusals[person]) : undefined;
 }
 
@@ -55,6 +59,11 @@ export function withheldOf(
 function takesBackAHelp(body: OpBody, view: View): boolean {
 	const command = body.c === 'assists' ? commandOf(body) : undefined;
 	return command !== undefined && isVoiding(command) && view.isReceived(body.c, body.id);
+}
+
+function leadsInto(body: OpBody): HouseholdId | undefined {
+	const command = commandOf(body);
+	return command?.name === 'person.move' ? command.into : undefined;
 }
 
 function personOf({ c, id, a }: OpBody, view: View): PersonId {
