@@ -36,7 +36,7 @@ export function* walk({ store: { view }, hamlet, by, clock, seed, ...what }: Wal
 		clock.now += Math.round((least + random() * (most - least)) * 1_000);
 	};
 	const items = view.items();
-	const { mainItems, otherItems } = checklistOf(items, dayOf(clock.now));
+	const { mainItems, otherItems } = checklistOf(items, [], dayOf(clock.now));
 	const asked = [...mainItems, ...otherItems].slice(0, what.answers);
 	for (const { id: household } of view.householdsOf(hamlet)) {
 		wait(DOOR_S);

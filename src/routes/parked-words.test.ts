@@ -9,7 +9,9 @@ const rows: Record<string, unknown> = {
 	p1: people[0],
 	p2: people[1],
 	v1: { household: 'h1', outcome: 'met' },
-	a1: { person: 'p2', item: 'MM' }
+	a1: { person: 'p2', item: 'MM' },
+	k1: { name: 'TĐA06 3+' },
+	dong: { name: 'Thôn Đông' }
 };
 const view = {
 	get: (_: string, id: string) => rows[id],
@@ -42,6 +44,13 @@ describe('[F12] a change the commune could not use', () => {
 			who: 'Cả xã',
 			what: 'VNeID mức 2: Mục chính'
 		});
+		const cancelled = card({ k: 'set', c: 'campaigns', id: 'k1', a: { cancelled: true } });
+		expect(cancelled.what).toBe('TĐA06 3+: Đã bỏ đợt này');
+		const target = card({ k: 'set', c: 'targets', id: 'dong:VN2', a: { count: 1200 } });
+		expect(target.what).toBe('Chỉ tiêu · VNeID mức 2 · Thôn Đông: 1.200');
+		expect(card({ k: 'set', c: 'campaigns', id: 'k1', a: { until: '2026-12-14' } }).what).toBe(
+			'TĐA06 3+: 14/12/2026'
+		);
 		const ground = (dataTerms: unknown) => card({ k: 'set', c: 'commune', id: 'xa', a: { dataTerms } }).what;
 		expect(ground({ basis: 'consent' })).toBe('Căn cứ ghi thông tin: Từng người đồng ý');
 		expect(ground({ basis: 'later' })).toBe('Căn cứ ghi thông tin: không đọc được');

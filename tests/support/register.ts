@@ -17,7 +17,7 @@ export function makePerson(id: string, given: Partial<Person> = {}): ListedPerso
 }
 
 export function makeChecklist(): Checklist {
-	return checklistOf(defaultChecklist(), TODAY);
+	return checklistOf(defaultChecklist(), [], TODAY);
 }
 
 export function itemWith(code: string): ListedItem {

@@ -1,6 +1,6 @@
 // What the office decides for all of the commune (F33, F37): it travels as any work does, and only an official says it.
 import { expect, test } from 'vitest';
-import { makeCommune, makePhone, type TestCommune } from '../support/test-commune.ts';
+import { makeCommune, makePhone, NOW, type TestCommune } from '../support/test-commune.ts';
 
 const official = (at: TestCommune) => makePhone(at, 'mai', ['commune-official'], []);
 const fifth = { c: 'items', id: 'CC', a: { main: true }, b: 1 };
@@ -50,3 +50,72 @@ test.each([
 	const { results } = await mai.sync(mai.ops({ c: 'commune', id: at.commune, a: { dataTerms } }));
 	expect(results).toMatchObject([{ r: 'parked', code: 'shape' }]);
 });
+
+const campaign = {
+	name: 'TĐA06 3+',
+	from: '2026-12-01',
+	until: '2026-12-14',
+	mainItems: ['CC'],
+	forces: ['youth']
+};
+const target = { hamlet: 'h1', item: 'VN2', count: 200, by: '2026-12-14' };
+
+test('[F39] a campaign and a target come down to whoever works in the hamlet', async () => {
+	const at = await makeCommune();
+	const [mai, hoa] = [await official(at), await makePhone(at, 'hoa')];
+	const { results } = await mai.sync(
+		mai.ops(
+			{ k: 'add', c: 'campaigns', id: 'k1', a: campaign },
+			{ k: 'add', c: 'targets', id: 'h1:VN2', a: target }
+		)
+	);
+	expect(results).toEqual([]);
+	const rows = await hoa.pullAll();
+	expect([rows.get('campaigns/k1'), rows.get('targets/h1:VN2')]).toEqual([campaign, target]);
+});
+
+test('[RC1] two officials who set one target without having heard of each other set one row', async () => {
+	const at = await makeCommune();
+	const [mai, duc] = [await official(at), await makePhone(at, 'duc', ['commune-official'], [])];
+	await mai.sync(mai.ops({ k: 'add', c: 'targets', id: 'h1:VN2', a: target }));
+	await duc.sync(duc.ops({ k: 'add', c: 'targets', id: 'h1:VN2', a: { ...target, count: 180 }, t: NOW + 1 }));
+	const rows = await at.rowsOf('targets');
+	expect(rows.map(({ id, f }) => [id, f.count])).toEqual([['h1:VN2', 180]]);
+	expect((await at.rowsOf('conflicts')).map(({ f }) => f.field)).toEqual(['count']);
+});
+
+test('[RC1] a target under another id, moved to another hamlet, or of no number is parked', async () => {
+	const at = await makeCommune();
+	const mai = await official(at);
+	const { results } = await mai.sync(
+		mai.ops(
+			{ k: 'add', c: 'targets', id: 'x', a: target },
+			{ k: 'add', c: 'targets', id: 'h1:VN2', a: target },
+			{ c: 'targets', id: 'h1:VN2', a: { hamlet: 'h2' }, b: 1 },
+			{ c: 'targets', id: 'h1:VN2', a: { count: -1 }, b: 1 },
+			{ c: 'targets', id: 'h1:VN2', a: { count: null }, b: 1 }
+		)
+	);
+	expect(results.map(({ n, code }) => [n, code])).toEqual([
+		[1, 'shape'],
+		[3, 'shape'],
+		[4, 'shape']
+	]);
+	expect((await at.row('targets', 'h1:VN2'))?.f).toEqual({ hamlet: 'h1', item: 'VN2', by: '2026-12-14' });
+});
+
+test.each([['volunteer'], ['hamlet-head']] as const)(
+	'[PS4] a %s plans no campaign and sets no target',
+	async (role) => {
+		const at = await makeCommune();
+		const phone = await makePhone(at, 'hoa', [role]);
+		const { results } = await phone.sync(
+			phone.ops(
+				{ k: 'add', c: 'campaigns', id: 'k1', a: campaign },
+				{ k: 'add', c: 'targets', id: 'h1:VN2', a: target }
+			)
+		);
+		expect(results.map(({ code }) => code)).toEqual(['role', 'role']);
+		expect(await at.rowsOf('campaigns')).toEqual([]);
+	}
+);

@@ -35,6 +35,10 @@ export function addDays(day: Day, count: number): Day {
 	return new Date(Date.UTC(year, month - 1, date + count)).toISOString().slice(0, 10);
 }
 
+/** How many days `to` comes after `from`; negative when before it. */
+export const daysBetween = (from: Day, to: Day): number =>
+	Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);
+
 /** Whether year, month and day name a day that exists: 31/02 does not. */
 export function isRealDay(year: number, month: number, day: number): boolean {
 	const date = new Date(Date.UTC(year, month - 1, day));

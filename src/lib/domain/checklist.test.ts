@@ -7,7 +7,7 @@ const TODAY = '2026-11-22';
 const codes = (items: { code: string }[]) => items.map((item) => item.code);
 
 test('the default checklist has the mục chính of the product, everything else under "Mục khác"', () => {
-	const checklist = checklistOf(defaultChecklist(), TODAY);
+	const checklist = checklistOf(defaultChecklist(), [], TODAY);
 	expect(codes(checklist.mainItems)).toEqual(['VN2', 'DVC1', 'SK', 'MM', 'ATM']);
 	expect(codes(checklist.otherItems)).toEqual([
 		'CC',
@@ -38,7 +38,7 @@ test('every default item is a valid item with a code of its own', () => {
 
 test('no more than six mục chính are asked, however many a commune marks', () => {
 	const all = defaultChecklist().map((item) => ({ ...item, main: true }));
-	const checklist = checklistOf(all, TODAY);
+	const checklist = checklistOf(all, [], TODAY);
 	expect(checklist.mainItems).toHaveLength(6);
 	expect(checklist.mainItems.length + checklist.otherItems.length).toBe(15);
 });

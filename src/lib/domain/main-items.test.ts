@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { checklistOf } from './checklist.ts';
+import { checklistOf, mainItemChoiceOf } from './checklist.ts';
 import { defaultChecklist } from './default-checklist.ts';
-import { mainItemChoiceOf, withChosen } from './main-items.ts';
+import { withChosen } from './main-items.ts';
 
 const TODAY = '2026-11-22';
 const codes = (items: readonly { code: string }[]) => items.map(({ code }) => code);
@@ -18,7 +18,7 @@ test('what is chosen is asked beside the four, which nothing takes away', () => 
 	expect(asked('CC', 'KNS')).toEqual(['VN2', 'DVC1', 'SK', 'MM', 'CC', 'KNS']);
 	expect(asked()).toEqual(['VN2', 'DVC1', 'SK', 'MM']);
 	const lost = defaultChecklist().map((item) => ({ ...item, main: false }));
-	expect(codes(checklistOf(withChosen(lost, new Set(['TK'])), TODAY).mainItems)).toEqual([
+	expect(codes(checklistOf(withChosen(lost, new Set(['TK'])), [], TODAY).mainItems)).toEqual([
 		'VN2',
 		'DVC1',
 		'SK',
@@ -28,7 +28,7 @@ test('what is chosen is asked beside the four, which nothing takes away', () => 
 });
 
 test('an item that is not chosen any more stands among the others, where its answers are', () => {
-	const { otherItems } = checklistOf(withChosen(defaultChecklist(), new Set(['CC'])), TODAY);
+	const { otherItems } = checklistOf(withChosen(defaultChecklist(), new Set(['CC'])), [], TODAY);
 	expect(codes(otherItems)).toContain('ATM');
 });
 

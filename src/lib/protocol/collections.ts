@@ -81,7 +81,8 @@ const rules = {
 	members: { fields: Member, ...ofCommune },
 	items: { fields: Item, ...ofCommune },
 	campaigns: { fields: Campaign, ...ofCommune },
-	targets: { fields: Target, ...ofCommune },
+	/** Id = `<hamlet>:<item>`. */
+	targets: { fields: Target, ...ofCommune, fixed: ['hamlet', 'item'] },
 	groups: { fields: Group, ...ofHamlet, action: 'plan-hamlet' },
 	lanes: { fields: Lane, ...ofHamlet, action: 'plan-hamlet' },
 	households: {

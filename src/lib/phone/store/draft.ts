@@ -41,10 +41,12 @@ export function inverseOf(drafts: readonly Draft[], rows: Rows, roles: readonly 
 		: undefined;
 }
 
-/** What is written once is voided by a command (sync-spec RC5); who goes to a household, tonight or at all, is one field. */
+/** What is written once is voided by a command (sync-spec RC5); of what is planned, one field says that it is not. */
 function takenBack({ c, id }: Draft): Draft[] {
 	if (c === 'assignments') return [{ k: 'set', c, id, a: { active: false } }];
 	if (c === 'claims') return [{ k: 'set', c, id, a: { day: null } }];
+	if (c === 'campaigns') return [{ k: 'set', c, id, a: { cancelled: true } }];
+	if (c === 'targets') return [{ k: 'set', c, id, a: { count: null } }];
 	const name = c === 'visits' ? 'visit.void' : c === 'assists' ? 'assist.void' : undefined;
 	return name === undefined ? [] : [{ k: 'cmd', c, id, a: { name } }];
 }

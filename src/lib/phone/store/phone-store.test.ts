@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { dayOf } from '#domain/calendar.ts';
+import { defaultChecklist } from '#domain/default-checklist.ts';
 import {
 	enrolledPhone,
 	page,
@@ -287,4 +288,36 @@ test('[F1] an answer, and not a visit or a person, says where its author stopped
 	expect(doors()).toEqual([]);
 	await store.record([tap('p1', 'VN2', 'done')], 'VNeID: Đã có');
 	expect(doors()).toEqual(['h1']);
+});
+
+test('[F39] what is asked follows the running campaign, and stays the same object until something changes it', async () => {
+	const phone = await enrolledPhone();
+	const items = defaultChecklist().map(({ code, ...item }) => row('items', code, 1, item));
+	await pulled(phone, { pages: [page('c', 0, 1, items)] });
+	const store = new PhoneStore(phone.store, { ...enrolled, roles: ['commune-official'] });
+	const asked = () => store.view.checklist('2026-12-02').mainItems.map(({ code }) => code);
+	const own = ['VN2', 'DVC1', 'SK', 'MM', 'ATM'];
+	expect(asked()).toEqual(own);
+	const a = { name: 'TĐA06 3+', from: '2026-12-01', until: '2026-12-14', mainItems: ['CC'], forces: [] };
+	await store.record([{ k: 'add', c: 'campaigns', id: 'k1', a }], 'Đã đặt');
+	expect(asked()).toEqual(['VN2', 'DVC1', 'SK', 'MM', 'CC']);
+	expect(store.view.checklist('2026-12-15').mainItems.map(({ code }) => code)).toEqual(own);
+	const standing = store.view.checklist('2026-12-02');
+	await store.record([tap('p1', 'VN2', 'done')], 'Đã có');
+	expect(store.view.checklist('2026-12-02')).toBe(standing);
+});
+
+test('a campaign and a target that are new are taken back by their own word, also once others have heard of them', async () => {
+	const phone = await enrolledPhone();
+	const store = new PhoneStore(phone.store, { ...enrolled, roles: ['commune-official'] });
+	const plan = { name: 'TĐA06 3+', from: '2026-12-01', until: '2026-12-14', mainItems: [], forces: [] };
+	await store.record([{ k: 'add', c: 'campaigns', id: 'k1', a: plan }], 'Đã đặt');
+	await phone.store.takeBatch(9);
+	await store.lastAction?.undo();
+	expect(store.view.get('campaigns', 'k1')?.cancelled).toBe(true);
+	const goal = { hamlet: 'd1', item: 'VN2', count: 200 };
+	await store.record([{ k: 'add', c: 'targets', id: 'd1:VN2', a: goal }], 'Đã đặt');
+	await phone.store.takeBatch(9);
+	await store.lastAction?.undo();
+	expect(store.view.get('targets', 'd1:VN2')).toEqual({ hamlet: 'd1', item: 'VN2' });
 });

@@ -1,5 +1,7 @@
 // What the screens read. Everything is in memory and answered at once; nothing here waits or writes.
 import type { Answers } from '#domain/answer.ts';
+import type { Day } from '#domain/calendar.ts';
+import { checklistOf, type Checklist } from '#domain/checklist.ts';
 import type { Population } from '#domain/coverage.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import { isOnDoorList, type Household } from '#domain/household.ts';
@@ -35,6 +37,7 @@ export class View {
 	readonly #words: Children<Notice>;
 	readonly #populations = new Map<HamletId, { key: string; population: Population }>();
 	#items: { version: number; items: ListedItem[] } | undefined;
+	#checklist: { key: string; checklist: Checklist } | undefined;
 	#complete: ReadonlySet<Scope> = new Set();
 	#arrivals = 0;
 
@@ -164,6 +167,16 @@ export class View {
 			this.#items = { version, items: items.sort((a, b) => a.order - b.order) };
 		}
 		return this.#items.items;
+	}
+
+	/** What is asked on that day, by the commune's choice or the running campaign's: the same object until it changes. */
+	checklist(today: Day): Checklist {
+		const key = `${today} ${this.#rows.version('items')} ${this.#rows.version('campaigns')}`;
+		if (this.#checklist?.key !== key) {
+			const checklist = checklistOf(this.items(), this.all('campaigns'), today);
+			this.#checklist = { key, checklist };
+		}
+		return this.#checklist.checklist;
 	}
 
 	hamlets(): ListedHamlet[] {

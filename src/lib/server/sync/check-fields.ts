@@ -6,7 +6,7 @@ import { type CollectionName, collections, fieldSchemaOf } from '#protocol/colle
 import { isEqual } from '#protocol/merge.ts';
 import type { OpBody } from '#protocol/op.ts';
 import type { ParkedCode } from '#protocol/records.ts';
-import { attendanceId, memberAtId } from '#protocol/row-id.ts';
+import { attendanceId, memberAtId, targetId } from '#protocol/row-id.ts';
 import type { Fields } from '#protocol/row.ts';
 import type { Author } from './author.ts';
 
@@ -59,6 +59,7 @@ function hasItsId(author: Author, { c, id, a }: OpBody): boolean {
 	if (c === 'members') return !id.includes(':');
 	if (c === 'assignments') return id === memberAtId(a.household as never, a.member as never);
 	if (c === 'claims') return id === memberAtId(a.household as never, a.by as never);
+	if (c === 'targets') return id === targetId(a.hamlet as never, a.item as never);
 	if (c === 'attendance') return id === attendanceId(a.session as never, a.person as never);
 	return true;
 }

@@ -1,6 +1,5 @@
 // What sharing out reads of the phone's view, for both of its pages.
 import { dayOf } from '#domain/calendar.ts';
-import { checklistOf } from '#domain/checklist.ts';
 import type { HamletId, MemberId } from '#domain/ids.ts';
 import { compareNames } from '#domain/name-order.ts';
 import { teamOf } from '#domain/team.ts';
@@ -13,7 +12,7 @@ import type { Visitor } from './share-out.ts';
 /** Households in walking order, who has them, and who works in the hamlet today, by given name. */
 export function shareSourceOf(view: View, hamlet: HamletId) {
 	const today = dayOf(Date.now());
-	const checklist = checklistOf(view.items(), today);
+	const checklist = view.checklist(today);
 	const doors = doorRowsOf(view);
 	const assignments = view.all('assignments');
 	const nameOf = (member: MemberId) => view.get('members', member)?.name ?? m.claim_somebody();

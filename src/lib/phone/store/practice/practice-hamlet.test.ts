@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { dayOf } from '#domain/calendar.ts';
-import { checklistOf } from '#domain/checklist.ts';
 import { cardMayEnd } from '#domain/birth.ts';
 import { doorStateOf, nextAppointmentOf, toRecheckOf } from '#domain/door-state.ts';
 import { collections } from '#protocol/collections.ts';
@@ -24,7 +23,7 @@ describe('[F8] the invented hamlet', () => {
 	const view = practised();
 	const [hamlet] = view.hamlets();
 	const households = view.householdsOf(hamlet?.id as never);
-	const { mainItems } = checklistOf(view.items(), TODAY);
+	const { mainItems } = view.checklist(TODAY);
 	const stateOf = (head: string) => {
 		const household = households.find(({ id }) => view.peopleOf(id)[0]?.name === head);
 		if (household === undefined) throw new Error(`${head} does not live here`);
