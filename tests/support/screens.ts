@@ -164,6 +164,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/device/my-work', opener: 'volunteer', path: () => '/device/my-work' },
 	{ route: '/guides/self-check', opener: 'volunteer', path: () => '/guides/self-check' },
 	{ route: '/hamlet', opener: 'hamlet-head', path: () => '/hamlet', picture: 'board' },
+	{ route: '/hamlet/more', opener: 'hamlet-head', path: () => '/hamlet/more' },
 	{ route: '/hamlet/conflicts', opener: 'hamlet-head', path: () => '/hamlet/conflicts' },
 	{ route: '/hamlet/gone', opener: 'hamlet-head', path: () => '/hamlet/gone' },
 	{ route: '/hamlet/recheck', opener: 'hamlet-head', path: () => '/hamlet/recheck' },
