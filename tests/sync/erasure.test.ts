@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type RowKey, StorageBusy } from '#server/storage/storage.ts';
+import type { MemberId } from '#domain/ids.ts';
+import { type RowKey, StorageBusy, type StoredParkedOp } from '#server/storage/storage.ts';
 import { acceptAsImport } from '#server/sync/accept-import.ts';
 import { answerSync } from '#server/sync/answer-sync.ts';
 import {
@@ -99,6 +100,24 @@ test('[RC5] no card goes by the name that an erased person had before, in a hous
 	expect((await at.row('people', 'hh1.1'))?.f).toMatchObject({ household: 'hh2', name: 'Lê Thị Hà Mới' });
 	await official.sync(official.ops(erase('people', 'hh1.1')));
 	expect(await everything(at)).not.toContain('"label"');
+});
+
+test('[RC5] what was parked about an erased person goes, however much was parked and however it is written', async () => {
+	const { at, official } = await makeTeam();
+	const parked = (id: string, raw: string): StoredParkedOp => ({
+		...{ id, member: 'hoa' as MemberId, raw, code: 'shape', at: NOW, state: 'waiting' }
+	});
+	const others = Array.from({ length: 1_100 }, (_, n) => parked(`7.${n}`, '{"id":"hh1.2"}'));
+	const about = ['{"id":"hh1.1"}', '{"id":"\\u0068h1.1"}', '{"a":{"of":["hh9:hh1.1"]}}'];
+	const alike = parked('9.9', '{"id":"hh1.10"}');
+	await at.storage.write((tx) =>
+		tx.putParkedOps(at.commune, [...others, ...about.map((raw, n) => parked(`8.${n}`, raw)), alike])
+	);
+	await official.sync(official.ops(erase('people', 'hh1.1')));
+	const kept = await at.storage.read((tx) => tx.parkedOpsAfter(at.commune, '', 5_000));
+	const blank = kept.filter(({ raw }) => raw === '');
+	expect(blank.map(({ id, state }) => [id, state])).toEqual(about.map((_, n) => [`8.${n}`, 'settled']));
+	expect(kept).toHaveLength(others.length + about.length + 1);
 });
 
 test('[RC5] later work on what was erased is consumed as erased, and an import does not bring it back', async () => {

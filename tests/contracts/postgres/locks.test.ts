@@ -25,7 +25,7 @@ test('[ST1] an erasure waits for the push that puts aside what was said of its r
 	expect((await at.rowsOf('parked')).map(({ f }) => f)).toEqual([
 		expect.objectContaining({ settled: true, raw: '' })
 	]);
-	const kept = await at.storage.read((tx) => tx.parkedOps(at.commune));
+	const kept = await at.storage.read((tx) => tx.parkedOpsAfter(at.commune, '', 10));
 	expect(kept.map(({ raw }) => raw)).toEqual(['']);
 });
 

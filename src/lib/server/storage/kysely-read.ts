@@ -60,6 +60,11 @@ export class KyselyRead implements ReadTransaction {
 		return (await this.#rowsOf(commune, c).orderBy('id').execute()).map(storedRowOf);
 	}
 
+	async rowsAfter(commune: CommuneId, c: CollectionName, after: string, limit: number): Promise<StoredRow[]> {
+		const rows = this.#rowsOf(commune, c).where('id', '>', after).orderBy('id').limit(limit);
+		return (await rows.execute()).map(storedRowOf);
+	}
+
 	async childrenOf(
 		commune: CommuneId,
 		c: CollectionName,
@@ -126,8 +131,15 @@ export class KyselyRead implements ReadTransaction {
 		return rows.map(parkedOpOf);
 	}
 
-	async parkedOps(commune: CommuneId): Promise<StoredParkedOp[]> {
-		const rows = await this.db.selectFrom('parked_ops').selectAll().where('commune', '=', commune).execute();
+	async parkedOpsAfter(commune: CommuneId, after: string, limit: number): Promise<StoredParkedOp[]> {
+		const rows = await this.db
+			.selectFrom('parked_ops')
+			.selectAll()
+			.where('commune', '=', commune)
+			.where('id', '>', after)
+			.orderBy('id')
+			.limit(limit)
+			.execute();
 		return rows.map(parkedOpOf);
 	}
 

@@ -137,6 +137,8 @@ export interface ReadTransaction {
 	rows(commune: CommuneId, keys: readonly RowKey[]): Promise<StoredRow[]>;
 	/** All rows of a collection. */
 	rowsOf(commune: CommuneId, c: CollectionName): Promise<StoredRow[]>;
+	/** Rows of a collection by id, at most `limit` of those behind `after`: of a collection that grows without end. */
+	rowsAfter(commune: CommuneId, c: CollectionName, after: string, limit: number): Promise<StoredRow[]>;
 	/** Rows of a collection filed under any of the parents (`parentIdOf`), in no order. */
 	childrenOf(commune: CommuneId, c: CollectionName, parentIds: readonly string[]): Promise<StoredRow[]>;
 	/** Every time one of the rows left a scope, in no order. */
@@ -147,8 +149,8 @@ export interface ReadTransaction {
 	lostGrants(commune: CommuneId, scopes: readonly Grant['s'][]): Promise<Grant[]>;
 	/** Parked ops that wait for an official, oldest first. */
 	waitingParkedOps(commune: CommuneId): Promise<StoredParkedOp[]>;
-	/** All that were ever parked, in no order. */
-	parkedOps(commune: CommuneId): Promise<StoredParkedOp[]>;
+	/** Of all that were ever parked, by id, at most `limit` of those behind `after`. */
+	parkedOpsAfter(commune: CommuneId, after: string, limit: number): Promise<StoredParkedOp[]>;
 	parkedOp(commune: CommuneId, id: string): Promise<StoredParkedOp | undefined>;
 	/** Counter of each scope; 0 for one nothing was ever written to. */
 	heads(commune: CommuneId, scopes: readonly Scope[]): Promise<Map<Scope, number>>;
