@@ -11,7 +11,10 @@ const rows: Record<string, unknown> = {
 	v1: { household: 'h1', outcome: 'met' },
 	a1: { person: 'p2', item: 'MM' },
 	k1: { name: 'TĐA06 3+' },
-	dong: { name: 'Thôn Đông' }
+	dong: { name: 'Thôn Đông' },
+	's1:p2': { session: 's1', person: 'p2' },
+	s1: { hamlet: 'dong', kind: 'evening', place: 'Nhà văn hóa', day: '2026-11-22' },
+	hoa: { name: 'Nguyễn Thị Hoa' }
 };
 const view = {
 	get: (_: string, id: string) => rows[id],
@@ -69,6 +72,25 @@ describe('[F12] a change the commune could not use', () => {
 		expect(noHelp).toMatchObject({ who, what: 'Lượt giúp: Mobile money (bỏ lượt này)', household: 'h1' });
 		const noVisit = card({ k: 'cmd', c: 'visits', id: 'v1', a: { name: 'visit.void' } });
 		expect(noVisit).toMatchObject({ who: 'Nguyễn Văn Ước', what: 'Lượt thăm: Gặp (bỏ lượt này)' });
+	});
+
+	it('reads what was said of a session, and who came to it', () => {
+		const who = 'Mỗi đêm 1 giờ · 22/11/2026';
+		const moved = card({
+			k: 'set',
+			c: 'sessions',
+			id: 's1',
+			a: { place: 'Đình làng', helpers: ['hoa', 'x'] }
+		});
+		const what = 'Nơi họp: Đình làng · Người hỗ trợ: Nguyễn Thị Hoa, Một người khác';
+		expect(moved).toMatchObject({ who, what, household: undefined });
+		const ended = card({ k: 'set', c: 'sessions', id: 's1', a: { endedAt: null, day: 'soon' } });
+		expect(ended.what).toBe('Kết thúc lúc: để trống · Ngày: không đọc được');
+		const came = { k: 'add', c: 'attendance', id: 's1:p2', a: { session: 's1', person: 'p2' } };
+		const whose = 'Nguyễn Văn Ước, người trong nhà: Đoàn Thị Mận';
+		expect(card(came)).toMatchObject({ who: whose, what: `Đến dự buổi: ${who}`, household: 'h1' });
+		const not = { k: 'set', c: 'attendance', id: 's1:p2', a: { voided: true } };
+		expect(card(not)).toMatchObject({ who: whose, what: `Đến dự buổi: ${who} (bỏ lượt này)` });
 	});
 
 	it('goes by what the commune calls it once the household is on this phone no more, and says that it came late', () => {

@@ -7,6 +7,7 @@ import { m } from '#i18n/paraglide/messages.js';
 import type { View } from '#phone/store/view.ts';
 import { answerText, outcomeSigns } from '#ui/words.ts';
 import { isOfOffice, officeSubject, officeValue } from './office-words.ts';
+import { sessionField, sessionName, sessionValue } from './session-words.ts';
 
 export interface ParkedCard {
 	/** The household's name, with the person's where one is meant; the whole commune for what its office decided. */
@@ -34,24 +35,26 @@ export function parkedCard(raw: string, code: string, view: Source, label?: stri
 	const row = typeof id === 'string' ? id : '';
 	const said = typeof a === 'object' && a !== null ? (a as Record<string, unknown>) : {};
 	// Taking back says no more than which one.
-	const isWrittenOnce = collection === 'visits' || collection === 'assists';
-	const fields = isWrittenOnce ? { ...view.get(collection, row), ...said } : said;
+	const isSaidByRow = namesPerson(collection) || collection === 'visits' || collection === 'sessions';
+	const fields = isSaidByRow ? { ...view.get(collection, row), ...said } : said;
 	const person = isAboutPerson(collection)
 		? row
-		: collection === 'assists'
+		: namesPerson(collection)
 			? String(fields.person)
 			: undefined;
 	const household = householdOf(collection, row, fields, person, view);
 	const what = isOfOffice(collection)
 		? officeText(collection, row, said, view)
-		: whatOf(collection, fields, view);
+		: collection === 'sessions'
+			? sessionText(said, view)
+			: whatOf(collection, fields, view);
 	return {
 		who: isOfOffice(collection)
 			? m.commune_title()
 			: household === undefined && label
 				? label
-				: whoOf(person, household, view),
-		what: isWrittenOnce && 'name' in said ? m.device_parked_taken_back({ what }) : what,
+				: ((collection === 'sessions' ? sessionName(fields) : undefined) ?? whoOf(person, household, view)),
+		what: isTakenBack(collection, said) ? m.device_parked_taken_back({ what }) : what,
 		why: whyOf(code),
 		household
 	};
@@ -80,6 +83,15 @@ function householdOf(
 	return id !== undefined && view.get('households', id) ? (id as HouseholdId) : undefined;
 }
 
+const namesPerson = (collection: string): collection is 'assists' | 'attendance' =>
+	collection === 'assists' || collection === 'attendance';
+
+/** A visit or a help by a command, that somebody came by a field. */
+const isTakenBack = (collection: string, said: Record<string, unknown>): boolean =>
+	collection === 'attendance'
+		? said.voided === true
+		: (collection === 'visits' || collection === 'assists') && 'name' in said;
+
 const isAboutPerson = (collection: string) => collection === 'answers' || collection === 'people';
 
 function whoOf(about: string | undefined, household: HouseholdId | undefined, view: Source): string {
@@ -95,6 +107,10 @@ function whatOf(collection: string, fields: Record<string, unknown>, view: Sourc
 		return m.device_parked_visit({ outcome: sign?.text() ?? m.device_parked_unreadable() });
 	}
 	if (collection === 'assists') return m.device_parked_assist({ item: itemName(String(fields.item), view) });
+	if (collection === 'attendance') {
+		const session = sessionName(view.get('sessions', String(fields.session)));
+		return m.device_parked_attendance({ session: session ?? m.device_parked_unreadable() });
+	}
 	if (collection === 'answers' || collection === 'householdAnswers')
 		return Object.entries(fields)
 			.map(([code, answer]) => `${itemName(code, view)}: ${knownAnswerText(answer as Answer)}`)
@@ -107,6 +123,15 @@ function whatOf(collection: string, fields: Record<string, unknown>, view: Sourc
 function officeText(collection: string, row: string, said: Record<string, unknown>, view: Source): string {
 	const [value] = Object.entries(said).map(([field, one]) => officeValue(field, one));
 	return `${officeSubject(collection, row, view)}: ${value ?? m.device_parked_unreadable()}`;
+}
+
+function sessionText(said: Record<string, unknown>, view: Source): string {
+	const values = Object.entries(said).flatMap(([field, value]) => {
+		const label = sessionField(field);
+		const text = value === null ? m.conflict_cleared() : sessionValue(field, value, view);
+		return label === undefined ? [] : [`${label}: ${text ?? m.device_parked_unreadable()}`];
+	});
+	return values.join(' · ') || m.device_parked_unreadable();
 }
 
 function itemName(code: string, view: Source): string {

@@ -29,6 +29,11 @@ export function partsOf(day: Day): { year: number; month: number; day: number } 
 	return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) };
 }
 
+/** The moment at which `day` begins in Việt Nam. */
+export function startOfDay(day: Day): Instant {
+	return Date.parse(`${day}T00:00:00Z`) - VIETNAM_OFFSET_MS;
+}
+
 /** The day `count` days after `day` (before it when negative). */
 export function addDays(day: Day, count: number): Day {
 	const { year, month, day: date } = partsOf(day);

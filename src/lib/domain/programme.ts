@@ -1,7 +1,7 @@
-// What a commune plans: campaigns, targets, who goes where, and the evening sessions.
+// What a commune plans: campaigns, targets, and who goes where.
 import * as z from 'zod/mini';
-import { Day, Instant } from './calendar.ts';
-import { HamletId, HouseholdId, MemberId, PersonId, SessionId } from './ids.ts';
+import { Day } from './calendar.ts';
+import { HamletId, HouseholdId, MemberId } from './ids.ts';
 import { ItemCode } from './item.ts';
 import { MOST_CHOSEN } from './main-items.ts';
 import { Force } from './member.ts';
@@ -47,19 +47,3 @@ export type Assignment = z.infer<typeof Assignment>;
  */
 export const Claim = z.object({ household: HouseholdId, by: MemberId, day: z.optional(Day) });
 export type Claim = z.infer<typeof Claim>;
-
-/** "Mỗi đêm 1 giờ" or a training; left open it counts as closed at 02:00 with its last mark as its end. */
-export const Session = z.object({
-	hamlet: HamletId,
-	kind: z.enum(['evening', 'training']),
-	place: Name,
-	day: Day,
-	startedAt: z.optional(Instant),
-	endedAt: z.optional(Instant),
-	helpers: z.optional(z.array(MemberId).check(z.maxLength(40)))
-});
-export type Session = z.infer<typeof Session>;
-
-/** Who came to a session: id is session and person (sync-spec RC1). */
-export const Attendance = z.object({ session: SessionId, person: PersonId, at: Instant, by: MemberId });
-export type Attendance = z.infer<typeof Attendance>;

@@ -8,7 +8,8 @@ import { Notice } from '#domain/notice.ts';
 import type { Action } from '#domain/permission.ts';
 import { Person } from '#domain/person.ts';
 import { Commune, Group, Hamlet, Lane } from '#domain/places.ts';
-import { Assignment, Attendance, Campaign, Claim, Session, Target } from '#domain/programme.ts';
+import { Assignment, Campaign, Claim, Target } from '#domain/programme.ts';
+import { Attendance, Session } from '#domain/session.ts';
 import { Assist, Visit } from '#domain/visit.ts';
 import { Conflict, ParkedOp } from './records.ts';
 
@@ -34,6 +35,10 @@ export interface CollectionRule {
 	appendOnly?: true;
 	/** Fields that only a command changes after the row is made: they decide the scope. */
 	fixed?: readonly string[];
+	/** A row it is about beside its parent: within reach of whoever writes it, and erased with it (sync-spec RC5). */
+	names?: { in: CollectionName; by: string };
+	/** Its id says all of it: whoever makes a row that stands says nothing new (sync-spec RC1). */
+	once?: true;
 	/** Fields that only a command writes (sync-spec MG5). */
 	byCommand?: readonly string[];
 	/** Merge policy of fields that are not last-writer-wins (sync-spec MG4). */
@@ -118,10 +123,13 @@ const rules = {
 		byCommand: ['voided']
 	},
 	sessions: { fields: Session, ...ofHamlet, action: 'plan-hamlet' },
+	/** Id = `<session>:<person>`. Filed under the session: who of a hamlet counts its evenings need not hold each guest's. */
 	attendance: {
 		fields: Attendance,
 		parent: { kind: 'field', in: 'sessions', by: 'session' },
-		fixed: ['session'],
+		names: { in: 'people', by: 'person' },
+		fixed: ['session', 'person'],
+		once: true,
 		action: 'record-at-door'
 	},
 	/** Id = `<household>:<member>`. */
@@ -145,6 +153,11 @@ export function childCollectionsOf(c: CollectionName): CollectionName[] {
 		const { parent } = collections[name];
 		return (parent.kind === 'field' || parent.kind === 'same-id') && parent.in === c;
 	});
+}
+
+/** Collections whose rows name one of `c` beside their parent. */
+export function namingCollectionsOf(c: CollectionName): CollectionName[] {
+	return collectionNames.filter((name) => collections[name].names?.in === c);
 }
 
 /** The schema of one field of a collection; undefined when the collection has no such field. */

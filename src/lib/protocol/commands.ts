@@ -69,6 +69,8 @@ export const isVoiding = ({ name }: Command): boolean => name === 'visit.void' |
 export interface Lookup {
 	find(key: RowKey): { f: Fields } | undefined;
 	childrenOf(c: CollectionName, parentId: string): readonly { id: string; f: Fields }[];
+	/** Rows that name this one beside their parent. */
+	naming(key: RowKey): readonly RowKey[];
 	/** Households that went into this one. */
 	mergedInto(household: string): readonly { id: string }[];
 }
@@ -228,11 +230,12 @@ function goesOver(
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** The row, what hangs on it, and the rows of households that went into it. */
+/** The row, what hangs on it, what names any of these, and the rows of households that went into it. */
 function withAllBehind(key: RowKey, rows: Lookup): RowKey[] {
 	const merged = key.c === 'households' ? rows.mergedInto(key.id) : [];
 	const behind = merged.flatMap(({ id }) => withAllBehind({ c: key.c, id }, rows));
-	return [key, ...descendantsOf(key, rows), ...behind];
+	const own = [key, ...descendantsOf(key, rows)];
+	return [...own, ...own.flatMap((one) => rows.naming(one)), ...behind];
 }
 
 /** Everything that hangs on a row, nearest first. */

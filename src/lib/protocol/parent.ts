@@ -24,6 +24,12 @@ export function parentKeyOf(c: CollectionName, id: string, fields: Fields): RowK
 	}
 }
 
+/** The row that it is about beside its parent; undefined when the fields name none. */
+export function namedKeyOf(c: CollectionName, fields: Fields): RowKey | undefined {
+	const { names } = collections[c];
+	return names && keyFrom(names.in, fields[names.by]);
+}
+
 /** The id a stored row is filed under: its parent's; a conflict's is that of the row it is about. */
 export function parentIdOf(c: CollectionName, id: string, fields: Fields): string | undefined {
 	if (c === 'conflicts') return typeof fields.row === 'string' ? fields.row : undefined;

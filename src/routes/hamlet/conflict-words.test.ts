@@ -17,7 +17,9 @@ const rows: Record<string, unknown> = {
 	h1: { hamlet: 'dong' },
 	p1: { ...people[0], household: 'h1' },
 	p2: { ...people[1], household: 'h1' },
-	hoa: { name: 'Nguyễn Thị Hoa' }
+	hoa: { name: 'Nguyễn Thị Hoa' },
+	s1: { hamlet: 'dong', kind: 'training', place: 'Nhà văn hóa', day: '2026-11-22' },
+	's1:p2': { session: 's1', person: 'p2' }
 };
 const view = {
 	get: (_: string, id: string) => rows[id],
@@ -81,6 +83,23 @@ describe('[F13] a conflict in words', () => {
 		expect(subjectOf(ground, view)).toBe('Căn cứ ghi thông tin');
 		expect(valueText(ground, { value: { basis: 'article-19' }, at: AT }, view)).toBe('Theo Điều 19 của luật');
 		expect(placeOf(conflict(), view)).toBe('Nguyễn Văn Ước');
+	});
+
+	it('tells what two heads wrote differently of a session, or of who came to it', () => {
+		const text = (field: string, value: unknown, of = 'sessions', row = 's1') => {
+			const one = conflict({ in: of, row, field });
+			return `${placeOf(one, view)} | ${subjectOf(one, view)} | ${valueText(one, { value, at: AT }, view)}`;
+		};
+		const name = 'Tập huấn · 22/11/2026';
+		expect(text('place', 'Đình làng')).toBe(`${name} | Nơi họp | Đình làng`);
+		expect(text('endedAt', AT)).toBe(`${name} | Kết thúc lúc | 19:00 22/11/2026`);
+		expect(text('helpers', ['hoa'])).toBe(`${name} | Người hỗ trợ | Nguyễn Thị Hoa`);
+		expect(text('kind', 'evening')).toBe(`${name} | Loại buổi | Mỗi đêm 1 giờ`);
+		expect(text('voided', true)).toBe(`${name} | Bỏ buổi này | Bỏ buổi này`);
+		expect(text('kind', 'party')).toContain('không đọc được');
+		const came = (field: string, value: unknown) => text(field, value, 'attendance', 's1:p2');
+		expect(came('by', 'hoa')).toContain('Đến dự buổi · Đoàn Thị Mận | Nguyễn Thị Hoa');
+		expect(came('at', AT)).toContain('19:00 22/11/2026');
 	});
 
 	it('stands under its household, the newest first', () => {

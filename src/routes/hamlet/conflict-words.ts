@@ -11,6 +11,7 @@ import type { View } from '#phone/store/view.ts';
 import { answerText, itemStateText } from '#ui/words.ts';
 import { isOfOffice, officeSubject, officeValue } from '../office-words.ts';
 import { personValue } from '../person-words.ts';
+import { sessionField, sessionName, sessionValue } from '../session-words.ts';
 
 type Source = Pick<View, 'get' | 'householdOf' | 'peopleOf' | 'items'>;
 type Side = ListedConflict['kept'];
@@ -21,14 +22,20 @@ export function householdName(household: HouseholdId | undefined, view: Source):
 	return headOfHousehold(view.peopleOf(household))?.name ?? m.device_parked_no_name();
 }
 
-/** Where it is: the household's name; the whole commune for what its office decided. */
-export const placeOf = (conflict: ListedConflict, view: Source): string =>
-	isOfOffice(conflict.in) ? m.commune_title() : householdName(householdOfConflict(conflict, view), view);
+/** Where it is: the household's name, or the session's; the whole commune for what its office decided. */
+export function placeOf(conflict: ListedConflict, view: Source): string {
+	if (isOfOffice(conflict.in)) return m.commune_title();
+	const session = conflict.in === 'sessions' ? sessionName(view.get('sessions', conflict.row)) : undefined;
+	return session ?? householdName(householdOfConflict(conflict, view), view);
+}
 
 /** "VNeID mức 2 · Lê Thị Hà". */
 export function subjectOf({ in: name, row, field }: ListedConflict, view: Source): string {
 	if (isOfOffice(name)) return officeSubject(name, row, view);
-	const person = name === 'answers' || name === 'people' ? view.get('people', row)?.name : undefined;
+	if (name === 'sessions') return sessionField(field) ?? field;
+	const id = name === 'attendance' ? view.get(name, row)?.person : row;
+	const isOfPerson = name === 'answers' || name === 'people' || name === 'attendance';
+	const person = isOfPerson && id !== undefined ? view.get('people', id)?.name : undefined;
 	const whose = person ?? (name === 'householdAnswers' ? m.household_whole() : undefined);
 	return [whatOf(name, field, view), whose].filter(Boolean).join(' · ');
 }
@@ -36,6 +43,7 @@ export function subjectOf({ in: name, row, field }: ListedConflict, view: Source
 function whatOf(name: string, field: string, view: Source): string {
 	if (name === 'people') return m.device_parked_person_details();
 	if (name === 'households') return m.device_parked_household_details();
+	if (name === 'attendance') return m.session_attendance();
 	const item = view.items().find(({ code }) => code === field);
 	return item?.shortName ?? item?.name ?? field;
 }
@@ -44,6 +52,10 @@ function whatOf(name: string, field: string, view: Source): string {
 export function valueText({ in: name, field }: ListedConflict, { value }: Side, view: Source): string {
 	if (value === null || value === undefined) return m.conflict_cleared();
 	if (isOfOffice(name)) return officeValue(field, value) ?? m.device_parked_unreadable();
+	if (name === 'sessions') return sessionValue(field, value, view) ?? m.device_parked_unreadable();
+	if (name === 'attendance' && field === 'at') return sessionValue('startedAt', value, view) ?? '';
+	if (name === 'attendance' && field === 'by' && typeof value === 'string')
+		return view.get('members', value)?.name ?? m.claim_somebody();
 	if (field === 'household' || field === 'mergedInto') return householdName(value as HouseholdId, view);
 	if (name === 'answers' || name === 'householdAnswers') {
 		const answer = answerIn(value);

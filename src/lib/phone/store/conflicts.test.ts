@@ -91,6 +91,15 @@ describe('[F13] [MG3] a conflict', () => {
 		expect(conflictsOfHamlet([here.conflictNow()], 'd2' as never, here.store.view)).toEqual([]);
 	});
 
+	test('of a session is its own hamlet’s', async () => {
+		const there = await phoneWithConflict(notYet, { in: 'sessions', row: 's1', field: 'place' });
+		const session = { hamlet: 'd1', kind: 'evening', place: 'Nhà văn hóa', day: '2026-11-22' };
+		await there.store.record([{ k: 'add', c: 'sessions', id: 's1', a: session }], '');
+		const inHamlet = (id: string) =>
+			conflictsOfHamlet([there.conflictNow()], id as never, there.store.view).length;
+		expect([inHamlet('d1'), inHamlet('d2')]).toEqual([1, 0]);
+	});
+
 	test('between two officials is no hamlet’s', async () => {
 		const { store, conflictNow } = await phoneWithConflict(notYet, { in: 'items', row: 'CC', field: 'main' });
 		expect(conflictsOfHamlet([conflictNow()], 'd1' as never, store.view)).toEqual([]);
@@ -131,8 +140,10 @@ describe('[F13] [MG3] a conflict', () => {
 			expect(shown(there)).toEqual([0, 0]);
 		});
 
-		test('and of one person who refused, until she agrees', async () => {
-			const there = await phoneWithConflict();
+		test.each(['p1', 's1:p1'])('and of one person who refused, until she agrees: %s', async (of) => {
+			const came = { session: 's1', person: 'p1', at: 1, by: 'm1' };
+			const there = await phoneWithConflict(notYet, of === 'p1' ? {} : { in: 'attendance', row: of });
+			await there.store.record([{ k: 'add', c: 'attendance', id: 's1:p1', a: came }], '');
 			await there.store.record(word('n1', 'refused', 1), '');
 			expect(shown(there)).toEqual([0, 0]);
 			await there.store.record(word('n2', 'consent-given', 2), '');

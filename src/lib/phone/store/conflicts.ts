@@ -23,7 +23,8 @@ function isOfWhoRefused(conflict: ListedConflict, view: Source & Refusals): bool
 	const { in: name, row } = conflict;
 	const household = householdOfConflict(conflict, view);
 	if (household !== undefined && view.isRefused(view.standingFor(household))) return true;
-	const person = name === 'assists' ? view.get('assists', row)?.person : (row as PersonId);
+	const isNamed = name === 'assists' || name === 'attendance';
+	const person = isNamed ? view.get(name, row)?.person : (row as PersonId);
 	return person !== undefined && view.hasRefused(person);
 }
 
@@ -67,6 +68,7 @@ export function conflictsOfHamlet(
 ): ListedConflict[] {
 	return shownConflicts(conflicts, view).filter((conflict) => {
 		if (isOfCommune(conflict)) return false;
+		if (conflict.in === 'sessions') return view.get('sessions', conflict.row)?.hamlet === hamlet;
 		const household = householdOfConflict(conflict, view);
 		return household === undefined || view.get('households', household)?.hamlet === hamlet;
 	});

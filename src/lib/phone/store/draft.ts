@@ -30,7 +30,8 @@ export function bodyOf({ k, c, id, a }: Draft, rows: Rows, epoch: string): OpBod
 export function inverseOf(drafts: readonly Draft[], rows: Rows, roles: readonly Role[]): Draft[] | undefined {
 	if (drafts.some(({ c }) => collections[c].parent.kind === 'server')) return undefined;
 	const inverse = drafts.map((draft) =>
-		draft.k === 'set'
+		// Who came after all is taken back as who came.
+		draft.k === 'set' && !isComingAgain(draft)
 			? [{ ...draft, a: priorValues(draft, rows.get(draft.c, draft.id)) }]
 			: draft.k === 'cmd'
 				? backAgain(draft, rows)
@@ -41,10 +42,14 @@ export function inverseOf(drafts: readonly Draft[], rows: Rows, roles: readonly 
 		: undefined;
 }
 
+/** Somebody was taken off the list of who came, and did come. */
+const isComingAgain = ({ c, a }: Draft): boolean => c === 'attendance' && a.voided === null;
+
 /** What is written once is voided by a command (sync-spec RC5); of what is planned, one field says that it is not. */
 function takenBack({ c, id }: Draft): Draft[] {
 	if (c === 'assignments') return [{ k: 'set', c, id, a: { active: false } }];
 	if (c === 'claims') return [{ k: 'set', c, id, a: { day: null } }];
+	if (c === 'sessions' || c === 'attendance') return [{ k: 'set', c, id, a: { voided: true } }];
 	if (c === 'campaigns') return [{ k: 'set', c, id, a: { cancelled: true } }];
 	if (c === 'targets') return [{ k: 'set', c, id, a: { count: null } }];
 	const name = c === 'visits' ? 'visit.void' : c === 'assists' ? 'assist.void' : undefined;
@@ -79,6 +84,13 @@ function backToHamlet(id: string, rows: Rows): Draft[] {
 		{ k: 'set', c: 'households', id, a: { group, lane } }
 	];
 }
+
+/**
+ * Of what takes a tap back, what is still its author's to take: another phone may have written down meanwhile that the same
+ * person came, and the row is that one's then.
+ */
+export const stillOwn = (inverse: readonly Draft[], rows: Pick<Rows, 'get'>, me: string): Draft[] =>
+	inverse.filter(({ c, id, a }) => c !== 'attendance' || a.voided !== true || rows.get(c, id)?.by === me);
 
 const isAboutAnswers = ({ c }: Pick<Draft, 'c'>): boolean => c === 'answers' || c === 'householdAnswers';
 

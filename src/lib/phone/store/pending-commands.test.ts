@@ -30,6 +30,7 @@ class Told {
 		find: ({ c, id }) => this.#rows.get(`${c} ${id}`),
 		childrenOf: (c, parent) =>
 			[...this.#rows.values()].filter((one) => one.c === c && parentIdOf(c, one.id, one.f) === parent),
+		naming: () => [],
 		mergedInto: (into) => [...this.#rows.values()].filter(({ f }) => f.mergedInto === into)
 	};
 

@@ -3,7 +3,7 @@ import type { HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
 import type { Role } from '#domain/member.ts';
 import type { Bundle } from '#protocol/bundle.ts';
 import type { Enrolled } from './database.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, stillOwn } from './draft.ts';
 import { noteAtDoor } from './evening.ts';
 import type { WorkCounts } from './household-work.ts';
 import type { LocalStore } from './local-store.ts';
@@ -185,7 +185,8 @@ export class PhoneStore {
 	async #undo(drafts: readonly Draft[], ops: readonly PendingOp[], inverse: readonly Draft[]): Promise<void> {
 		this.#lastAction = undefined;
 		const isQuiet = drafts.some(({ k }) => k !== 'set') && (await this.#local.takeBack(ops));
-		if (!isQuiet) await this.#local.record(inverse).catch(() => {});
+		const own = isQuiet ? [] : stillOwn(inverse, this.view, this.me.member);
+		if (own.length > 0) await this.#local.record(own).catch(() => {});
 	}
 
 	/** What nothing takes back goes while it was never sent; afterwards taking it back is not offered. */

@@ -5,6 +5,7 @@ import {
 	enrolledPhone,
 	page,
 	pulled,
+	pushed,
 	row,
 	tap,
 	type TestPhone
@@ -131,6 +132,50 @@ test('a visit or a help leaves no trace while nobody has heard of it; once on it
 			...{ k: 'cmd', c: row.c, id: row.id, a: { name } }
 		});
 	}
+});
+
+const session = {
+	k: 'add' as const,
+	c: 'sessions' as const,
+	id: 's1',
+	a: { hamlet: 'd1', kind: 'evening', place: 'Nhà văn hóa', day: '2026-11-22' }
+};
+const came = (by: string, more: object = {}) => ({
+	k: 'add' as const,
+	c: 'attendance' as const,
+	id: 's1:p1',
+	a: { session: 's1', person: 'p1', at: 1, by, ...more }
+});
+
+test('[F21] a session, and that somebody came, are taken back although others have heard of it', async () => {
+	const phone = await enrolledPhone();
+	const store = storeOf(phone);
+	for (const row of [session, came('m1')]) {
+		await store.record([row], 'một', 'elsewhere');
+		expect(store.isUndoAtStake).toBe(false);
+		await phone.store.takeBatch(100);
+		await store.lastAction?.undo();
+		expect(store.view.get(row.c, row.id)).toMatchObject({ ...row.a, voided: true });
+	}
+	const again = { k: 'set' as const, c: 'attendance' as const, id: 's1:p1' };
+	await store.record([{ ...again, a: { voided: null, by: 'm1', at: 2 } }], 'hai', 'elsewhere');
+	expect(store.view.get('attendance', 's1:p1')).toMatchObject({ at: 2, by: 'm1' });
+	await store.lastAction?.undo();
+	expect(store.view.get('attendance', 's1:p1')).toMatchObject({ at: 2, by: 'm1', voided: true });
+});
+
+test('[F21] who was written down by another meanwhile has come all the same', async () => {
+	const phone = await enrolledPhone();
+	const store = storeOf(phone);
+	await store.record([came('m1')], 'một', 'elsewhere');
+	const theirs = row('attendance', 's1:p1', 1, came('m2').a);
+	await pushed(phone, { pages: [page('h:d1', 0, 1, [theirs])], at: { 'h:d1': 1 } });
+	await pulled(phone, { pages: [page('h:d1', 0, 1, [theirs])] });
+	expect(store.view.get('attendance', 's1:p1')).toMatchObject({ by: 'm2' });
+	const { recorded } = store.status;
+	await store.lastAction?.undo();
+	expect(store.view.get('attendance', 's1:p1')).not.toHaveProperty('voided');
+	expect(store.status.recorded).toBe(recorded);
 });
 
 test('a visit that took the household off the list gives it back', async () => {

@@ -2,10 +2,10 @@
 // Invariant: the visible fields of a row are always `base + pending ops in the order of the taps` (phone page LS3). A
 // pending command is laid over every row it changes, and again whenever what lies under it has changed (sync-spec MG5).
 import { withChanges } from '#protocol/apply.ts';
-import type { CollectionName } from '#protocol/collections.ts';
+import { type CollectionName, namingCollectionsOf } from '#protocol/collections.ts';
 import { commandOf, type Effect, effectsOf, type Lookup } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
-import { parentIdOf, type RowKey } from '#protocol/parent.ts';
+import { namedKeyOf, parentIdOf, type RowKey } from '#protocol/parent.ts';
 import type { Fields, MovedOut, Row } from '#protocol/row.ts';
 import type { Scope } from '#protocol/scope.ts';
 
@@ -133,6 +133,10 @@ export class Rows {
 			return fields === undefined ? undefined : { f: fields };
 		},
 		childrenOf: (c, parentId) => this.#listedWhere(c, (row) => parentIdOf(c, row.id, row) === parentId),
+		naming: (key) =>
+			namingCollectionsOf(key.c).flatMap((c) =>
+				this.#listedWhere(c, (row) => namedKeyOf(c, row)?.id === key.id).map(({ id }) => ({ c, id }))
+			),
 		mergedInto: (household) => this.#listedWhere('households', (row) => row.mergedInto === household)
 	};
 

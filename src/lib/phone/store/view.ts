@@ -187,14 +187,18 @@ export class View {
 		return this.all('commune')[0] as (Commune & { id: CommuneId }) | undefined;
 	}
 
-	/** The household a row is about, through its parents; undefined for rows of the commune. */
+	/** The household a row is about, through whom it names or its parents; undefined for rows of the commune. */
 	householdOf(c: CollectionName, id: string): HouseholdId | undefined {
 		if (c === 'households') return id as HouseholdId;
-		const { parent } = collections[c];
+		const { parent, names } = collections[c];
+		if (names !== undefined) return this.#householdAbove(c, id, names);
 		if (parent.kind === 'same-id') return this.householdOf(parent.in, id);
-		if (parent.kind !== 'field') return undefined;
-		const above = this.#rows.get(c, id)?.[parent.by];
-		return typeof above === 'string' ? this.householdOf(parent.in, above) : undefined;
+		return parent.kind === 'field' ? this.#householdAbove(c, id, parent) : undefined;
+	}
+
+	#householdAbove(c: CollectionName, id: string, by: { in: CollectionName; by: string }) {
+		const above = this.#rows.get(c, id)?.[by.by];
+		return typeof above === 'string' ? this.householdOf(by.in, above) : undefined;
 	}
 
 	/** Grows with every change of any row, and with every scope that came or went: figures are computed once per value. */

@@ -301,6 +301,58 @@ describe('[F37] what a family does not want written down', () => {
 		expect(sent).not.toContain('"a3"');
 	});
 
+	describe('that somebody of it came to an evening', () => {
+		const came = (who: string): Draft => ({
+			k: 'add',
+			c: 'attendance',
+			id: `s1:${who}`,
+			a: { session: 's1', person: who, at: 1, by: 'm1' }
+		});
+		const notCame = (who: string): Draft => ({
+			k: 'set',
+			c: 'attendance',
+			id: `s1:${who}`,
+			a: { voided: true }
+		});
+
+		test('stays here, by the word of the household or of the person', async () => {
+			const phone = await aPhone();
+			await phone.store.record([came('p1')]);
+			await phone.store.record([came('p3')]);
+			await phone.store.record([refusal('h1')]);
+			const sent = await leaving(phone);
+			expect(sent).not.toContain('s1:p1');
+			expect(sent).toContain('s1:p3');
+			const other = await aPhone();
+			await other.store.record([came('p1'), came('p2')]);
+			await other.store.record([said('n1', 'refused', 10)]);
+			const left = await leaving(other);
+			expect(left).not.toContain('s1:p1');
+			expect(left).toContain('s1:p2');
+		});
+
+		test('stays here once the rows of its people are gone from this phone', async () => {
+			const phone = await aPhone();
+			await phone.store.record([came('p1')]);
+			await phone.store.record([refusal('h1')]);
+			await pulled(phone, { scopes: ['c', 'u:m1'] });
+			expect(phone.store.view.get('people', 'p1')).toBeUndefined();
+			expect(await leaving(phone)).not.toContain('s1:p1');
+		});
+
+		test('and did not, goes where the commune has it', async () => {
+			const phone = await aPhone();
+			await phone.store.record([came('p1')]);
+			await pushed(phone);
+			await phone.store.record([came('p2')]);
+			for (const who of ['p1', 'p2']) await phone.store.record([notCame(who)]);
+			await phone.store.record([refusal('h1')]);
+			const sent = await leaving(phone);
+			expect(sent).toContain('s1:p1');
+			expect(sent).not.toContain('s1:p2');
+		});
+	});
+
 	test('one person’s word is about that person alone, and the last one counts', async () => {
 		const phone = await aPhone();
 		await phone.store.record([tap('p1', 'VN2', 'done'), tap('p2', 'MM')]);

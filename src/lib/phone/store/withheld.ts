@@ -42,7 +42,7 @@ export function withheldOf(
 ): HouseholdId | undefined {
 	const { c, id, a } = body;
 	if (c === 'households') return isNote(a) ? refusedHousehold(id as HouseholdId, view, refusals) : undefined;
-	if (!ABOUT_PEOPLE.includes(c) || takesBackAHelp(body, view)) return undefined;
+	if (!ABOUT_PEOPLE.includes(c) || takesBack(body, view)) return undefined;
 	const person = personOf(body, view);
 	const home = c === 'householdAnswers' ? id : view.said('people', person)?.household;
 	const household = (home ?? a.household ?? known) as HouseholdId | undefined;
@@ -55,10 +55,15 @@ export function withheldOf(
 	return refusedPerson(person, view, refusals) ? (household ?? refusals[person]) : undefined;
 }
 
-/** That a help was none says nothing of anybody; kept back, the commune would go on counting it. */
-function takesBackAHelp(body: OpBody, view: View): boolean {
-	const command = body.c === 'assists' ? commandOf(body) : undefined;
-	return command !== undefined && isVoiding(command) && view.isReceived(body.c, body.id);
+/** That a help was none, or that somebody did not come, says nothing of anybody; kept back, the commune would go on counting it. */
+function takesBack(body: OpBody, view: View): boolean {
+	const { c, k, a } = body;
+	const command = c === 'assists' ? commandOf(body) : undefined;
+	const isTaken =
+		c === 'attendance'
+			? k === 'set' && a.voided === true && Object.keys(a).length === 1
+			: command !== undefined && isVoiding(command);
+	return isTaken && view.isReceived(c, body.id);
 }
 
 function leadsInto(body: OpBody): HouseholdId | undefined {

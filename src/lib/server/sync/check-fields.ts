@@ -1,7 +1,7 @@
 // What an op may say: the shape of its fields, the ids that follow from them, and in whose name. Pure.
 import type { Answer } from '#domain/answer.ts';
 import { ItemCode } from '#domain/item.ts';
-import { may, mayRecord } from '#domain/permission.ts';
+import { may, mayRecord, mayVoid } from '#domain/permission.ts';
 import { type CollectionName, collections, fieldSchemaOf } from '#protocol/collections.ts';
 import { isEqual } from '#protocol/merge.ts';
 import type { OpBody } from '#protocol/op.ts';
@@ -20,7 +20,7 @@ export function fieldsToWrite(author: Author, body: OpBody, stored: Fields | und
 
 /** A whole row; on a row that is already there its fields are merged like a `set`. */
 function addedFields(author: Author, { c, a }: OpBody, stored: Fields | undefined): Fields | ParkedCode {
-	const { fields, appendOnly, fixed = [], byCommand = [] } = collections[c];
+	const { fields, appendOnly, once, fixed = [], byCommand = [] } = collections[c];
 	const parsed = fields.safeParse(a);
 	// What the schema would leave out is not dropped in silence.
 	if (!parsed.success || !isEqual(parsed.data, a)) return 'shape';
@@ -29,7 +29,10 @@ function addedFields(author: Author, { c, a }: OpBody, stored: Fields | undefine
 	if (appendOnly === true) return isEqual(without(stored, byCommand), a) ? {} : 'append-only';
 	// A list does not know that a household has moved to another hamlet since: its row stays where it is.
 	if (author.isImport) return without(a, fixed);
-	return fixed.some((name) => a[name] !== stored[name]) ? 'shape' : a;
+	if (fixed.some((name) => a[name] !== stored[name])) return 'shape';
+	if (once !== true) return a;
+	// Two who said it apart have said one thing, and nothing of it is lost; of what was taken back it is another word.
+	return stored.voided === true ? { ...a, voided: null } : {};
 }
 
 const without = (fields: Fields, names: readonly string[]): Fields =>
@@ -75,6 +78,8 @@ const signed: ReadonlySet<CollectionName> = new Set<CollectionName>([
 function isOwnWord(author: Author, c: CollectionName, changes: Fields, stored: Fields | undefined): boolean {
 	const isAuthor = (by: unknown) => by === (author.signsAs ?? author.member);
 	if (c === 'claims') return isAuthor(stored?.by ?? changes.by);
+	if (c === 'attendance' && changes.voided === true)
+		return mayVoid(author.roles, author.signsAs ?? author.member, stored?.by ?? changes.by);
 	if (signed.has(c)) return changes.by === undefined || isAuthor(changes.by);
 	if (c === 'people' || c === 'households')
 		return !('confirmed' in changes) || may(author.roles, 'confirm-gone');

@@ -7,7 +7,7 @@ import { type Command, commandOf, commandRules, isVoiding } from '#protocol/comm
 import { limits } from '#protocol/limits.ts';
 import { isEqual } from '#protocol/merge.ts';
 import { Op, type OpBody } from '#protocol/op.ts';
-import { parentKeyOf, type RowKey } from '#protocol/parent.ts';
+import { namedKeyOf, parentKeyOf, type RowKey } from '#protocol/parent.ts';
 import type { Conflict, ParkedCode } from '#protocol/records.ts';
 import type { Fields } from '#protocol/row.ts';
 import { COMMUNE_SCOPE, ERASED_SCOPE, hamletScope, type Scope } from '#protocol/scope.ts';
@@ -17,7 +17,7 @@ import { type Author, seesAll } from './author.ts';
 import { fieldsToWrite } from './check-fields.ts';
 import { filed } from './file-under.ts';
 import { type History, type Reach, reachOf } from './reach.ts';
-import { keysOf } from './row-keys.ts';
+import { filingKeysOf, keysOf } from './row-keys.ts';
 
 /** `body` is the op as it is applied: filed under the household that stands. `wasHeld`: to be flagged (sync-spec PS4). */
 export type Judgement =
@@ -76,9 +76,11 @@ function judgeWrite(bench: Bench, said: OpBody): Judgement {
 	if (!may(author.roles, rule.action)) return park('role');
 	// By what the op names: who may write to the household that went may write to the one it went into.
 	const scope = scopeOf(said, find);
-	const reach = scope === undefined ? 'never' : reachIn(bench, scope, said);
-	if (scope === undefined || reach === 'never')
-		return park(scope === undefined && seesAll(author) ? 'parent' : 'scope');
+	const named = namedKeyOf(said.c, said.a);
+	if (scope === undefined || (named !== undefined && find(named) === undefined))
+		return park(seesAll(author) ? 'parent' : 'scope');
+	const reach = reachOfWrite(bench, scope, said);
+	if (reach === 'never') return park('scope');
 	if (reach === 'late') return park('late');
 	const wasHeld = reach === 'was-held';
 	if (rule.parent.kind === 'server') return judgeSettling(author, said, scope, find(said)?.f);
@@ -98,7 +100,7 @@ function judgeCommand(bench: Bench, body: OpBody): Judgement {
 	if (!mayGive(author, command, subject?.f)) return park('role');
 	const reaches = namedBy(command, body, find).map((key): Reach => {
 		const row = find(key);
-		return row === undefined ? 'never' : reachIn(bench, row.s, { ...body, ...key, a: {} });
+		return row === undefined ? 'never' : reachIn(bench, row.s, [key]);
 	});
 	if (subject === undefined || reaches.includes('never')) return park(seesAll(author) ? 'parent' : 'scope');
 	if (reaches.includes('late')) return park('late');
@@ -117,8 +119,20 @@ const mayGive = (author: Author, command: Command, subject: Fields | undefined):
 		? mayVoid(author.roles, author.signsAs ?? author.member, subject?.by)
 		: may(author.roles, commandRules[command.name].action);
 
-const reachIn = ({ author, te, history }: Bench, scope: Scope, body: OpBody): Reach =>
-	reachOf(author, scope, keysOf(body), te, history);
+const FARTHEST: readonly Reach[] = ['never', 'late', 'was-held', 'held'];
+
+/** A row that it names beside its parent has to be within reach as well: the farther of the two decides. */
+function reachOfWrite(bench: Bench, scope: Scope, body: OpBody): Reach {
+	const own = reachIn(bench, scope, filingKeysOf(body));
+	const key = namedKeyOf(body.c, body.a);
+	const named = key && bench.find(key);
+	if (key === undefined || named === undefined) return own;
+	const reaches = [own, reachIn(bench, named.s, [key])];
+	return FARTHEST.find((reach) => reaches.includes(reach)) ?? 'never';
+}
+
+const reachIn = ({ author, te, history }: Bench, scope: Scope, keys: readonly RowKey[]): Reach =>
+	reachOf(author, scope, keys, te, history);
 
 /** The scope of the op's row, or that it will be in; undefined when what it hangs on is not there. */
 export const scopeOf = (body: OpBody, find: FindRow): Scope | undefined =>

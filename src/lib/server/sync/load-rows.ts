@@ -1,7 +1,7 @@
 // All rows that a batch may read or change, loaded before anything is merged (sync-spec PS5): a command's whole household
 // with it, and behind a household that was merged the one that stands.
 import type { CommuneId } from '#domain/ids.ts';
-import { childCollectionsOf } from '#protocol/collections.ts';
+import { childCollectionsOf, collections, namingCollectionsOf } from '#protocol/collections.ts';
 import { type Command, commandOf, isVoiding } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
 import type { RowKey } from '#protocol/parent.ts';
@@ -32,8 +32,8 @@ class Loader {
 		this.#take(await this.#tx.rows(this.#commune, fresh));
 	}
 
-	/** Everything that hangs on the rows, and the conflicts about any of them. */
-	async loadTree(tops: readonly RowKey[]): Promise<void> {
+	/** Everything that hangs on the rows, and the conflicts about any of them. Returns all of these rows' keys. */
+	async loadTree(tops: readonly RowKey[]): Promise<RowKey[]> {
 		const all: RowKey[] = [...tops];
 		for (let level = tops; level.length > 0;) {
 			const below: RowKey[] = [];
@@ -43,6 +43,20 @@ class Loader {
 			level = below;
 		}
 		await this.#children('conflicts', all);
+		return all;
+	}
+
+	/** What names any of the rows beside its parent: no row is filed under them, so that all of a collection is gone through. */
+	async loadNaming(rows: readonly RowKey[]): Promise<void> {
+		for (const [of, keys] of Map.groupBy(rows, ({ c }) => c)) {
+			const ids = new Set<unknown>(keys.map(({ id }) => id));
+			for (const c of namingCollectionsOf(of)) {
+				const by = collections[c].names?.by ?? '';
+				const naming = (await this.#tx.rowsOf(this.#commune, c)).filter(({ f }) => ids.has(f[by]));
+				this.#take(naming);
+				await this.#children('conflicts', naming);
+			}
+		}
 	}
 
 	/** The households that went into these, through any number of merges. */
@@ -124,14 +138,17 @@ async function mergesBehind(loader: Loader, commands: readonly Given[]): Promise
 
 async function loadCommands(loader: Loader, commands: readonly Given[]): Promise<void> {
 	const tops = commands.filter(({ command }) => !isVoiding(command)).map(({ body }) => body);
-	const erased = commands.filter(({ command, body }) => command.name === 'erase' && body.c === 'households');
-	const merged = erased.length === 0 ? [] : await loader.loadMerged(erased.map(({ body }) => body.id));
+	const erased = commands.filter(({ command }) => command.name === 'erase').map(({ body }) => body);
+	const families = erased.filter(({ c }) => c === 'households').map(({ id }) => id);
+	const merged = families.length === 0 ? [] : await loader.loadMerged(families);
 	const leaving = commands.flatMap(({ command, body }): RowKey[] =>
 		command.name === 'person.move' || command.name === 'household.split'
 			? keysOf(body).filter(({ c }) => c === 'people')
 			: []
 	);
 	await loader.loadTree([...tops, ...merged, ...leaving].map(({ c, id }) => ({ c, id })));
+	const going = [...erased, ...merged].map(({ c, id }) => ({ c, id }));
+	if (going.length > 0) await loader.loadNaming(await loader.loadTree(going));
 	await loader.loadHomesOf(leaving);
 }
 

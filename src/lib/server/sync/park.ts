@@ -4,7 +4,7 @@ import { headOfHousehold } from '#domain/head-of-household.ts';
 import type { Household } from '#domain/household.ts';
 import type { Person } from '#domain/person.ts';
 import type { OpBody } from '#protocol/op.ts';
-import { parentKeyOf } from '#protocol/parent.ts';
+import { namedKeyOf, parentKeyOf } from '#protocol/parent.ts';
 import type { RowKey, StoredParkedOp, StoredRow, WriteTransaction } from '#server/storage/storage.ts';
 import { type Applying, type Merged, originText } from './merge-batch.ts';
 import { type History, reachOf } from './reach.ts';
@@ -69,13 +69,14 @@ async function labelOf(
 	return headOfHousehold(inOrder)?.name ?? nickname ?? address;
 }
 
-/** Through the rows above; undefined for what is not about a household. */
+/** Through whom it names, or the rows above; undefined for what is not about a household. */
 async function householdOf(
 	{ c, id, a }: Pick<OpBody, 'c' | 'id' | 'a'>,
 	find: (key: RowKey) => Promise<StoredRow | undefined>
 ): Promise<string | undefined> {
 	if (c === 'households') return id;
-	const above = parentKeyOf(c, id, { ...(await find({ c, id }))?.f, ...a });
+	const fields = { ...(await find({ c, id }))?.f, ...a };
+	const above = namedKeyOf(c, fields) ?? parentKeyOf(c, id, fields);
 	if (above === undefined || above.c === 'hamlets') return undefined;
 	return householdOf({ ...above, a: {} }, find);
 }

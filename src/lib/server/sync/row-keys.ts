@@ -2,14 +2,19 @@
 import { collections } from '#protocol/collections.ts';
 import { commandOf } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
-import { parentKeyOf, type RowKey } from '#protocol/parent.ts';
+import { namedKeyOf, parentKeyOf, type RowKey } from '#protocol/parent.ts';
 import { householdIn, isMemberAt } from '#protocol/row-id.ts';
 import type { FindRow } from './judge.ts';
 
 export function keysOf(body: OpBody): RowKey[] {
-	const { c, id, a } = body;
+	if (body.k === 'cmd') return [{ c: body.c, id: body.id }, ...namedByCommand(body)];
+	const named = namedKeyOf(body.c, body.a);
+	return named === undefined ? filingKeysOf(body) : [...filingKeysOf(body), named];
+}
+
+/** The row of a change, and the one above it: where it is written. */
+export function filingKeysOf({ c, id, a }: Pick<OpBody, 'c' | 'id' | 'a'>): RowKey[] {
 	const own: RowKey = { c, id };
-	if (body.k === 'cmd') return [own, ...namedByCommand(body)];
 	// Said by the id, where a change of another field leaves it out: the household may have been merged meanwhile.
 	const above = parentKeyOf(c, id, isMemberAt(c) ? { household: householdIn(id), ...a } : a);
 	return above === undefined ? [own] : [own, above];

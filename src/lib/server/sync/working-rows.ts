@@ -3,7 +3,7 @@ import type { Instant } from '#domain/calendar.ts';
 import { type CollectionName, collections } from '#protocol/collections.ts';
 import { decide, type FieldMark, isEqual, isLater, type Policy, type StoredField } from '#protocol/merge.ts';
 import type { OpBody } from '#protocol/op.ts';
-import { parentIdOf } from '#protocol/parent.ts';
+import { namedKeyOf, parentIdOf } from '#protocol/parent.ts';
 import type { Fields } from '#protocol/row.ts';
 import { ERASED_SCOPE, type Scope } from '#protocol/scope.ts';
 import type { Departure, RowKey, StoredRow } from '#server/storage/storage.ts';
@@ -65,6 +65,12 @@ export class WorkingRows {
 	/** Among the rows that were loaded, and those made since. */
 	readonly childrenOf = (c: CollectionName, parentId: string): StoredRow[] =>
 		[...this.#rows.values()].filter((row) => row.c === c && parentIdOf(c, row.id, row.f) === parentId);
+
+	readonly naming = (key: RowKey): StoredRow[] =>
+		[...this.#rows.values()].filter((row) => {
+			const named = namedKeyOf(row.c, row.f);
+			return named?.c === key.c && named.id === key.id;
+		});
 
 	readonly mergedInto = (household: string): StoredRow[] =>
 		[...this.#rows.values()].filter(({ c, f }) => c === 'households' && f.mergedInto === household);
