@@ -176,6 +176,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	},
 	{ route: '/hamlet/summary', opener: 'hamlet-head', path: () => '/hamlet/summary' },
 	{ route: '/hamlet/blocked', opener: 'hamlet-head', path: () => '/hamlet/blocked' },
+	{ route: '/hamlet/campaign', opener: 'hamlet-head', path: () => '/hamlet/campaign' },
 	{ route: '/hamlet/groups', opener: 'hamlet-head', path: () => '/hamlet/groups' },
 	{ route: '/hamlet/not-reached', opener: 'hamlet-head', path: () => '/hamlet/not-reached' },
 	{ route: '/hamlet/other', opener: 'hamlet-head', path: () => '/hamlet/other' },
@@ -187,6 +188,13 @@ export const SCREENS: readonly ScreenVisit[] = [
 		path: () => '/commune/main-items',
 		picture: 'main-items'
 	},
+	{ route: '/commune/campaigns', opener: 'commune-official', path: () => '/commune/campaigns' },
+	{
+		route: '/commune/campaigns/plan',
+		opener: 'commune-official',
+		path: () => '/commune/campaigns/plan?template=1'
+	},
+	{ route: '/commune/targets', opener: 'commune-official', path: () => '/commune/targets' },
 	{ route: '/commune/terms', opener: 'commune-official', path: () => '/commune/terms', picture: 'terms' },
 	{ route: '/commune/review', opener: 'commune-official', path: () => '/commune/review' }
 ];

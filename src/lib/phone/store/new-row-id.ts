@@ -1,5 +1,6 @@
-import type { HouseholdId, MemberId } from '#domain/ids.ts';
-import { memberAtId, uuidv7 } from '#protocol/row-id.ts';
+import type { HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
+import type { ItemCode } from '#domain/item.ts';
+import { memberAtId, targetId, uuidv7 } from '#protocol/row-id.ts';
 
 /** Id of a row that a screen makes, such as a visit (sync-spec RC1). `now` in milliseconds. */
 export function newRowId(now: number): string {
@@ -12,3 +13,6 @@ export const claimId = (household: HouseholdId, member: MemberId): string => mem
 /** Id of the row that says whether a member was given a household (sync-spec RC1). */
 export const assignmentId = (household: HouseholdId, member: MemberId): string =>
 	memberAtId(household, member);
+
+/** Id of the row that says how many of a hamlet are to have an item (sync-spec RC1). */
+export const targetRowId = (hamlet: HamletId, item: ItemCode): string => targetId(hamlet, item);

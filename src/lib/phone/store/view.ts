@@ -6,13 +6,14 @@ import type { Population } from '#domain/coverage.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import { isOnDoorList, type Household } from '#domain/household.ts';
 import type { CommuneId, HamletId, HouseholdId, PersonId } from '#domain/ids.ts';
-import type { ListedItem } from '#domain/item.ts';
+import type { ItemCode, ListedItem } from '#domain/item.ts';
 import { isRefusal, type Notice } from '#domain/notice.ts';
 import type { Person } from '#domain/person.ts';
 import type { Commune, Hamlet } from '#domain/places.ts';
 import type { Assist, Visit } from '#domain/visit.ts';
 import { CollectionName, collections, type FieldsOf } from '#protocol/collections.ts';
 import { standingHousehold } from '#protocol/commands.ts';
+import { targetId } from '#protocol/row-id.ts';
 import { COMMUNE_SCOPE, hamletScope, type Scope } from '#protocol/scope.ts';
 import { Children } from './children.ts';
 import type { Rows } from './rows.ts';
@@ -21,6 +22,12 @@ export type ListedHousehold = Household & { id: HouseholdId };
 export type ListedPerson = Person & { id: PersonId };
 export type ListedVisit = Visit & { id: string };
 export type ListedAssist = Assist & { id: string };
+/** How many are to have an item, and the day by which, if one was said. */
+export interface StandingTarget {
+	count: number;
+	by: Day | undefined;
+}
+
 export type ListedHamlet = Hamlet & { id: HamletId };
 
 const byOrder = (a: { order: number; id: string }, b: { order: number; id: string }): number =>
@@ -177,6 +184,12 @@ export class View {
 			this.#checklist = { key, checklist };
 		}
 		return this.#checklist.checklist;
+	}
+
+	/** The target that stands; undefined where nobody has set one, or it was taken back. */
+	targetOf(hamlet: HamletId, item: ItemCode): StandingTarget | undefined {
+		const { count, by } = this.get('targets', targetId(hamlet, item)) ?? {};
+		return count === undefined ? undefined : { count, by };
 	}
 
 	hamlets(): ListedHamlet[] {
