@@ -107,6 +107,8 @@ test.each([
 		{ c: 'households', id: 'hh1', a: { confirmed: 'v1' } },
 		'role'
 	],
+	['a volunteer’s word that two are one', { c: 'people', id: 'hh1.1', a: { sameAs: 'hh1.2' } }, 'role'],
+	['a volunteer’s word that two are two', { c: 'people', id: 'hh1.1', a: { otherThan: ['hh1.2'] } }, 'role'],
 	['a confirmation of no word', { c: 'people', id: 'hh1.1', a: { confirmed: 'moved' } }, 'shape'],
 	['somebody gone at no moment', { c: 'people', id: 'hh1.1', a: { residence: { kind: 'moved' } } }, 'shape'],
 	['an unknown command', { k: 'cmd', c: 'households', id: 'hh1', a: {} }, 'shape'],
@@ -139,7 +141,7 @@ test('[F2] the head confirms that somebody died or a household left, and takes i
 	const answer = await head.sync(
 		head.ops(
 			{ c: 'people', id: 'hh1.1', a: { residence: { kind: 'deceased', at: 5 }, confirmed: 5 } },
-			{ c: 'people', id: 'hh1.2', a: { confirmed: 5 } },
+			{ c: 'people', id: 'hh1.2', a: { confirmed: 5, sameAs: 'hh1.1', otherThan: ['hh2.1'] } },
 			{ c: 'people', id: 'hh1.2', a: { confirmed: null } },
 			{ c: 'households', id: 'hh1', a: { confirmed: 'v1' } }
 		)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Birth } from './birth.ts';
 import { Instant } from './calendar.ts';
-import { HouseholdId } from './ids.ts';
+import { HouseholdId, PersonId } from './ids.ts';
 import { Order } from './places.ts';
 
 const month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
@@ -52,7 +52,11 @@ export const Person = z.object({
 	order: Order,
 	residence: z.optional(Residence),
 	/** The word that the head says is so, by its moment; no other word is confirmed by it. */
-	confirmed: z.optional(Instant)
+	confirmed: z.optional(Instant),
+	/** Another row is this person, and stands (`standingPerson`): head and official say so. */
+	sameAs: z.optional(PersonId),
+	/** Rows of the same name that are somebody else, by somebody who knows them. */
+	otherThan: z.optional(z.array(PersonId).check(z.maxLength(20)))
 });
 export type Person = z.infer<typeof Person>;
 

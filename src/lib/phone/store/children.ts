@@ -1,5 +1,7 @@
 // Which rows name which parent, kept up to date in place: no list is searched when a household is opened.
 
+const NO_CHILDREN: readonly never[] = [];
+
 /** Children by parent id. `T` is a row with its id; `listed` reads one. */
 export class Children<T> {
 	readonly #ids = new Map<string, Set<string>>();
@@ -35,8 +37,10 @@ export class Children<T> {
 	of(parent: string): readonly T[] {
 		const known = this.#lists.get(parent);
 		if (known !== undefined) return known;
+		const ids = this.#ids.get(parent);
+		if (ids === undefined) return NO_CHILDREN;
 		const list: T[] = [];
-		for (const id of this.#ids.get(parent) ?? []) {
+		for (const id of ids) {
 			const child = this.#listed(id);
 			if (child !== undefined && this.#belongs(child)) list.push(child);
 		}

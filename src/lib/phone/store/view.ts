@@ -10,9 +10,11 @@ import type { ItemCode, ListedItem } from '#domain/item.ts';
 import { isRefusal, type Notice } from '#domain/notice.ts';
 import type { Person } from '#domain/person.ts';
 import type { Commune, Hamlet } from '#domain/places.ts';
+import { standingPerson } from '#domain/same-person.ts';
 import type { Assist, Visit } from '#domain/visit.ts';
 import { CollectionName, collections, type FieldsOf } from '#protocol/collections.ts';
 import { standingHousehold } from '#protocol/commands.ts';
+import type { Fields } from '#protocol/row.ts';
 import { targetId } from '#protocol/row-id.ts';
 import { COMMUNE_SCOPE, hamletScope, type Scope } from '#protocol/scope.ts';
 import { Children } from './children.ts';
@@ -40,6 +42,8 @@ export class View {
 	readonly #households: Children<ListedHousehold>;
 	readonly #people: Children<ListedPerson>;
 	readonly #visits: Children<ListedVisit>;
+	/** Rows of people who are written down twice, by the row that each says is the same person. */
+	readonly #twice: Children<ListedPerson>;
 	/** What each person said about being helped, filed under the person. */
 	readonly #words: Children<Notice>;
 	readonly #populations = new Map<HamletId, { key: string; population: Population }>();
@@ -55,8 +59,9 @@ export class View {
 		this.#people = new Children<ListedPerson>(
 			(id) => this.#one('people', id),
 			byOrder,
-			({ id }) => !this.hasRefused(id)
+			({ id }) => this.standingPerson(id) === id && !this.hasRefused(id)
 		);
+		this.#twice = new Children<ListedPerson>((id) => this.#one('people', id), byOrder);
 		this.#visits = new Children<ListedVisit>(
 			(id) => this.#one('visits', id),
 			(a, b) => a.at - b.at
@@ -68,7 +73,7 @@ export class View {
 		);
 		rows.watch((c, id, before, after) => {
 			if (c === 'households') this.#households.changed(id, before?.hamlet, after?.hamlet);
-			else if (c === 'people') this.#people.changed(id, before?.household, after?.household);
+			else if (c === 'people') this.#personChanged(id as PersonId, before, after);
 			else if (c === 'visits') this.#visits.changed(id, before?.household, after?.household);
 			else if (c === 'notices') this.#heard(id, before?.person, after?.person);
 		});
@@ -126,10 +131,31 @@ export class View {
 		return this.get('households', household)?.noRecord === true;
 	}
 
-	/** Whether this person does, by their last word. */
+	/** Whether this person does, by their last word; who is written down twice, by that of either row. */
 	hasRefused(person: PersonId): boolean {
-		const last = this.#words.of(person).at(-1);
-		return last !== undefined && isRefusal(last);
+		return this.#rowsOfPerson(person).some((id) => {
+			const last = this.#words.of(id).at(-1);
+			return last !== undefined && isRefusal(last);
+		});
+	}
+
+	/** The row that stands for this one, of somebody who is written down twice (F13); itself when it stands. */
+	standingPerson(person: PersonId): PersonId {
+		// A row that is not on this phone stands for nobody here.
+		return standingPerson(person, (id) => {
+			const next = this.get('people', id)?.sameAs;
+			return next !== undefined && this.get('people', next) !== undefined ? next : undefined;
+		});
+	}
+
+	/** All rows of one person: nearly always one. */
+	#rowsOfPerson(person: PersonId): readonly PersonId[] {
+		const isAlone = this.get('people', person)?.sameAs === undefined && this.#twice.of(person).length === 0;
+		if (isAlone) return [person];
+		const found = [this.standingPerson(person)];
+		for (const id of found)
+			for (const twice of this.#twice.of(id)) if (!found.includes(twice.id)) found.push(twice.id);
+		return found;
 	}
 
 	/** Oldest first, voided ones too. */
@@ -157,7 +183,9 @@ export class View {
 
 	/** People of the households on the door list: the same object until a household or a person changes. */
 	populationOf(hamlet: HamletId): Population {
-		const key = `${this.#rows.version('households')} ${this.#rows.version('people')}`;
+		const key = ['households', 'people', 'notices']
+			.map((c) => this.#rows.version(c as CollectionName))
+			.join(' ');
 		const known = this.#populations.get(hamlet);
 		if (known?.key === key) return known.population;
 		const people = this.householdsOf(hamlet).flatMap(({ id }) => this.peopleOf(id));
@@ -246,9 +274,21 @@ export class View {
 	/** Who said something may be on the list from now on, or not any more. */
 	#heard(notice: string, before: unknown, after: unknown): void {
 		this.#words.changed(notice, before, after);
-		for (const person of [before, after]) {
-			const household = typeof person === 'string' ? this.get('people', person)?.household : undefined;
-			if (household !== undefined) this.#people.changed(person as string, household, household);
+		for (const person of [before, after]) if (typeof person === 'string') this.#relist(person as PersonId);
+	}
+
+	#personChanged(id: PersonId, before: Fields | undefined, after: Fields | undefined): void {
+		this.#people.changed(id, before?.household, after?.household);
+		this.#twice.changed(id, before?.sameAs, after?.sameAs);
+		if (typeof before?.sameAs === 'string') this.#relist(before.sameAs as PersonId);
+		this.#relist(id);
+	}
+
+	/** Each row of somebody who is written down twice is on the list or not by what the others say. */
+	#relist(person: PersonId): void {
+		for (const id of this.#rowsOfPerson(person)) {
+			const household = this.get('people', id)?.household;
+			if (household !== undefined) this.#people.changed(id, household, household);
 		}
 	}
 

@@ -74,13 +74,20 @@ const signed: ReadonlySet<CollectionName> = new Set<CollectionName>([
 	'notices'
 ]);
 
-/** Nobody writes in another's name, or says "cơ quan xác nhận" or that somebody has gone for good without the role for it. */
+/** Nobody writes in another's name, or says "cơ quan xác nhận" that somebody has gone for good
+ * or is written down twice without the role for it. */
 function isOwnWord(author: Author, c: CollectionName, changes: Fields, stored: Fields | undefined): boolean {
 	const isAuthor = (by: unknown) => by === (author.signsAs ?? author.member);
 	if (c === 'claims') return isAuthor(stored?.by ?? changes.by);
 	if (c === 'attendance' && changes.voided === true)
 		return mayVoid(author.roles, author.signsAs ?? author.member, stored?.by ?? changes.by);
 	if (signed.has(c)) return changes.by === undefined || isAuthor(changes.by);
+	if (
+		c === 'people' &&
+		('sameAs' in changes || 'otherThan' in changes) &&
+		!may(author.roles, 'settle-conflict')
+	)
+		return false;
 	if (c === 'people' || c === 'households')
 		return !('confirmed' in changes) || may(author.roles, 'confirm-gone');
 	if (c !== 'answers' && c !== 'householdAnswers') return true;
