@@ -2,7 +2,9 @@
 import { dayOf, type Instant } from '#domain/calendar.ts';
 import { formatDay, formatNumber, formatTime } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
+import type { HamletId, MemberId } from '#domain/ids.ts';
 import type { MemberContact } from '#phone/store/roll-call.ts';
+import type { View } from '#phone/store/view.ts';
 import type { IconName } from '#ui/icons.ts';
 
 export interface ContactSign {
@@ -42,3 +44,45 @@ export function inOrderOfCall(members: readonly MemberContact[]): MemberContact[
 
 /** Two that were never heard of are equal: Infinity less Infinity is no number. */
 const compared = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Those who work in this hamlet. */
+export const inHamlet = (
+	view: Pick<View, 'get'>,
+	hamlet: HamletId,
+	members: readonly MemberContact[]
+): MemberContact[] =>
+	members.filter(({ member }) => view.get('members', member)?.hamlets.includes(hamlet) === true);
+
+/** What was heard of the members, and whether it was a moment ago. */
+export interface LastHeard {
+	now: Instant;
+	members: readonly MemberContact[];
+	isFresh: boolean;
+}
+
+/**
+ * What a total may lack, in words (F24); undefined when everybody has just been heard to have handed in. Of her own phone
+ * the line of state tells. Who never signed in holds nothing that could be missing.
+ */
+export function mayLackText(
+	last: LastHeard | undefined,
+	view: Pick<View, 'get'>,
+	hamlet: HamletId,
+	me: MemberId,
+	now: Instant
+): string | undefined {
+	if (last === undefined) return m.lack_unknown();
+	const others = inHamlet(view, hamlet, last.members).filter(({ member }) => member !== me);
+	const owing = others.filter((one) => isOwing(one, now)).length;
+	const time = formatTime(last.now);
+	const day = dayOf(last.now);
+	const lastHeard =
+		day === dayOf(now) ? m.lack_as_of({ time }) : m.lack_as_of_day({ time, day: formatDay(day) });
+	if (owing === 0) return last.isFresh ? undefined : `${lastHeard} ${m.lack_all_sent()}`;
+	const lack = m.lack_members({ count: formatNumber(owing) });
+	return last.isFresh ? lack : `${lack} ${lastHeard}`;
+}
+
+/** Has something left to hand in, or was not heard of today and may have. */
+const isOwing = ({ lastContactAt, phones, unsent }: MemberContact, now: Instant): boolean =>
+	lastContactAt !== undefined && phones > 0 && (unsent > 0 || dayOf(lastContactAt) !== dayOf(now));

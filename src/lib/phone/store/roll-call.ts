@@ -1,4 +1,4 @@
-// Who has handed in, asked at the moment somebody looks: it is kept on no phone (sync-spec CL4, F12).
+// Who has handed in, asked at the moment somebody looks (sync-spec CL4, F12).
 import type { Instant } from '#domain/calendar.ts';
 import type { MemberId } from '#domain/ids.ts';
 import { RollCall } from '#protocol/live.ts';

@@ -5,6 +5,7 @@ import { browserFiles } from '../../../../tests/support/browser-files.ts';
 import { holdAppLock } from './app-lock.ts';
 import { openDatabase, writeMeta } from './database.ts';
 import { noteAtDoor } from './evening.ts';
+import { keepRollCall } from './last-roll-call.ts';
 import { membersOnThisPhone, rememberMember } from './members-here.ts';
 import { slotNames } from './mirror-files.ts';
 import { wipingBegun } from './wipe-note.ts';
@@ -76,10 +77,14 @@ describe('[WIPE] a phone that is emptied', () => {
 		await rememberMember(enrolled(M1));
 		await rememberMember(enrolled(M2));
 		localStorage.setItem('text-size', 'large');
-		for (const member of [M1, M2]) noteAtDoor(member, 'h1' as never, Date.now());
+		for (const member of [M1, M2]) {
+			noteAtDoor(member, 'h1' as never, Date.now());
+			keepRollCall(member, { now: 1, members: [] });
+		}
 		await wipe(M1, { mustTell: false });
 		expect(await databases()).toEqual(['tung-nha-m2']);
-		expect(['m1', 'm2'].map((id) => localStorage.getItem(`evening:${id}`) !== null)).toEqual([false, true]);
+		for (const name of ['evening', 'roll-call'])
+			expect(['m1', 'm2'].map((id) => localStorage.getItem(`${name}:${id}`) !== null)).toEqual([false, true]);
 		expect([...files.keys()]).toEqual(slotNames(M2));
 		expect(await membersOnThisPhone()).toEqual([enrolled(M2)]);
 		expect(sessionStorage.length).toBe(0);

@@ -7,6 +7,7 @@ import { holdAppLock } from './app-lock.ts';
 import { type AskOptions, askServer } from './ask-server.ts';
 import { openDatabase } from './database.ts';
 import { forgetEvening } from './evening.ts';
+import { forgetRollCall } from './last-roll-call.ts';
 import { forgetMember } from './members-here.ts';
 import { removeMirror } from './mirror-files.ts';
 import { memberToTell, noteBegun, noteDone, noteTold } from './wipe-note.ts';
@@ -45,6 +46,7 @@ async function empty(member: MemberId, mustTell: boolean): Promise<void> {
 	await removeMirror(member);
 	globalThis.sessionStorage?.clear();
 	forgetEvening(member);
+	forgetRollCall(member);
 	const others = await forgetMember(member);
 	const isLast = others.length === 0;
 	if (isLast) await wipePhone();

@@ -57,7 +57,9 @@ function draw(pen: Pen, { title, lines, items, asOf }: Summary): number {
 		y = write(pen, detail, y, DETAIL);
 		y = bar(pen, done, y);
 	}
-	return write(pen, asOf, y + 36, DETAIL) + SIDE;
+	y += 36;
+	for (const line of asOf) y = write(pen, line, y, DETAIL);
+	return y + SIDE;
 }
 
 /** Returns where the next thing begins. */

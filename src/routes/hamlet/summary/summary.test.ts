@@ -104,6 +104,12 @@ test('[F23] a day without work, and a hamlet reached to the end, are said as the
 	expect(lines).toEqual(['Hôm nay chưa ghi nhà nào.', 'Đã đến 247/247 hộ.']);
 });
 
+test('[F24] what the figures may lack goes out with them, as the last line', () => {
+	const lack = '3 người chưa gửi: số liệu có thể thiếu.';
+	const summary = summaryOf('Thôn Đông', board(), { visited: 12, assists: 9 }, NOW, lack);
+	expect(textOf(summary).split('\n').slice(-2)).toEqual(['Số liệu lúc 19:42, theo các máy đã gửi.', lack]);
+});
+
 test('a line of the picture breaks between words, and a word that is too long stands alone', () => {
 	const widthOf = (row: string) => row.length * 100;
 	expect(rowsOf('một hai ba bốn', widthOf)).toEqual(['một hai', 'ba bốn']);

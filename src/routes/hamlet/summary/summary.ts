@@ -37,11 +37,18 @@ export interface Summary {
 	title: string;
 	lines: string[];
 	items: { name: string; rate: string; detail: string; done: number }[];
-	/** How far the figures reach. */
-	asOf: string;
+	/** How far the figures reach, and what they may lack. */
+	asOf: string[];
 }
 
-export function summaryOf(hamlet: string, board: Board, work: DayWork, now: Instant): Summary {
+/** `mayLack`: what all figures of it may lack, in words. */
+export function summaryOf(
+	hamlet: string,
+	board: Board,
+	work: DayWork,
+	now: Instant,
+	mayLack?: string
+): Summary {
 	const { reached, total } = board;
 	const counts = { visited: formatNumber(work.visited), assists: formatNumber(work.assists) };
 	return {
@@ -55,12 +62,12 @@ export function summaryOf(hamlet: string, board: Board, work: DayWork, now: Inst
 			const { name, rate, detail, done } = wordsOf(coverage);
 			return { name, rate, detail, done };
 		}),
-		asOf: m.summary_as_of({ time: formatTime(now) })
+		asOf: [m.summary_as_of({ time: formatTime(now) }), ...(mayLack === undefined ? [] : [mayLack])]
 	};
 }
 
 /** As it is pasted into a chat. */
 export function textOf({ title, lines, items, asOf }: Summary): string {
 	const rates = items.map(({ name, rate, detail }) => `• ${name}: ${rate} (${detail})`);
-	return [title, ...lines, '', ...rates, '', asOf].join('\n');
+	return [title, ...lines, '', ...rates, '', ...asOf].join('\n');
 }
