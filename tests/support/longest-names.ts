@@ -1,12 +1,10 @@
 // The sample as the widest lists have it: people of six and seven syllables, Ê Đê and Khmer names, hamlets named after a
 // factory's housing, addresses as they are told to a stranger. Every second row keeps its ordinary name, since short words
 // have faults of their own. And something of everything that is shown by name, so that no page of the walk is empty.
-import Database from 'better-sqlite3';
-import { join } from 'node:path';
 import { addDays, dayOf } from '#domain/calendar.ts';
-import type { CollectionName } from '#protocol/collections.ts';
 import type { Fields } from '#protocol/row.ts';
 import type { SampleIds } from './screens.ts';
+import { writePast, type ServerRows } from './server-rows.ts';
 
 const PEOPLE = [
 	'Nguyễn Phạm Hoàng Thị Phương Nghiêm',
@@ -48,71 +46,15 @@ const NOTE =
 	'Đến sau sáu giờ tối, gọi cổng phía sau nhà văn hóa vì chó dữ, bà Nghiêng nghe không rõ nên nói to giúp.';
 const DAY_MS = 86_400_000;
 
-/** The server's rows, written past it: it reads them at each question, and no phone has asked yet. */
-class Rows {
-	readonly #db: Database.Database;
-	readonly #commune: string;
-
-	constructor(db: Database.Database) {
-		this.#db = db;
-		this.#commune = db.prepare<[], string>('SELECT commune FROM communes').pluck().get() ?? '';
-	}
-
-	/** In a fixed order. */
-	all(c: CollectionName): { id: string; s: string; f: Fields }[] {
-		return this.#db
-			.prepare<[string], { id: string; s: string; f: string }>(
-				'SELECT id, s, f FROM rows WHERE c = ? ORDER BY id'
-			)
-			.all(c)
-			.map(({ f, ...row }) => ({ ...row, f: JSON.parse(f) as Fields }));
-	}
-
-	/** Fields that the row has from now on. */
-	change(c: CollectionName, id: string, fields: Fields): void {
-		this.#db
-			.prepare('UPDATE rows SET f = json_patch(f, ?) WHERE c = ? AND id = ?')
-			.run(JSON.stringify(fields), c, id);
-	}
-
-	/** The next row of its scope. */
-	add(c: CollectionName, id: string, s: string, f: Fields): void {
-		const seq = this.#db
-			.prepare<[string, string], number>(
-				'INSERT INTO scopes (commune, s, counter) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET counter = counter + 1 RETURNING counter'
-			)
-			.pluck()
-			.get(this.#commune, s);
-		this.#db
-			.prepare("INSERT INTO rows (commune, c, id, s, rv, seq, f, fm) VALUES (?, ?, ?, ?, 1, ?, ?, '{}')")
-			.run(this.#commune, c, id, s, seq, JSON.stringify(f));
-	}
-
-	/** For the office to look at. */
-	park(id: string, member: string, raw: Fields, label: string): void {
-		this.#db
-			.prepare(
-				"INSERT INTO parked_ops (commune, id, member, raw, label, code, at, state) VALUES (?, ?, ?, ?, ?, 'late', ?, 'waiting')"
-			)
-			.run(this.#commune, id, member, JSON.stringify(raw), label, Date.now());
-	}
-}
-
 /** Writes them into the database of a running server, before anybody has signed in. */
 export function giveLongestNames(dataDir: string, sample: SampleIds): void {
-	const db = new Database(join(dataDir, 'tung-nha.sqlite'));
-	try {
-		db.transaction(() => {
-			const rows = new Rows(db);
-			renameAll(rows, sample);
-			tellOfEverything(rows, sample);
-		})();
-	} finally {
-		db.close();
-	}
+	writePast(dataDir, (rows) => {
+		renameAll(rows, sample);
+		tellOfEverything(rows, sample);
+	});
 }
 
-function renameAll(rows: Rows, { household, hamlet }: SampleIds): void {
+function renameAll(rows: ServerRows, { household, hamlet }: SampleIds): void {
 	for (const { id } of rows.all('commune')) rows.change('commune', id, COMMUNE);
 	for (const { id } of rows
 		.all('hamlets')
@@ -145,7 +87,7 @@ function everySecond<T>(all: readonly T[], change: (one: T, at: number) => void)
 const nameAt = (at: number): string => PEOPLE[at % PEOPLE.length] as string;
 
 /** What would take an evening's work of several people: visits, words, answers, who has gone, what is disputed. */
-function tellOfEverything(rows: Rows, { household, hamlet }: SampleIds): void {
+function tellOfEverything(rows: ServerRows, { household, hamlet }: SampleIds): void {
 	const now = Date.now();
 	const today = dayOf(now);
 	const scope = `h:${hamlet}`;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makePerson } from '../../../tests/support/register.ts';
-import { headOfHousehold } from './head-of-household.ts';
+import { headOfHousehold, whomToCall } from './head-of-household.ts';
 
 const wife = makePerson('wife', { relation: 'wife' });
 const head = makePerson('head', { relation: 'head' });
@@ -22,4 +22,14 @@ test('when the head has died, the first who still lives here gives the name', ()
 
 test('a household without people has no name', () => {
 	expect(headOfHousehold([])).toBeUndefined();
+});
+
+test('the head is called about a household, or else who has a number: those at home before those far away, never the dead', () => {
+	const phone = '0912345678';
+	const away = makePerson('away', { phone, residence: { kind: 'away' } });
+	const died = makePerson('died', { phone, relation: 'head', residence: { kind: 'deceased', at: 5 } });
+	expect(whomToCall([wife, { ...head, phone }])?.id).toBe('head');
+	expect(whomToCall([head, away, { ...wife, phone }])?.id).toBe('wife');
+	expect(whomToCall([head, away, wife])?.id).toBe('away');
+	expect(whomToCall([died, head])).toBeUndefined();
 });

@@ -24,3 +24,10 @@ export function boardAddress(path: string, { hamlet, countsAway }: Shown): strin
 	if (countsAway) query.set('away', '1');
 	return `${path}?${query.toString()}`;
 }
+
+/** The same address with one thing in it chosen otherwise. */
+export function withChoice({ pathname, searchParams }: URL, name: string, value: string): string {
+	const query = new URLSearchParams(searchParams);
+	query.set(name, value);
+	return `${pathname}?${query.toString()}`;
+}

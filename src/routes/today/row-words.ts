@@ -13,7 +13,7 @@ import { reasonText } from '#ui/words.ts';
 import { isLeft, type DoorRow } from './door-rows.ts';
 
 /** "Hẹn hôm nay · VNeID: Hồ sơ chưa được duyệt". */
-function appointmentText(appointment: Appointment, today: Day, items: readonly ListedItem[]): string {
+export function appointmentText(appointment: Appointment, today: Day, items: readonly ListedItem[]): string {
 	const { day } = appointment;
 	const on = day === today ? m.today_due_today() : m.door_follow_up_on({ day: formatShortDay(day ?? today) });
 	return `${day === undefined ? m.today_due_open() : on} · ${whatFor(appointment, items)}`;
@@ -93,13 +93,17 @@ function claimOf({ id, metToday }: DoorRow, { me, claims, nameOf }: Surroundings
 }
 
 /** "Vắng 2 lần buổi sáng. Thử buổi tối." `hamlet`: the commune's own word. */
-function nextTryText(
-	{ nextTry, timesNotHome: times, isWithHead }: DoorRow,
-	hamlet: string
-): string | undefined {
+function nextTryText(row: DoorRow, hamlet: string): string | undefined {
+	const { nextTry, timesNotHome: times, isWithHead } = row;
+	if (nextTry !== undefined && isWithHead)
+		return m.today_try_head({ times, hamlet, next: parts[nextTry.next]() });
+	return triedText(row);
+}
+
+/** The same for whoever has that list already. */
+export function triedText({ nextTry, timesNotHome: times }: DoorRow): string | undefined {
 	if (nextTry === undefined) return undefined;
 	const next = parts[nextTry.next]();
-	if (isWithHead) return m.today_try_head({ times, hamlet, next });
 	const tried = nextTry.tried.map((part) => parts[part]()).join(', ');
 	return times === 1 ? m.today_try({ parts: tried, next }) : m.today_try_times({ times, parts: tried, next });
 }

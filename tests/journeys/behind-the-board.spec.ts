@@ -1,0 +1,96 @@
+// What a hamlet head finds behind her board: lists of whom to see and to call, and what the figures may lack.
+import { expect, test, type Page } from '@playwright/test';
+import { communePerTest } from '../support/commune-for-tests.ts';
+import { readFirstHousehold } from '../support/sample-ids.ts';
+import { answer, expectNoBarriers, openHousehold, untilReadyForTheRoad } from '../support/story.ts';
+import { giveWeeksOfWork, unheardOf } from '../support/weeks-of-work.ts';
+
+const HEAD = 'Lê An';
+const VNEID = 'VNeID mức 2';
+const LACKS_ONE = '1 người chưa gửi: số liệu có thể thiếu.';
+
+const here = communePerTest();
+
+/** A head's phone, on the page behind the board's first screen. */
+async function behindTheBoard() {
+	const phone = await here.aPhone(here.commune.links.hamletHead);
+	const { page } = phone;
+	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible({ timeout: 20_000 });
+	await page.getByRole('link', { name: 'Bảng thôn' }).click();
+	await page.getByRole('link', { name: 'Xem thêm' }).click();
+	return phone;
+}
+
+/** Opens a list, finds one line on it, and goes back. */
+async function expectListed(page: Page, title: string, name: string, words: RegExp): Promise<void> {
+	await page.getByRole('link', { name: new RegExp(`^${title}`) }).click();
+	await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+	const line = page.getByRole('link', { name: new RegExp(`^${name}`) }).first();
+	await expect(line).toContainText(words);
+	await expectNoBarriers(page);
+	await page.getByRole('link', { name: 'Quay lại' }).click();
+}
+
+test('[F20] each list leads from the board to names, with what for, and to the household', async () => {
+	const on = giveWeeksOfWork(here.commune.dataDir, readFirstHousehold(here.commune.dataDir));
+	const phone = await behindTheBoard();
+	const { page } = phone;
+	await untilReadyForTheRoad(page);
+	await phone.setOffline(true);
+	await expectListed(page, 'Hẹn đã đến ngày', on.due, /nhà hẹn hôm/);
+	await expectListed(page, 'Vắng nhà nhiều lần', on.shut, /Vắng 3 lần/);
+	await expectListed(page, 'Gọi người đi làm ăn xa', on.away, /về khoảng tháng 01\/2027/);
+	await expectListed(page, 'Thẻ có thể phải đổi', on.card, /sinh /);
+	await expectListed(page, 'Lâu chưa gặp lại', on.long, /Gặp lần cuối .* chưa xong/);
+
+	await page.getByRole('link', { name: /^Lâu chưa gặp lại/ }).click();
+	await page.getByRole('button', { name: '30 ngày' }).click();
+	await expect(page.getByText('Không có hộ nào từ 30 ngày nay chưa gặp.')).toBeVisible();
+	await page.getByRole('button', { name: '14 ngày' }).click();
+	await page.getByRole('link', { name: new RegExp(`^${on.long}`) }).click();
+	await expect(page.getByRole('heading', { level: 1, name: on.long })).toBeVisible();
+});
+
+test('[F20] an open list follows while phones hand in', async () => {
+	const { page: board } = await behindTheBoard();
+	await board.getByRole('link', { name: 'Quay lại' }).click();
+	await board.getByRole('link', { name: /^Hộ chưa đến/ }).click();
+	await expect(board.getByText(/^248 hộ\./)).toBeVisible();
+	const { page } = await here.aPhone(here.commune.links.volunteer);
+	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+	await openHousehold(page, 'le an', HEAD);
+	await answer(page, VNEID, HEAD, 'Đã có');
+	await expect(board.getByText(/^247 hộ\./)).toBeVisible();
+});
+
+test('[F24] every total says who has not handed in, without a network as last heard, and no more once all have', async () => {
+	const { page: hers } = await here.aPhone(here.commune.links.volunteer);
+	await expect(hers.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+	await hers.close();
+	unheardOf(here.commune.dataDir, 'Nguyễn Thị Hoa');
+
+	const phone = await behindTheBoard();
+	const { page } = phone;
+	await untilReadyForTheRoad(page);
+	for (const title of ['Theo tổ', 'Mục khác', 'Đang vướng vì sao', 'Tin gửi nhóm Zalo']) {
+		await page.getByRole('link', { name: title }).click();
+		await expect(page.getByRole('link', { name: LACKS_ONE })).toBeVisible();
+		await page.getByRole('link', { name: 'Quay lại' }).click();
+	}
+	await page.getByRole('link', { name: 'Tin gửi nhóm Zalo' }).click();
+	await expect(page.locator('.text')).toContainText(LACKS_ONE);
+	await expectNoBarriers(page);
+
+	await phone.setOffline(true);
+	await page.goto(`${here.commune.origin}/hamlet`);
+	await expect(page.getByText(new RegExp(`${LACKS_ONE} Theo lần biết cuối lúc`))).toBeVisible();
+	await expectNoBarriers(page);
+
+	await phone.setOffline(false);
+	const again = await here.commune.inviteAgain();
+	const { page: anew } = await here.aPhone(again);
+	await expect(anew.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
+	await page.goto(`${here.commune.origin}/hamlet`);
+	await expect(page.getByText('Tối nay', { exact: true })).toBeVisible();
+	await expect(page.getByText('số liệu có thể thiếu')).toHaveCount(0);
+});
