@@ -32,13 +32,16 @@ const members = {
 	volunteer: { name: 'Nguyễn Thị Hoa', role: 'volunteer' },
 	secondVolunteer: { name: 'Trần Văn Bình', role: 'volunteer' },
 	hamletHead: { name: 'Lê Thị Sen', role: 'hamlet-head' },
-	official: { name: 'Phạm Minh Đức', role: 'commune-official' }
+	official: { name: 'Phạm Minh Đức', role: 'commune-official' },
+	observer: { name: 'Võ Thị Lan', role: 'observer' }
 } as const satisfies Record<string, { name: string; role: Role }>;
 
 export type SampleMember = keyof typeof members;
 export type SampleInvites = Record<SampleMember, MadeInvite & { name: string; role: Role }>;
 
 const HAMLET = 'Thôn Đông';
+
+const isOfWholeCommune = (role: Role): boolean => role === 'commune-official' || role === 'observer';
 
 /** A fresh link for each of them; the members stay the same from one start to the next. */
 export async function inviteSampleMembers(
@@ -51,7 +54,7 @@ export async function inviteSampleMembers(
 	if (hamlet === undefined) throw new ClearError(`${HAMLET}?`);
 	const invites: [string, unknown][] = [];
 	for (const [key, { name, role }] of Object.entries(members)) {
-		const hamlets: HamletId[] = role === 'commune-official' ? [] : [hamlet.id];
+		const hamlets: HamletId[] = isOfWholeCommune(role) ? [] : [hamlet.id];
 		const wish = { commune: commune.id, name, roles: [role], hamlets, kind: 'printed' as const, origin };
 		invites.push([key, { name, role, ...(await inviteMember(storage, wish, now)) }]);
 	}

@@ -13,7 +13,8 @@ describe('the places of a member', () => {
 		expect(hrefs('hamlet-head')).toEqual(['/today', '/hamlet', '/guides', '/device']);
 		expect(hrefs('commune-official')).toEqual(['/commune', '/device']);
 		expect(hrefs('volunteer', 'hamlet-head', 'commune-official')).toHaveLength(4);
-		expect(hrefs('observer')).toEqual(['/device']);
+		expect(hrefs('observer')).toEqual(['/totals', '/device']);
+		expect(hrefs('observer', 'commune-official')).toEqual(['/commune', '/device']);
 	});
 
 	it('mark the one that the page on the screen belongs to', () => {
@@ -28,7 +29,7 @@ describe('the places of a member', () => {
 		expect(homeOf(['volunteer'])).toBe('/today');
 		expect(homeOf(['hamlet-head'])).toBe('/today');
 		expect(homeOf(['volunteer', 'commune-official'])).toBe('/commune');
-		expect(homeOf(['observer'])).toBe('/device');
+		expect(homeOf(['observer'])).toBe('/totals');
 	});
 
 	it('lead from a household up to Today, or for the office to the board of its hamlet', () => {

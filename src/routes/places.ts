@@ -1,6 +1,7 @@
 // Where each role begins, and the places at the foot of the screen. Roles add up; nothing stands here that is not built.
 import type { HamletId } from '#domain/ids.ts';
 import type { Role } from '#domain/member.ts';
+import { may } from '#domain/permission.ts';
 import type { PlaceWords } from '#domain/places.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { IconName } from '#ui/icons.ts';
@@ -17,7 +18,8 @@ const isAtTheDoor = (roles: readonly Role[]) => roles.includes('volunteer') || r
 /** The first page of a member. */
 export function homeOf(roles: readonly Role[]): string {
 	if (roles.includes('commune-official')) return '/commune';
-	return isAtTheDoor(roles) ? '/today' : '/device';
+	if (isAtTheDoor(roles)) return '/today';
+	return may(roles, 'see-totals') ? '/totals' : '/device';
 }
 
 /** The page above a household: Today at the door, for the office the board of its hamlet. */
@@ -55,6 +57,13 @@ export function placesOf(roles: readonly Role[], path: string, words: PlaceWords
 			label: m.place_commune({ commune: words.commune }),
 			icon: 'grid',
 			current: isUnder('/commune') || (!isHead && isUnder('/hamlet'))
+		});
+	if (roles.includes('observer') && !isOfficial)
+		places.push({
+			href: '/totals',
+			label: m.place_totals(),
+			icon: 'chart',
+			current: isUnder('/totals')
 		});
 	if (isAtTheDoor(roles) && places.length < MOST_PLACES - 1)
 		places.push({

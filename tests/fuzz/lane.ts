@@ -9,7 +9,17 @@ import { faultOf, type Tally } from './tally.ts';
 import type { Account, TrialRegister } from './trial-register.ts';
 
 /** Doors that are tried with whatever rooms of ours are called, beside those whose messages are known well. */
-const OTHER_DOORS = ['bundles', 'outbox-key', 'parked', 'wiped', 'devices', 'heads', 'roll-call', 'health'];
+const OTHER_DOORS = [
+	'bundles',
+	'outbox-key',
+	'parked',
+	'wiped',
+	'devices',
+	'heads',
+	'roll-call',
+	'totals',
+	'health'
+];
 
 /** Every door that is tried. */
 export const DOORS: readonly string[] = ['sync', 'invites', 'sign-in', ...OTHER_DOORS];
@@ -124,6 +134,7 @@ export class Lane {
 		const path = chance.pick([
 			'/api/heads',
 			'/api/roll-call',
+			'/api/totals',
 			'/api/health',
 			'/',
 			'/today',

@@ -34,7 +34,14 @@ test('every page of the app is walked through here', () => {
 	expect([...new Set(SCREENS.map(({ route }) => route))].sort()).toEqual(routesWithPages('.'));
 });
 
-const openers: Opener[] = ['nobody', 'practising', 'volunteer', 'hamlet-head', 'commune-official'];
+const openers: Opener[] = [
+	'nobody',
+	'practising',
+	'volunteer',
+	'hamlet-head',
+	'commune-official',
+	'observer'
+];
 for (const opener of openers) {
 	test(`no barrier, no small target, no pale or lost word on any page of: ${opener}`, async ({ page }) => {
 		await openAs(page, commune, opener);

@@ -42,6 +42,7 @@ const COMMUNE = {
 		months: 12
 	}
 };
+const CAMPAIGN = 'Đợt cao điểm 45 ngày đêm kích hoạt tài khoản định danh điện tử mức độ 2 toàn phường';
 const NOTE =
 	'Đến sau sáu giờ tối, gọi cổng phía sau nhà văn hóa vì chó dữ, bà Nghiêng nghe không rõ nên nói to giúp.';
 const DAY_MS = 86_400_000;
@@ -133,6 +134,12 @@ function tellOfEverything(rows: ServerRows, { household, hamlet }: SampleIds): v
 		kept: { value: said, by: hoa, at: now - DAY_MS },
 		dropped: { value: { status: 'not-yet' }, by: binh, at: now - DAY_MS }
 	});
+	rows.add('campaigns', 'longest-campaign', 'c', {
+		...{ name: CAMPAIGN, from: addDays(today, -3), until: addDays(today, 11) },
+		...{ mainItems: ['ASXH', 'SIM'], forces: ['digital-team', 'project-06', 'solidarity-group', 'youth'] }
+	});
+	for (const item of ['VN2', 'ASXH', 'TMDT'])
+		rows.add('targets', `${hamlet}:${item}`, 'c', { hamlet, item, count: 1_200, by: addDays(today, 9) });
 	const raw = { k: 'set', c: 'answers', id: head, a: { VN2: blocked } };
 	rows.add('parked', '9.1', `u:${hoa}`, {
 		code: 'late',

@@ -10,8 +10,9 @@ export async function openAs(page: Page, { origin, links }: CommuneServer, opene
 		await page.goto(`${origin}/sign-in`);
 		await page.getByRole('button', { name: 'Tập làm thử' }).click();
 	} else {
-		const { volunteer, hamletHead, official } = links;
-		await signIn(page, { volunteer, 'hamlet-head': hamletHead, 'commune-official': official }[opener]);
+		const { volunteer, hamletHead, official, observer } = links;
+		const openers = { volunteer, 'hamlet-head': hamletHead, 'commune-official': official, observer };
+		await signIn(page, openers[opener]);
 	}
 	await page.getByRole('navigation').waitFor();
 	// Until the lists are here, every address shows how far they are; and each one that comes moves what stands below it.

@@ -15,6 +15,7 @@ export interface Links {
 	secondVolunteer: string;
 	hamletHead: string;
 	official: string;
+	observer: string;
 }
 
 export interface CommuneServer {

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { globSync } from 'node:fs';
 
 /** `practising`: nobody signed in, on the invented hamlet. */
-export type Opener = 'nobody' | 'practising' | 'volunteer' | 'hamlet-head' | 'commune-official';
+export type Opener = 'nobody' | 'practising' | 'volunteer' | 'hamlet-head' | 'commune-official' | 'observer';
 
 export interface ScreenVisit {
 	/** The folder under src/routes. */
@@ -193,6 +193,8 @@ export const SCREENS: readonly ScreenVisit[] = [
 		path: () => '/commune/main-items',
 		picture: 'main-items'
 	},
+	{ route: '/commune/coverage', opener: 'commune-official', path: () => '/commune/coverage' },
+	{ route: '/totals', opener: 'observer', path: () => '/totals' },
 	{ route: '/commune/campaigns', opener: 'commune-official', path: () => '/commune/campaigns' },
 	{
 		route: '/commune/campaigns/plan',

@@ -14,6 +14,7 @@ import type { Erased } from '#server/operator/ledger-file.ts';
 import { restoreBackup } from '#server/restore-backup.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { acceptAsImport, type ImportOp } from '#server/sync/accept-import.ts';
+import { importSample } from '../../scripts/demo/sample-commune.ts';
 import { makeDatabase, type TestDatabase } from './test-database.ts';
 import { POST as bundles } from '../../src/routes/api/bundles/+server.ts';
 import { POST as devices } from '../../src/routes/api/devices/+server.ts';
@@ -22,6 +23,7 @@ import { POST as outboxKey } from '../../src/routes/api/outbox-key/+server.ts';
 import { GET as rollCall } from '../../src/routes/api/roll-call/+server.ts';
 import { POST as signIn } from '../../src/routes/api/sign-in/+server.ts';
 import { POST as sync } from '../../src/routes/api/sync/+server.ts';
+import { GET as totals } from '../../src/routes/api/totals/+server.ts';
 
 type Endpoint = (event: RequestEvent) => Promise<Response>;
 const doors: Record<string, Endpoint> = {
@@ -31,14 +33,17 @@ const doors: Record<string, Endpoint> = {
 	'/api/outbox-key': outboxKey,
 	'/api/roll-call': rollCall,
 	'/api/sign-in': signIn,
-	'/api/sync': sync
+	'/api/sync': sync,
+	'/api/totals': totals
 };
 
 export const COMMUNE = 'xa' as CommuneId;
 export const HAMLET = 'd1';
+const SAMPLE = 'tests/fixtures/dai-thanh-households.xlsx';
 
 export class TestServer {
 	storage: Storage;
+	#commune = COMMUNE;
 	#database: TestDatabase;
 	readonly #folder: string;
 	readonly #limits = makeRateLimits();
@@ -65,24 +70,50 @@ export class TestServer {
 		return server;
 	}
 
+	/** The sample commune: 5 hamlets, 1,236 households, 4,056 people. */
+	static async startWithSample(): Promise<TestServer> {
+		const folder = await mkdtemp(join(tmpdir(), 'tung-nha-'));
+		const database = await makeDatabase();
+		const server = new TestServer(await openStorage(database), database, folder);
+		const { commune } = await importSample(server.storage, SAMPLE, Date.now());
+		server.#commune = commune.id;
+		return server;
+	}
+
+	/** Where its database lies, when it is a file. */
+	get file(): string {
+		return this.#database.DATABASE_URL;
+	}
+
+	/** Ids of the hamlets in their order. */
+	async hamlets(): Promise<string[]> {
+		const rows = await this.storage.read((tx) => tx.rowsOf(this.#commune, 'hamlets'));
+		return rows.sort((a, b) => Number(a.f.order) - Number(b.f.order)).map(({ id }) => id);
+	}
+
 	async add(ops: readonly ImportOp[]): Promise<void> {
-		const { parked } = await acceptAsImport(this.storage, { commune: COMMUNE, ops, now: Date.now() });
+		const { parked } = await acceptAsImport(this.storage, { commune: this.#commune, ops, now: Date.now() });
 		if (parked.length > 0) throw new Error(`parked: ${JSON.stringify(parked)}`);
 	}
 
 	async addMember(id: string, roles: Role[] = ['volunteer'], hamlets = [HAMLET]): Promise<void> {
 		const member = { name: `Tổ viên ${id}`, roles, hamlets: hamlets as never[] };
-		await addMember(this.storage, { commune: COMMUNE, member, id: id as MemberId, now: Date.now() });
+		await addMember(this.storage, { commune: this.#commune, member, id: id as MemberId, now: Date.now() });
 	}
 
 	async invite(member: string): Promise<string> {
-		const asked = { commune: COMMUNE, member: member as MemberId, kind: 'printed', now: Date.now() } as const;
+		const asked = {
+			commune: this.#commune,
+			member: member as MemberId,
+			kind: 'printed',
+			now: Date.now()
+		} as const;
 		return (await issueInvite(this.storage, asked)).code;
 	}
 
 	/** Fields of one row as the server holds it. */
 	async row(c: 'answers' | 'visits' | 'parked' | 'conflicts', id: string): Promise<object | undefined> {
-		return (await this.storage.read((tx) => tx.rows(COMMUNE, [{ c, id }])))[0]?.f;
+		return (await this.storage.read((tx) => tx.rows(this.#commune, [{ c, id }])))[0]?.f;
 	}
 
 	/** A `fetch` that ends at this server's doors; `jar` holds the browser's cookies. */

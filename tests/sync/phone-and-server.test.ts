@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { standingVisits } from '#domain/visit.ts';
+import { PhoneStore } from '#phone/store/phone-store.svelte.ts';
 import { httpTransport } from '#phone/sync/transport.ts';
 import { newPace } from '#phone/sync/pace.ts';
 import { runOnce } from '#phone/sync/run.ts';
-import { PhoneStore } from '#phone/store/phone-store.svelte.ts';
-import { Enrolment } from '#protocol/sign-in.ts';
-import { enrolledPhone, tap, type TestPhone } from '../support/test-phone.ts';
+import { phoneAt, type PhoneAtServer } from '../support/phone-at-server.ts';
+import { enrolledPhone, tap } from '../support/test-phone.ts';
 import { HAMLET, TestServer } from '../support/test-server.ts';
 import { parkedCard } from '../../src/routes/parked-words.ts';
 import { withoutVisit } from '../../src/routes/households/[id]/taps.ts';
@@ -14,31 +14,9 @@ let server: TestServer;
 beforeEach(async () => void (server = await TestServer.start()));
 afterEach(() => server.stop());
 
-interface Volunteer {
-	phone: TestPhone;
-	/** One run; the fetch may be replaced to lose answers. */
-	handIn(fetch?: typeof globalThis.fetch): Promise<string>;
-	fetch: typeof globalThis.fetch;
-	signInAgain(): Promise<Enrolment>;
-}
-
-async function volunteer(member: string, roles?: Parameters<TestServer['addMember']>[1]): Promise<Volunteer> {
-	await server.addMember(member, roles);
-	const jar = new Map<string, string>();
-	const fetch: typeof globalThis.fetch = (path, init) => server.fetchWith(jar)(path, init);
-	const signInAgain = async () => {
-		const body = JSON.stringify({ code: await server.invite(member), attempt: 'a'.repeat(22) });
-		return Enrolment.parse(await (await fetch('/api/sign-in', { method: 'POST', body })).json());
-	};
-	const { device, epoch } = await signInAgain();
-	const phone = await enrolledPhone({ member, device, epoch, clock: { now: Date.now() } });
-	const pace = newPace();
-	const handIn = async (via = fetch) => {
-		const transport = httpTransport(member as never, { fetch: via });
-		return (await runOnce({ store: phone.store, transport, now: Date.now, app: 'test' }, pace)).kind;
-	};
-	return { phone, handIn, fetch, signInAgain };
-}
+type Volunteer = PhoneAtServer;
+const volunteer = (member: string, roles?: Parameters<TestServer['addMember']>[1]): Promise<Volunteer> =>
+	phoneAt(server, member, roles);
 
 const answersOf = ({ phone }: Volunteer, person: string) => phone.store.view.answersOf(person as never);
 const visit = (id: string, by: string) => ({

@@ -62,15 +62,28 @@ export function mayInvite(
 	terms: DataTerms | undefined,
 	notices: readonly Notice[]
 ): (person: PersonId) => boolean {
-	const words = new Map<PersonId, Notice>();
-	for (const one of notices) {
-		if (one.person === undefined || one.purpose !== 'invite' || one.kind === 'notice-given') continue;
-		if ((words.get(one.person)?.at ?? 0) <= one.at) words.set(one.person, one);
-	}
+	const words = lastWords(notices, 'invite');
 	return (person) => {
 		const word = words.get(person)?.kind;
 		return word === undefined ? terms?.basis !== 'consent' : word === 'consent-given';
 	};
+}
+
+/** Everybody about whom nothing is written down, by the last word of each; looked through once for a whole hamlet. */
+export const whoRefused = (notices: Iterable<Notice>): ReadonlySet<PersonId> =>
+	new Set(
+		[...lastWords(notices, 'help-at-the-door').values()]
+			.filter(isRefusal)
+			.flatMap(({ person }) => person ?? [])
+	);
+
+function lastWords(notices: Iterable<Notice>, purpose: Purpose): ReadonlyMap<PersonId, Notice> {
+	const words = new Map<PersonId, Notice>();
+	for (const one of notices) {
+		if (one.person === undefined || one.purpose !== purpose || one.kind === 'notice-given') continue;
+		if ((words.get(one.person)?.at ?? 0) <= one.at) words.set(one.person, one);
+	}
+	return words;
 }
 
 /**

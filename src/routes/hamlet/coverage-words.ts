@@ -34,10 +34,11 @@ export function rateText(coverage: Coverage): string {
 	const rate = rateOf(coverage);
 	if (rate === undefined) return m.board_nobody_eligible();
 	if (askedOf(coverage) === 0) return m.board_nobody_asked();
-	return rate > 0 && rate < LEAST_SHOWN
-		? m.board_under({ rate: formatPercent(LEAST_SHOWN) })
-		: formatPercent(rate);
+	return percentText(rate);
 }
+
+export const percentText = (rate: number): string =>
+	rate > 0 && rate < LEAST_SHOWN ? m.board_under({ rate: formatPercent(LEAST_SHOWN) }) : formatPercent(rate);
 
 /** "452 trên 633 người từ 14 tuổi · vướng 58 · chờ VNeID 181 · chưa hỏi 23". */
 function detailText(coverage: Coverage): string {

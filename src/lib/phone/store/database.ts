@@ -4,6 +4,7 @@ import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Instant } from '#domain/calendar.ts';
 import type { MemberId } from '#domain/ids.ts';
 import type { Role } from '#domain/member.ts';
+import type { CommuneTotals } from '#domain/totals.ts';
 import type { Keyring } from '#phone/vault/keyring.ts';
 import type { Sealed } from '#phone/vault/sealer.ts';
 import type { Page } from '#protocol/messages.ts';
@@ -100,6 +101,8 @@ interface MetaRecords {
 	keyring: Keyring;
 	enrolled: Enrolled;
 	refusals: Refusals;
+	/** Counts of an observer's commune, as the server told them last: no person is in them. */
+	totals: CommuneTotals;
 }
 type MetaKey = keyof MetaRecords;
 

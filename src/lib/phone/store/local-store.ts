@@ -4,6 +4,7 @@ import { Dexie } from 'dexie';
 import type { Instant } from '#domain/calendar.ts';
 import type { HouseholdId } from '#domain/ids.ts';
 import type { Role } from '#domain/member.ts';
+import type { CommuneTotals } from '#domain/totals.ts';
 import type { Keyring } from '#phone/vault/keyring.ts';
 import type { Sealers } from '#phone/vault/sealer.ts';
 import { isEqual } from '#protocol/merge.ts';
@@ -365,6 +366,16 @@ export class LocalStore {
 				writeMeta(db, 'state', { ...(await readState(db)), keyTold: device })
 			)
 		);
+	}
+
+	/** The totals that were kept last; undefined when there were none yet. */
+	keptTotals(): Promise<CommuneTotals | undefined> {
+		return this.#disk(() => readMeta(this.#ports.db, 'totals'));
+	}
+
+	keepTotals(totals: CommuneTotals): Promise<void> {
+		const { db } = this.#ports;
+		return this.#disk(() => inTransaction(db, 'rw', () => writeMeta(db, 'totals', totals)));
 	}
 
 	/** Whether this device has to take a new number before anything is sent: its database is not the one it was. */

@@ -1,6 +1,7 @@
 // The one object the pages hold: the local store with what Svelte needs to redraw. Opened by the root layout.
 import type { HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
 import type { Role } from '#domain/member.ts';
+import type { CommuneTotals } from '#domain/totals.ts';
 import type { Bundle } from '#protocol/bundle.ts';
 import type { Enrolled } from './database.ts';
 import { type Draft, stillOwn } from './draft.ts';
@@ -147,6 +148,15 @@ export class PhoneStore {
 	async bundle(): Promise<Bundle | undefined> {
 		const { bundleOfOutbox } = await import('./unsent-work.ts');
 		return bundleOfOutbox(this.#local, this.#enrolled.member);
+	}
+
+	/** What was kept of the commune's totals, for who holds no row of it (F34). */
+	keptTotals(): Promise<CommuneTotals | undefined> {
+		return this.#local.keptTotals();
+	}
+
+	keepTotals(totals: CommuneTotals): Promise<void> {
+		return this.#local.keepTotals(totals);
 	}
 
 	/** The member leaves this phone; false when something waits to be handed in, and everything stays as it is. */
