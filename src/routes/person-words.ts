@@ -13,6 +13,8 @@ const fields: Record<string, { label: () => string; text: (value: unknown) => st
 	phone: { label: m.import_field_phone, text: (value) => plain(value) && formatPhone(String(value)) },
 	relation: { label: m.import_field_relation, text: read(Relation, relationText) },
 	residence: { label: m.household_where_now, text: read(Residence, residenceText) },
+	sameAs: { label: m.twice_field, text: () => m.twice_field_same() },
+	otherThan: { label: m.twice_field, text: () => m.twice_field_other() },
 	confirmed: {
 		label: m.gone_field,
 		text: read(Instant, (at) => m.gone_word_of({ day: formatDay(dayOf(at)) }))

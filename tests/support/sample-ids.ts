@@ -16,9 +16,10 @@ export function readFirstHousehold(dataDir: string): SampleIds {
 			)
 			.all(`h:${hamlet}`);
 		const families = Map.groupBy(people, ({ household }) => household);
-		const largest = [...families.values()].sort((a, b) => b.length - a.length)[0]?.[0];
-		if (hamlet === undefined || largest === undefined) throw new Error('the sample has no Thôn Đông');
-		return { household: largest.household, person: largest.id, hamlet };
+		const [person, another] = [...families.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+		if (hamlet === undefined || person === undefined || another === undefined)
+			throw new Error('the sample has no Thôn Đông');
+		return { household: person.household, person: person.id, another: another.id, hamlet };
 	} finally {
 		db.close();
 	}

@@ -22,6 +22,8 @@ export interface ScreenVisit {
 export interface SampleIds {
 	household: string;
 	person: string;
+	/** Somebody else of that household. */
+	another: string;
 	hamlet: string;
 }
 
@@ -172,6 +174,12 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/hamlet/cards', opener: 'hamlet-head', path: () => '/hamlet/cards' },
 	{ route: '/hamlet/conflicts', opener: 'hamlet-head', path: () => '/hamlet/conflicts' },
 	{ route: '/hamlet/gone', opener: 'hamlet-head', path: () => '/hamlet/gone' },
+	{ route: '/hamlet/duplicates', opener: 'hamlet-head', path: () => '/hamlet/duplicates' },
+	{
+		route: '/hamlet/duplicates/pair',
+		opener: 'hamlet-head',
+		path: ({ person, another }) => `/hamlet/duplicates/pair?one=${person}&other=${another}`
+	},
 	{ route: '/hamlet/recheck', opener: 'hamlet-head', path: () => '/hamlet/recheck' },
 	{ route: '/hamlet/assignments', opener: 'hamlet-head', path: () => '/hamlet/assignments' },
 	{

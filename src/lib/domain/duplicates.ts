@@ -31,11 +31,23 @@ const ENOUGH = 2;
  * years differ, and not those that somebody has looked at (`otherThan`).
  */
 export function probablePairs(people: readonly Placed[]): ProbablePair[] {
-	const namesakes = [...Map.groupBy(people, ({ name }) => fold(name)).values()];
+	const folded = foldedOnce();
+	const namesakes = [...Map.groupBy(people, ({ name }) => folded(name)).values()];
 	const pairs = namesakes.flatMap((alike) =>
 		alike.flatMap((one, at) => alike.slice(at + 1).flatMap((other) => pairOf(one, other) ?? []))
 	);
 	return pairs.toSorted((a, b) => weightOf(b) - weightOf(a));
+}
+
+/** Thousands of names are made of a few hundred words: each is folded once. */
+function foldedOnce(): (name: string) => string {
+	const known = new Map<string, string>();
+	const foldedWord = (word: string): string => {
+		const folded = known.get(word) ?? fold(word);
+		known.set(word, folded);
+		return folded;
+	};
+	return (name) => name.split(/\s+/).map(foldedWord).join(' ').trim();
 }
 
 function pairOf(one: Placed, other: Placed): ProbablePair | undefined {
