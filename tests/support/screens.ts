@@ -174,6 +174,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/hamlet/cards', opener: 'hamlet-head', path: () => '/hamlet/cards' },
 	{ route: '/hamlet/conflicts', opener: 'hamlet-head', path: () => '/hamlet/conflicts' },
 	{ route: '/hamlet/gone', opener: 'hamlet-head', path: () => '/hamlet/gone' },
+	{ route: '/hamlet/review', opener: 'hamlet-head', path: () => '/hamlet/review' },
 	{ route: '/hamlet/duplicates', opener: 'hamlet-head', path: () => '/hamlet/duplicates' },
 	{
 		route: '/hamlet/duplicates/pair',

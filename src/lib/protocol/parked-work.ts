@@ -1,4 +1,4 @@
-// What phones handed in and the commune could not use, as an official sees it (sync-spec PS3).
+// What phones handed in and the commune could not use, as official and head see it (sync-spec PS3).
 import * as z from 'zod/mini';
 import { Instant } from '#domain/calendar.ts';
 import { MemberId, RowId } from '#domain/ids.ts';

@@ -1,4 +1,4 @@
-// What the phones of a commune handed in and it could not use: an official looks at it online, and decides (sync-spec PS3).
+// What the phones of a commune handed in and it could not use: official or head looks at it online, and decides (sync-spec PS3).
 import type { MemberId } from '#domain/ids.ts';
 import { ParkedList, type ParkedOrder, ParkedOutcome, type ParkedWork } from '#protocol/parked-work.ts';
 import { askServer, type AskOptions, readFromServer, type Reply } from './ask-server.ts';

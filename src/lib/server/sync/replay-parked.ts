@@ -1,19 +1,25 @@
-// What was parked, in an official's hands (sync-spec PS3): applied after all, as it was made and when it was made, with
-// her authority; or settled as seen.
+// What was parked, in the hands of an official, or of the head in whose hamlet it is (sync-spec PS3): applied after all, as
+// it was made and when it was made, with her authority; or settled as seen.
 import type { Instant } from '#domain/calendar.ts';
 import { may } from '#domain/permission.ts';
 import { withChanges } from '#protocol/apply.ts';
-import type { Op, OpEnvelope } from '#protocol/op.ts';
+import { type Op, OpBody, type OpEnvelope } from '#protocol/op.ts';
 import type { ParkedList, ParkedOutcome } from '#protocol/parked-work.ts';
 import type { ParkedCode } from '#protocol/records.ts';
-import { userScope } from '#protocol/scope.ts';
+import { hamletOf, userScope } from '#protocol/scope.ts';
 import { upcasters as everyUpcaster } from '#protocol/upcast.ts';
-import type { Device, Storage, StoredParkedOp, WriteTransaction } from '#server/storage/storage.ts';
+import type {
+	Device,
+	ReadTransaction,
+	Storage,
+	StoredParkedOp,
+	WriteTransaction
+} from '#server/storage/storage.ts';
 import { type AcceptOptions, noteErased } from './accept.ts';
 import { writeRows } from './apply-ops.ts';
-import { type Asker, type Author, authorNow } from './author.ts';
+import { type Asker, type Author, authorNow, holds } from './author.ts';
 import { writeLocked } from './begin-again.ts';
-import { SETTLED } from './judge.ts';
+import { scopeOf, SETTLED } from './judge.ts';
 import { NO_LEDGER } from './ledger.ts';
 import { loadRows } from './load-rows.ts';
 import { applyOp, type Applying, readOp } from './merge-batch.ts';
@@ -21,10 +27,35 @@ import { NO_HISTORY } from './reach.ts';
 import { tellTime } from './server-clock.ts';
 import { WorkingRows } from './working-rows.ts';
 
-/** What waits in the caller's commune, oldest first. */
-export async function waitingOf(storage: Storage, { commune }: Asker): Promise<ParkedList> {
-	const waiting = await storage.read((tx) => tx.waitingParkedOps(commune));
-	return { ops: waiting.map(({ state: _, ...op }) => op) };
+/** What waits for the caller to decide, oldest first. */
+export function waitingOf(storage: Storage, caller: Asker): Promise<ParkedList> {
+	return storage.read(async (tx) => {
+		const author = await authorNow(tx, { ...caller, isImport: false });
+		const ops: ParkedList['ops'] = [];
+		for (const parked of await tx.waitingParkedOps(caller.commune)) {
+			const { state: _, ...op } = parked;
+			if (await isTheirs(tx, author, parked)) ops.push(op);
+		}
+		return { ops };
+	});
+}
+
+/** Of a phone that was shut out, or brought by another's without proof: whose it is, an official finds out. */
+const OFFICIALS: ReadonlySet<ParkedCode> = new Set<ParkedCode>(['revoked', 'unverified']);
+
+/** Everything is an official's to decide; a head's is what is about a row of her hamlets. */
+async function isTheirs(
+	tx: ReadTransaction,
+	author: Author,
+	{ raw, code }: StoredParkedOp
+): Promise<boolean> {
+	if (may(author.roles, 'manage-commune')) return true;
+	if (!may(author.roles, 'settle-conflict') || OFFICIALS.has(code)) return false;
+	const { data: op } = OpBody.safeParse(JSON.parse(raw));
+	if (op === undefined) return false;
+	const rows = new WorkingRows(await loadRows(tx, author.commune, [op]));
+	const scope = scopeOf(op, rows.find);
+	return scope !== undefined && hamletOf(scope) !== undefined && holds(author, scope);
 }
 
 /** Replays or settles one parked op; the card of its author is settled with it. Throws `StorageBusy`. */
@@ -44,7 +75,7 @@ export function replayParked(
 		// Read again under the lock: another official may have been quicker.
 		const parked = await tx.parkedOp(caller.commune, id);
 		const author = await authorNow(tx, { ...caller, isImport: false });
-		if (parked?.state !== 'waiting' || !may(author.roles, 'manage-commune')) return { outcome: 'gone' };
+		if (parked?.state !== 'waiting' || !(await isTheirs(tx, author, parked))) return { outcome: 'gone' };
 		const applying = await applyingOf(tx, { ...author, signsAs: parked.member }, parked, wall, options);
 		const { rows, why } = await judged(tx, applying, parked, how);
 		if (why !== undefined) return { outcome: 'refused', why };
