@@ -23,6 +23,9 @@ describe('the places of a member', () => {
 		expect(current(['volunteer'], '/guides/VN2/card')).toBe('/guides');
 		expect(current(['commune-official'], '/hamlet')).toBe('/commune');
 		expect(current(['volunteer'], '/devices')).toBeUndefined();
+		expect(current(['volunteer'], '/sessions/s1')).toBe('/today');
+		expect(current(['volunteer', 'hamlet-head'], '/sessions/s1/people/p1')).toBe('/hamlet');
+		expect(current(['volunteer', 'commune-official'], '/sessions/s1')).toBe('/commune');
 	});
 
 	it('begin at the door, or for an official with the whole commune', () => {

@@ -42,21 +42,21 @@ export function placesOf(roles: readonly Role[], path: string, words: PlaceWords
 			href: '/today',
 			label: m.place_today(),
 			icon: 'home',
-			current: isUnder('/today') || isUnder('/households')
+			current: isUnder('/today') || isUnder('/households') || (!isHead && !isOfficial && isUnder('/sessions'))
 		});
 	if (isHead)
 		places.push({
 			href: '/hamlet',
 			label: m.place_hamlet({ hamlet: words.hamlet }),
 			icon: 'chart',
-			current: isUnder('/hamlet')
+			current: isUnder('/hamlet') || isUnder('/sessions')
 		});
 	if (isOfficial)
 		places.push({
 			href: '/commune',
 			label: m.place_commune({ commune: words.commune }),
 			icon: 'grid',
-			current: isUnder('/commune') || (!isHead && isUnder('/hamlet'))
+			current: isUnder('/commune') || (!isHead && (isUnder('/hamlet') || isUnder('/sessions')))
 		});
 	if (roles.includes('observer') && !isOfficial)
 		places.push({

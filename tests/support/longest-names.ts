@@ -1,7 +1,7 @@
 // The sample as the widest lists have it: people of six and seven syllables, Ê Đê and Khmer names, hamlets named after a
 // factory's housing, addresses as they are told to a stranger. Every second row keeps its ordinary name, since short words
 // have faults of their own. And something of everything that is shown by name, so that no page of the walk is empty.
-import { addDays, dayOf } from '#domain/calendar.ts';
+import { addDays, dayOf, startOfDay } from '#domain/calendar.ts';
 import type { Fields } from '#protocol/row.ts';
 import type { SampleIds } from './screens.ts';
 import { writePast, type ServerRows } from './server-rows.ts';
@@ -127,6 +127,23 @@ function tellOfEverything(rows: ServerRows, { household, hamlet }: SampleIds): v
 		due: today
 	});
 	rows.add('assists', 'longest-assist', scope, { person: head, item: 'VN2', by: hoa, at: now - DAY_MS });
+	const session = {
+		hamlet,
+		kind: 'evening',
+		place: `Nhà trưởng ${GROUP}`.slice(0, 80),
+		helpers: [hoa, binh]
+	};
+	for (const [id, day] of [
+		['longest-session', today],
+		['past-session', addDays(today, -1)]
+	] as const) {
+		const at = startOfDay(day) + 60_000;
+		const ended = day === today ? {} : { endedAt: at + 3_600_000 };
+		rows.add('sessions', id, scope, { ...session, day, startedAt: at, ...ended });
+		for (const person of [head, second])
+			rows.add('attendance', `${id}:${person}`, scope, { session: id, person, at, by: binh });
+		rows.add('assists', `${id}-assist`, scope, { person: head, item: 'VN2', by: hoa, at, session: id });
+	}
 	rows.add('claims', `${household}:${binh}`, scope, { household, by: binh, day: today });
 	rows.add('assignments', `${household}:${hoa}`, scope, { household, member: hoa, active: true });
 	rows.add('conflicts', 'longest-conflict', scope, {

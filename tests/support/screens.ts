@@ -94,6 +94,22 @@ const FURTHER: readonly ScreenVisit[] = [
 		}
 	},
 	{
+		route: '/sessions/[id]',
+		further: 'search',
+		opener: 'volunteer',
+		path: () => '/sessions/longest-session',
+		taps: async (page) => {
+			await page.getByRole('searchbox').fill('n');
+			await page.getByText(/^Tìm thấy/).waitFor();
+		}
+	},
+	{
+		route: '/sessions/[id]',
+		further: 'ended',
+		opener: 'hamlet-head',
+		path: () => '/sessions/past-session'
+	},
+	{
 		route: '/households/[id]/hamlet',
 		further: 'chosen',
 		opener: 'commune-official',
@@ -187,6 +203,15 @@ export const SCREENS: readonly ScreenVisit[] = [
 		route: '/hamlet/assignments/give',
 		opener: 'hamlet-head',
 		path: ({ hamlet }) => `/hamlet/assignments/give?h=${hamlet}&g=`
+	},
+	{ route: '/hamlet/sessions', opener: 'hamlet-head', path: () => '/hamlet/sessions' },
+	{ route: '/hamlet/sessions/invite', opener: 'hamlet-head', path: () => '/hamlet/sessions/invite' },
+	{ route: '/hamlet/sessions/plan', opener: 'hamlet-head', path: () => '/hamlet/sessions/plan' },
+	{ route: '/sessions/[id]', opener: 'hamlet-head', path: () => '/sessions/longest-session' },
+	{
+		route: '/sessions/[id]/people/[person]',
+		opener: 'hamlet-head',
+		path: ({ person }) => `/sessions/longest-session/people/${person}`
 	},
 	{ route: '/hamlet/summary', opener: 'hamlet-head', path: () => '/hamlet/summary' },
 	{ route: '/hamlet/blocked', opener: 'hamlet-head', path: () => '/hamlet/blocked' },

@@ -101,5 +101,9 @@ test('the evening invites who has something open that the hall can mend, not who
 		away: { VN2: { status: 'not-yet' } }
 	};
 	const from = { people, answersByPerson: answersFrom(answers) };
-	expect(toInvite(makeChecklist().mainItems, from, TODAY)).toEqual(['later', 'sim']);
+	const invited = toInvite(makeChecklist().mainItems, from, TODAY);
+	expect(invited.map(({ person, items }) => [person.id, ...items.map(({ code }) => code)])).toEqual([
+		['later', 'VN2'],
+		['sim', 'MM']
+	]);
 });

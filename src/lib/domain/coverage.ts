@@ -90,23 +90,33 @@ export function askedShareOf(coverage: Coverage): number | undefined {
 	return coverage.eligible === 0 ? undefined : 1 - coverage.unasked / coverage.eligible;
 }
 
-/**
- * People worth inviting to tonight's hour (F20): present, and at least one mục chính is not yet had, or blocked by
- * something that can be mended at the hall. Who was never asked is visited, not invited.
- */
-export function toInvite(mainItems: readonly ListedItem[], from: Population, today: Day): PersonId[] {
-	return from.people
-		.filter((p) => isPresent(p) && hasWorkForTheHall(mainItems, p, from.answersByPerson(p.id), today))
-		.map((p) => p.id);
+/** A person, and what an evening at the hall can do for them. */
+export interface Invited {
+	person: Population['people'][number];
+	items: ListedItem[];
 }
 
-function hasWorkForTheHall(
+/**
+ * People worth inviting to tonight's hour (F20): present, with work for it. Who was never asked is visited, not invited.
+ */
+export function toInvite(mainItems: readonly ListedItem[], from: Population, today: Day): Invited[] {
+	return from.people
+		.filter(isPresent)
+		.map((person) => ({
+			person,
+			items: workForTheHall(mainItems, person, from.answersByPerson(person.id), today)
+		}))
+		.filter(({ items }) => items.length > 0);
+}
+
+/** The mục chính that somebody does not have yet, or that are blocked by what can be mended at the hall. */
+export function workForTheHall(
 	mainItems: readonly ListedItem[],
 	person: Person,
 	answers: Answers,
 	today: Day
-): boolean {
-	return mainItems.some((item) => {
+): ListedItem[] {
+	return mainItems.filter((item) => {
 		const answer = answers[item.code];
 		if (answer === undefined || !eligibilityOf(item, person, answer, today).eligible) return false;
 		return answer.status === 'not-yet' || (answer.status === 'blocked' && !notForTheHall.has(answer.reason));

@@ -24,7 +24,7 @@ export const Notice = z.object({
 export type Notice = z.infer<typeof Notice>;
 
 /** Of the words that the notice page shows. It rises when they say something else, so that it is known who heard what. */
-export const NOTICE_TEXT = 2;
+export const NOTICE_TEXT = 3;
 
 /** Who is younger has somebody who speaks for them. */
 const OWN_WORD_FROM = 16;

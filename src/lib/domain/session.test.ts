@@ -149,7 +149,7 @@ describe('[F21] what was done at it', () => {
 	];
 
 	test('is counted from its own records, without what was taken back', () => {
-		expect(workOf('s1' as SessionId, came, assists)).toEqual({
+		expect(workOf('s1' as SessionId, came, assists, (id) => id)).toEqual({
 			came: ['binh', 'an'],
 			helped: 2,
 			assistsByItem: new Map([
@@ -157,6 +157,11 @@ describe('[F21] what was done at it', () => {
 				['SK', 1]
 			])
 		});
+	});
+
+	test('who is written down twice came once, and was helped as one', () => {
+		const both = (id: PersonId) => (id === 'binh' ? 'an' : id) as PersonId;
+		expect(workOf('s1' as SessionId, came, assists, both)).toMatchObject({ came: ['an'], helped: 1 });
 	});
 
 	test('and its marks are those that stand', () => {

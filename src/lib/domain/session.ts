@@ -96,18 +96,21 @@ export interface SessionWork {
 	assistsByItem: Map<ItemCode, number>;
 }
 
+/** `standingPerson`: who is written down twice came once, and was helped as one (sync-spec MG6). */
 export function workOf(
 	session: SessionId,
 	attendance: readonly Attendance[],
-	assists: readonly Assist[]
+	assists: readonly Assist[],
+	standingPerson: (person: PersonId) => PersonId
 ): SessionWork {
 	const here = attendance.filter((one) => one.session === session && isStanding(one));
 	const given = assists.filter((one) => one.session === session && isStanding(one));
+	const latestFirst = here.sort((a, b) => b.at - a.at || (a.person < b.person ? -1 : 1));
 	const assistsByItem = new Map<ItemCode, number>();
 	for (const { item } of given) assistsByItem.set(item, (assistsByItem.get(item) ?? 0) + 1);
 	return {
-		came: here.sort((a, b) => b.at - a.at || (a.person < b.person ? -1 : 1)).map(({ person }) => person),
-		helped: new Set(given.map(({ person }) => person)).size,
+		came: [...new Set(latestFirst.map(({ person }) => standingPerson(person)))],
+		helped: new Set(given.map(({ person }) => standingPerson(person))).size,
 		assistsByItem
 	};
 }

@@ -3,22 +3,19 @@ import type { ListedItem } from '#domain/item.ts';
 import { VNEID } from '#domain/item.ts';
 import type { Day } from '#domain/calendar.ts';
 import type { Checklist } from '#domain/checklist.ts';
-import { coverageOf, householdCoverageOf, toInvite } from '#domain/coverage.ts';
+import { coverageOf, householdCoverageOf } from '#domain/coverage.ts';
 import type { Coverage } from '#domain/coverage.ts';
 import { doorStateOf, isForTheHead, isReached } from '#domain/door-state.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import type { GroupId, HamletId, PersonId } from '#domain/ids.ts';
-import { mayInvite, type Notice } from '#domain/notice.ts';
 import { isAway } from '#domain/person.ts';
 import { isStanding, timesNotHome } from '#domain/visit.ts';
 import type { Assist } from '#domain/visit.ts';
 import type { ListedHousehold, View } from '#phone/store/view.ts';
+import { invitedOf, type InviteSource } from './invited.ts';
 
 /** What the board asks of the view. */
-export type BoardSource = Pick<
-	View,
-	'householdsOf' | 'factsOf' | 'populationOf' | 'householdAnswersOf' | 'commune'
-> & { all(c: 'notices'): readonly Notice[] };
+export type BoardSource = Pick<View, 'householdsOf' | 'factsOf' | 'householdAnswersOf'> & InviteSource;
 
 /** Households reached, of all on the door list. */
 export interface Reach {
@@ -43,10 +40,9 @@ export function boardOf(
 	countsAway: boolean
 ): Board {
 	const population = source.populationOf(hamlet);
-	const isInvited = mayInvite(source.commune()?.dataTerms, source.all('notices'));
 	return {
 		...reachOf(source, source.householdsOf(hamlet)),
-		invite: toInvite(mainItems, population, today).filter(isInvited).length,
+		invite: invitedOf(source, hamlet, mainItems, today).length,
 		away: population.people.filter(isAway).length,
 		main: mainItems.map((item) => coverageOf(item, population, today, countsAway))
 	};

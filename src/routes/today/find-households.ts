@@ -5,7 +5,7 @@ import { formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { ListedHousehold, ListedPerson } from '#phone/store/view.ts';
 
-interface Entry {
+export interface Entry {
 	household: ListedHousehold;
 	/** Undefined for a household's nickname and for one without people. */
 	person?: ListedPerson;

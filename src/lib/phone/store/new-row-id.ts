@@ -1,6 +1,6 @@
-import type { HamletId, HouseholdId, MemberId } from '#domain/ids.ts';
+import type { HamletId, HouseholdId, MemberId, PersonId, SessionId } from '#domain/ids.ts';
 import type { ItemCode } from '#domain/item.ts';
-import { memberAtId, targetId, uuidv7 } from '#protocol/row-id.ts';
+import { attendanceId, memberAtId, targetId, uuidv7 } from '#protocol/row-id.ts';
 
 /** Id of a row that a screen makes, such as a visit (sync-spec RC1). `now` in milliseconds. */
 export function newRowId(now: number): string {
@@ -16,3 +16,6 @@ export const assignmentId = (household: HouseholdId, member: MemberId): string =
 
 /** Id of the row that says how many of a hamlet are to have an item (sync-spec RC1). */
 export const targetRowId = (hamlet: HamletId, item: ItemCode): string => targetId(hamlet, item);
+
+/** Id of the row that says that somebody came to a session (sync-spec RC1). */
+export const cameId = (session: SessionId, person: PersonId): string => attendanceId(session, person);

@@ -1,11 +1,13 @@
 // Tonight's summary for the group's chat (F23): numbers only. Nothing here is ever given a person: what is not known
 // cannot be told. Pure.
 import { dayOf, type Day, type Instant } from '#domain/calendar.ts';
-import type { HamletId, HouseholdId } from '#domain/ids.ts';
+import type { HamletId, HouseholdId, SessionId } from '#domain/ids.ts';
 import { isStanding, type Assist, type Visit } from '#domain/visit.ts';
+import { workOf, type Attendance, type Session } from '#domain/session.ts';
 import { formatDay, formatNumber, formatTime } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { View } from '#phone/store/view.ts';
+import { kindText } from '../../session-words.ts';
 import type { Board } from '../board.ts';
 import { wordsOf } from '../coverage-words.ts';
 
@@ -15,10 +17,14 @@ export interface DayWork {
 	visited: number;
 	/** Lượt hỗ trợ. */
 	assists: number;
+	/** Those of the day to which somebody came. */
+	sessions: { kind: Session['kind']; came: number; helped: number }[];
 }
 
-type Source = Pick<View, 'householdsOf' | 'visitsOf' | 'populationOf'> & {
+type Source = Pick<View, 'householdsOf' | 'visitsOf' | 'populationOf' | 'standingPerson'> & {
 	all(c: 'assists'): readonly Assist[];
+	all(c: 'attendance'): readonly Attendance[];
+	all(c: 'sessions'): readonly (Session & { id: string })[];
 };
 
 export function dayWorkOf(source: Source, hamlet: HamletId, day: Day): DayWork {
@@ -28,8 +34,23 @@ export function dayWorkOf(source: Source, hamlet: HamletId, day: Day): DayWork {
 	const people = new Set(source.populationOf(hamlet).people.map(({ id }) => id));
 	return {
 		visited: source.householdsOf(hamlet).filter(({ id }) => wasFoundIn(id)).length,
-		assists: source.all('assists').filter((one) => isOfDay(one) && people.has(one.person)).length
+		assists: source.all('assists').filter((one) => isOfDay(one) && people.has(one.person)).length,
+		sessions: sessionsOn(source, hamlet, day)
 	};
+}
+
+/** Counted at the session itself, so that a guest from elsewhere counts as well. */
+function sessionsOn(source: Source, hamlet: HamletId, day: Day): DayWork['sessions'] {
+	return source
+		.all('sessions')
+		.filter((one) => one.hamlet === hamlet && one.day === day && one.voided !== true)
+		.map(({ id, kind }) => {
+			const work = workOf(id as SessionId, source.all('attendance'), source.all('assists'), (person) =>
+				source.standingPerson(person)
+			);
+			return { kind, came: work.came.length, helped: work.helped };
+		})
+		.filter(({ came }) => came > 0);
 }
 
 /** What the text says and the picture shows. */
@@ -55,6 +76,13 @@ export function summaryOf(
 		title: m.summary_head({ hamlet, day: formatDay(dayOf(now)) }),
 		lines: [
 			work.visited + work.assists === 0 ? m.summary_today_none() : m.summary_today(counts),
+			...work.sessions.map(({ kind, came, helped }) =>
+				m.summary_session({
+					kind: kindText(kind),
+					came: formatNumber(came),
+					helped: formatNumber(helped)
+				})
+			),
 			m.summary_reached({ reached: formatNumber(reached), total: formatNumber(total) }),
 			...(reached === total ? [] : [m.summary_left({ left: formatNumber(total - reached) })])
 		],

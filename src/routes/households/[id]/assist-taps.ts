@@ -2,7 +2,7 @@
 import type { Answer, Answers } from '#domain/answer.ts';
 import { proposesAssist } from '#domain/assist.ts';
 import type { Instant } from '#domain/calendar.ts';
-import type { MemberId, PersonId } from '#domain/ids.ts';
+import type { MemberId, PersonId, SessionId } from '#domain/ids.ts';
 import type { ItemCode, ListedItem } from '#domain/item.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { ListedPerson } from '#phone/store/view.ts';
@@ -22,17 +22,18 @@ export function proposedBy({ drafts }: Tap, answersOf: (person: PersonId) => Ans
 	});
 }
 
-/** Who helped, and when. */
+/** Who helped, when, and at which session if at any. */
 export interface Help {
 	id: string;
 	by: MemberId;
 	at: Instant;
+	session?: SessionId;
 }
 
 /** One lượt. */
-export function assistGiven({ id, by, at }: Help, person: ListedPerson, item: ListedItem): Tap {
+export function assistGiven({ id, ...help }: Help, person: ListedPerson, item: ListedItem): Tap {
 	return {
-		drafts: [{ k: 'add', c: 'assists', id, a: { person: person.id, item: item.code, by, at } }],
+		drafts: [{ k: 'add', c: 'assists', id, a: { person: person.id, item: item.code, ...help } }],
 		label: m.household_recorded_assist({ item: shortNameOf(item), name: person.name })
 	};
 }

@@ -23,7 +23,7 @@ describe('[F37] what is noted', () => {
 			how: 'spoken',
 			kind: 'notice-given',
 			purpose: 'help-at-the-door',
-			textVersion: 2
+			textVersion: 3
 		});
 	});
 
@@ -132,7 +132,7 @@ describe('[F37] what the notice says', () => {
 	});
 
 	test('all that is recorded at a door is named: who lives where, what is in the way, visits and helps', () => {
-		for (const said of ['ai đi xa', 'vướng gì', 'Ngày tổ đến nhà và việc đã giúp.'])
+		for (const said of ['ai đi xa', 'vướng gì', 'Ngày tổ đến nhà, việc đã giúp, buổi hướng dẫn đã dự.'])
 			expect(text(commune)).toContain(said);
 	});
 
