@@ -42,3 +42,25 @@ export function readPeople(dataDir: string): { names: string[]; phones: string[]
 		db.close();
 	}
 }
+
+export interface ListedName {
+	name: string;
+	household: string;
+	/** In the household; the head is 1. */
+	order: number;
+	phone?: string;
+}
+
+/** Everybody of one hamlet, by the server's file. */
+export function readPeopleOf(dataDir: string, hamlet: string): ListedName[] {
+	const db = new Database(join(dataDir, 'tung-nha.sqlite'), { readonly: true });
+	try {
+		return db
+			.prepare<[string], string>("SELECT f FROM rows WHERE c = 'people' AND s = ?")
+			.pluck()
+			.all(`h:${hamlet}`)
+			.map((fields) => JSON.parse(fields) as ListedName);
+	} finally {
+		db.close();
+	}
+}

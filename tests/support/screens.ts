@@ -183,6 +183,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/guides/self-check', opener: 'volunteer', path: () => '/guides/self-check' },
 	{ route: '/hamlet', opener: 'hamlet-head', path: () => '/hamlet', picture: 'board' },
 	{ route: '/hamlet/more', opener: 'hamlet-head', path: () => '/hamlet/more' },
+	{ route: '/hamlet/tally', opener: 'hamlet-head', path: () => '/hamlet/tally' },
 	{ route: '/hamlet/due', opener: 'hamlet-head', path: () => '/hamlet/due' },
 	{ route: '/hamlet/often-shut', opener: 'hamlet-head', path: () => '/hamlet/often-shut' },
 	{ route: '/hamlet/not-lately', opener: 'hamlet-head', path: () => '/hamlet/not-lately' },

@@ -18,6 +18,10 @@ export interface OnLists {
 	away: string;
 	/** Forty this year. */
 	card: string;
+	/** Cannot leave the house, so VNeID waits. */
+	blocked: string;
+	/** Heads of the households that somebody has reached. */
+	reached: string[];
 }
 
 export function giveWeeksOfWork(dataDir: string, { hamlet }: SampleIds): OnLists {
@@ -58,13 +62,34 @@ function writeWeeks(rows: ServerRows, hamlet: string): OnLists {
 	visit(2, 'follow-up', 3, { due: addDays(today, -1) });
 	rows.change('people', headOf(3).id, { residence: { kind: 'away', until: '2027-01' } });
 	rows.change('people', headOf(4).id, { birth: { year: Number(today.slice(0, 4)) - 40 } });
+	rows.add('answers', headOf(4).id, scope, { VN2: { status: 'blocked', reason: 'V15' } });
 	visit(5, 'met', 1);
 	rows.add('answers', headOf(5).id, scope, { VN2: { status: 'done', evidence: 'seen' } });
 	rows.add('assists', 'past-help', scope, { person: headOf(5).id, item: 'VN2', by, at: now - DAY_MS });
-	return { long: nameOf(long), shut: nameOf(shut), due: nameOf(due), away: nameOf(away), card: nameOf(card) };
+	return {
+		long: nameOf(long),
+		shut: nameOf(shut),
+		due: nameOf(due),
+		away: nameOf(away),
+		card: nameOf(card),
+		blocked: nameOf(card),
+		reached: [0, 2, 4, 5].map((at) => nameOf(headOf(at)))
+	};
 }
 
 /** Not heard of since the day before yesterday, as far as the server knows. */
 export function unheardOf(dataDir: string, name: string): void {
 	writePast(dataDir, (rows) => rows.silence(name, Date.now() - 2 * DAY_MS));
+}
+
+/** The largest family wants nothing written down. Its people go by names that nobody else has. */
+export function refuseAll(dataDir: string, { household }: SampleIds): { household: string; names: string[] } {
+	let names: string[] = [];
+	writePast(dataDir, (rows) => {
+		rows.change('households', household, { noRecord: true });
+		const family = rows.all('people').filter(({ f }) => f.household === household);
+		names = family.map((_, at) => `Từ Khước Người Thứ ${at + 1}`);
+		family.forEach(({ id }, at) => rows.change('people', id, { name: names[at] }));
+	});
+	return { household, names };
 }

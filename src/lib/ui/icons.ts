@@ -34,6 +34,7 @@ export const icons = {
 	undo: 'M4.5 9H14a5.5 5.5 0 0 1 0 11H8M8.5 4.5L4.5 9l4 4.5',
 	plus: 'M12 5v14M5 12h14',
 	key: 'M8 8a4 4 0 1 1 0 8a4 4 0 0 1 0-8zM12 12h9v4M17 12v3',
+	print: 'M7 8V3h10v5M7 17H3.5V8h17v9H17M7 13.5h10V21H7z',
 	copy: 'M9 9h11v11H9zM5.5 15H4V4h11v1.5',
 	grid: 'M4 4h6.5v6.5H4zM13.5 4H20v6.5h-6.5zM4 13.5h6.5V20H4zM13.5 13.5H20V20h-6.5z'
 } as const;

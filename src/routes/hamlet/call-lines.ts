@@ -16,6 +16,8 @@ export interface CallLine {
 	phone?: string;
 	/** Whose number it is, where it is another's. */
 	callee?: string;
+	/** Of who wants nothing written down (F37): no paper carries it. */
+	isOffPaper?: true;
 	/** What stands out. */
 	tag?: { icon: IconName; text: string };
 }
@@ -60,6 +62,7 @@ export function lineOfHousehold(
 		href: `/households/${household.id}`,
 		...(callee?.phone === undefined ? {} : { phone: callee.phone }),
 		...(callee === undefined || callee.id === head?.id ? {} : { callee: callee.name }),
+		...(household.noRecord === true ? { isOffPaper: true as const } : {}),
 		...(tag === undefined ? {} : { tag })
 	};
 }

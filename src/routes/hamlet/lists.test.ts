@@ -160,3 +160,12 @@ test('[F20] a household is called by its head, or by whoever has a number, who i
 	const line = lineOfHousehold(own, household, '');
 	expect([line.phone, line.callee]).toEqual(['0912345678', undefined]);
 });
+
+test('[F37] the line of a household that wants nothing written down goes on no paper', () => {
+	const view = hamletOf({
+		h: { people: [], given: { noRecord: true } },
+		other: { people: [makePerson('an')] }
+	});
+	const lines = view.householdsOf(DONG).map((household) => lineOfHousehold(view, household, ''));
+	expect(lines.map(({ isOffPaper }) => isOffPaper)).toEqual([true, undefined]);
+});
