@@ -184,6 +184,8 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/hamlet', opener: 'hamlet-head', path: () => '/hamlet', picture: 'board' },
 	{ route: '/hamlet/more', opener: 'hamlet-head', path: () => '/hamlet/more' },
 	{ route: '/hamlet/tally', opener: 'hamlet-head', path: () => '/hamlet/tally' },
+	{ route: '/hamlet/change', opener: 'hamlet-head', path: () => '/hamlet/change' },
+	{ route: '/hamlet/item', opener: 'hamlet-head', path: () => '/hamlet/item?i=VN2' },
 	{ route: '/hamlet/due', opener: 'hamlet-head', path: () => '/hamlet/due' },
 	{ route: '/hamlet/often-shut', opener: 'hamlet-head', path: () => '/hamlet/often-shut' },
 	{ route: '/hamlet/not-lately', opener: 'hamlet-head', path: () => '/hamlet/not-lately' },

@@ -63,6 +63,7 @@ function writeWeeks(rows: ServerRows, hamlet: string): OnLists {
 	rows.change('people', headOf(3).id, { residence: { kind: 'away', until: '2027-01' } });
 	rows.change('people', headOf(4).id, { birth: { year: Number(today.slice(0, 4)) - 40 } });
 	rows.add('answers', headOf(4).id, scope, { VN2: { status: 'blocked', reason: 'V15' } });
+	rows.add('targets', `${hamlet}:VN2`, 'c', { hamlet, item: 'VN2', count: 600 });
 	visit(5, 'met', 1);
 	rows.add('answers', headOf(5).id, scope, { VN2: { status: 'done', evidence: 'seen' } });
 	rows.add('assists', 'past-help', scope, { person: headOf(5).id, item: 'VN2', by, at: now - DAY_MS });

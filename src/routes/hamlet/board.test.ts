@@ -8,6 +8,7 @@ import {
 } from '../../../tests/support/register.ts';
 import type { Answers } from '#domain/answer.ts';
 import type { GroupId, HamletId, HouseholdId, MemberId, PersonId } from '#domain/ids.ts';
+import type { ListedItem } from '#domain/item.ts';
 import type { Notice } from '#domain/notice.ts';
 import type { VisitOutcome } from '#domain/visit.ts';
 import type { ListedHousehold, ListedVisit } from '#phone/store/view.ts';
@@ -16,6 +17,7 @@ import {
 	assistsOf,
 	boardOf,
 	groupBoardsOf,
+	itemBoardOf,
 	notReachedOf,
 	otherItemsOf,
 	sumOf,
@@ -161,6 +163,34 @@ describe('the board by group', () => {
 			[undefined, 0, 1]
 		]);
 		expect(groups.map((group) => vneidOf(group)?.eligible)).toEqual([2, 1, 1]);
+	});
+});
+
+describe('[F20] one item by group', () => {
+	const hamlet = makeHamlet(
+		{
+			stray: { people: [makePerson('x')], answers: { CQ: said } },
+			a1: { group: 'two', people: [makePerson('an')] },
+			b1: { group: 'one', people: [makePerson('ba'), makePerson('be', { birth: { year: 2020 } })] },
+			a2: { group: 'two', people: [makePerson('bo', { residence: { kind: 'away' } })], answers: { CQ: said } }
+		},
+		{ an: { SIM: said }, bo: { SIM: said } }
+	);
+	const figures = (item: ListedItem, countsAway = false) => {
+		const { all, groups } = itemBoardOf(hamlet, HAMLET, item, TODAY, countsAway);
+		return [
+			`${all.done}/${all.eligible}`,
+			...groups.map(({ group = 'none', coverage: { done, eligible } }) => `${group} ${done}/${eligible}`)
+		];
+	};
+
+	it('counts each group’s people against those of it that the item is for', () => {
+		expect(figures(itemWith('SIM'))).toEqual(['1/3', 'two 1/1', 'one 0/1', 'none 0/1']);
+		expect(figures(itemWith('SIM'), true)).toEqual(['2/4', 'two 2/2', 'one 0/1', 'none 0/1']);
+	});
+
+	it('counts households where it is theirs', () => {
+		expect(figures(itemWith('CQ'))).toEqual(['2/4', 'two 1/2', 'one 0/1', 'none 1/1']);
 	});
 });
 

@@ -4,7 +4,7 @@ import { VNEID } from '#domain/item.ts';
 import type { Day } from '#domain/calendar.ts';
 import type { Checklist } from '#domain/checklist.ts';
 import { coverageOf, householdCoverageOf } from '#domain/coverage.ts';
-import type { Coverage } from '#domain/coverage.ts';
+import type { Coverage, Population } from '#domain/coverage.ts';
 import { doorStateOf, isForTheHead, isReached } from '#domain/door-state.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import type { GroupId, HamletId, PersonId } from '#domain/ids.ts';
@@ -103,21 +103,56 @@ export function groupBoardsOf(
 	today: Day,
 	countsAway: boolean
 ): GroupBoard[] {
+	return groupsOf(source, hamlet).map(({ group, households, population }) => {
+		const main = mainItems.map((item) => coverageOf(item, population, today, countsAway));
+		return { group, ...reachOf(source, households), main };
+	});
+}
+
+interface Group {
+	group: GroupId | undefined;
+	households: readonly ListedHousehold[];
+	population: Population;
+}
+
+function groupsOf(source: Pick<BoardSource, 'householdsOf' | 'populationOf'>, hamlet: HamletId): Group[] {
 	const { people, answersByPerson } = source.populationOf(hamlet);
-	const householdsByGroup = new Map<GroupId | undefined, ListedHousehold[]>();
-	for (const household of source.householdsOf(hamlet)) {
-		const neighbours = householdsByGroup.get(household.group);
-		if (neighbours === undefined) householdsByGroup.set(household.group, [household]);
-		else neighbours.push(household);
-	}
-	return [...householdsByGroup]
+	const peopleByHousehold = Map.groupBy(people, ({ household }) => household);
+	return [...Map.groupBy(source.householdsOf(hamlet), ({ group }) => group)]
 		.map(([group, households]) => {
-			const ids = new Set(households.map(({ id }) => id));
-			const population = { people: people.filter(({ household }) => ids.has(household)), answersByPerson };
-			const main = mainItems.map((item) => coverageOf(item, population, today, countsAway));
-			return { group, ...reachOf(source, households), main };
+			const its = households.flatMap(({ id }) => peopleByHousehold.get(id) ?? []);
+			return { group, households, population: { people: its, answersByPerson } };
 		})
 		.sort((a, b) => Number(a.group === undefined) - Number(b.group === undefined));
+}
+
+export interface ItemGroup {
+	/** Undefined for the households that stand in no group. */
+	group: GroupId | undefined;
+	coverage: Coverage;
+}
+
+/** One item of the whole hamlet, and of each of its groups. */
+export function itemBoardOf(
+	source: Pick<BoardSource, 'householdsOf' | 'populationOf' | 'householdAnswersOf'>,
+	hamlet: HamletId,
+	item: ListedItem,
+	today: Day,
+	countsAway: boolean
+): { all: Coverage; groups: ItemGroup[] } {
+	const coverageIn = ({ households, population }: Omit<Group, 'group'>): Coverage =>
+		item.of === 'person'
+			? coverageOf(item, population, today, countsAway)
+			: householdCoverageOf(
+					item,
+					households.map(({ id }) => source.householdAnswersOf(id)),
+					today
+				);
+	const all = { households: source.householdsOf(hamlet), population: source.populationOf(hamlet) };
+	return {
+		all: coverageIn(all),
+		groups: groupsOf(source, hamlet).map((one) => ({ group: one.group, coverage: coverageIn(one) }))
+	};
 }
 
 /** A household nobody has reached yet, or whose door stays closed with something left to ask. */

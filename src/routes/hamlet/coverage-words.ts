@@ -1,7 +1,8 @@
 // A coverage in words: its rate, its denominator, and what is unknown. Unknown is never zero, and no rate stands alone.
+import type { Day } from '#domain/calendar.ts';
 import type { Coverage } from '#domain/coverage.ts';
 import { rateOf } from '#domain/coverage.ts';
-import { formatNumber, formatPercent } from '#i18n/format.ts';
+import { formatDay, formatNumber, formatPercent } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import { askedOf } from './board.ts';
 
@@ -14,13 +15,14 @@ export interface CoverageWords {
 	blocked: number;
 }
 
-export function wordsOf(coverage: Coverage): CoverageWords {
+/** `target`: how many are to have it, where somebody has said so. */
+export function wordsOf(coverage: Coverage, target?: { count: number; by?: Day | undefined }): CoverageWords {
 	const { item, eligible, done, blocked } = coverage;
 	const share = (count: number) => (eligible === 0 ? 0 : count / eligible);
 	return {
 		name: item.name,
 		rate: rateText(coverage),
-		detail: detailText(coverage),
+		detail: [detailText(coverage), target && targetText(target, done)].filter(Boolean).join(' · '),
 		done: share(done),
 		blocked: share(blocked)
 	};
@@ -49,6 +51,15 @@ function detailText(coverage: Coverage): string {
 	if (waiting > 0) parts.push(m.board_waiting({ count: formatNumber(waiting) }));
 	if (unasked > 0 && unasked < eligible) parts.push(m.board_unasked({ count: formatNumber(unasked) }));
 	return parts.join(' · ');
+}
+
+/** "chỉ tiêu 500 trước hết ngày 31/12/2026, còn 48". */
+function targetText({ count, by }: { count: number; by?: Day | undefined }, done: number): string {
+	const target = formatNumber(count);
+	const until =
+		by === undefined ? m.board_target({ target }) : m.board_target_by({ target, day: formatDay(by) });
+	const left = Math.max(0, count - done);
+	return `${until}, ${left === 0 ? m.board_target_met() : m.board_target_left({ left: formatNumber(left) })}`;
 }
 
 function doneText(coverage: Coverage): string {
