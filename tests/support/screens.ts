@@ -218,6 +218,8 @@ export const SCREENS: readonly ScreenVisit[] = [
 	},
 	{ route: '/hamlet/summary', opener: 'hamlet-head', path: () => '/hamlet/summary' },
 	{ route: '/hamlet/blocked', opener: 'hamlet-head', path: () => '/hamlet/blocked' },
+	{ route: '/hamlet/report', opener: 'hamlet-head', path: () => '/hamlet/report' },
+	{ route: '/hamlet/report/paper', opener: 'hamlet-head', path: () => '/hamlet/report/paper' },
 	{ route: '/hamlet/campaign', opener: 'hamlet-head', path: () => '/hamlet/campaign' },
 	{ route: '/hamlet/groups', opener: 'hamlet-head', path: () => '/hamlet/groups' },
 	{ route: '/hamlet/not-reached', opener: 'hamlet-head', path: () => '/hamlet/not-reached' },
@@ -230,6 +232,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 		path: () => '/commune/main-items',
 		picture: 'main-items'
 	},
+	{ route: '/commune/reports', opener: 'commune-official', path: () => '/commune/reports' },
 	{ route: '/commune/coverage', opener: 'commune-official', path: () => '/commune/coverage' },
 	{ route: '/totals', opener: 'observer', path: () => '/totals' },
 	{ route: '/commune/campaigns', opener: 'commune-official', path: () => '/commune/campaigns' },

@@ -119,3 +119,49 @@ test.each([['volunteer'], ['hamlet-head']] as const)(
 		expect(await at.rowsOf('campaigns')).toEqual([]);
 	}
 );
+
+const sent = {
+	...{ version: 1, at: NOW, by: 'sen', from: '2026-11-01', until: '2026-12-01', figures: { households: 1 } },
+	text: { results: 'x', strengths: '', difficulties: '', proposals: '' }
+};
+const report = (given: object = {}) => ({
+	...{ k: 'add', c: 'reports', id: 'h1:2026-11' },
+	a: { hamlet: 'h1', month: '2026-11', sent, ...given }
+});
+
+test('[F26] a head’s report comes to the office as it was signed, and to no other hamlet', async () => {
+	const at = await makeCommune();
+	const [sen, mai] = [await makePhone(at, 'sen', ['hamlet-head']), await official(at)];
+	const tam = await makePhone(at, 'tam', ['hamlet-head'], ['h2']);
+	expect((await sen.sync(sen.ops(report()))).results).toEqual([]);
+	expect((await mai.pullAll()).get('reports/h1:2026-11')).toMatchObject({ sent });
+	expect((await tam.pullAll()).has('reports/h1:2026-11')).toBe(false);
+});
+
+test('[F26] nobody signs a report for another, no volunteer writes one, and its id is its hamlet and month', async () => {
+	const at = await makeCommune();
+	const [sen, hoa] = [await makePhone(at, 'sen', ['hamlet-head']), await makePhone(at, 'hoa')];
+	const { results } = await sen.sync(
+		sen.ops(report({ sent: { ...sent, by: 'hoa' } }), { ...report(), id: 'x' }, report({ month: '2026-13' }))
+	);
+	expect(results.map(({ code }) => code)).toEqual(['role', 'shape', 'shape']);
+	expect((await hoa.sync(hoa.ops(report({ sent: { ...sent, by: 'hoa' } })))).results).toMatchObject([
+		{ code: 'role' }
+	]);
+	expect(await at.rowsOf('reports')).toEqual([]);
+});
+
+test('[F26] a second head who signs anew makes a newer version, and takes that one back again', async () => {
+	const at = await makeCommune();
+	const [sen, tho] = [
+		await makePhone(at, 'sen', ['hamlet-head']),
+		await makePhone(at, 'tho', ['hamlet-head'])
+	];
+	await sen.sync(sen.ops(report()));
+	const again = { ...sent, version: 2, by: 'tho' };
+	const set = (value: object) => ({ c: 'reports', id: 'h1:2026-11', a: { sent: value }, b: 1 });
+	expect((await tho.sync(tho.ops(set(again)))).results).toEqual([]);
+	expect((await at.row('reports', 'h1:2026-11'))?.f.sent).toEqual(again);
+	expect((await tho.sync(tho.ops({ ...set(sent), b: 2 }))).results).toEqual([]);
+	expect((await at.row('reports', 'h1:2026-11'))?.f.sent).toEqual(sent);
+});

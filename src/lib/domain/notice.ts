@@ -57,12 +57,19 @@ export const mayBeRecorded = (
 ): boolean =>
 	terms?.basis !== 'consent' || wordOf(notices, person, 'help-at-the-door')?.kind === 'consent-given';
 
-/** Who may be invited to the hour, by the last word of each to that; where the ground is consent, silence is none. */
-export function mayInvite(
-	terms: DataTerms | undefined,
-	notices: readonly Notice[]
-): (person: PersonId) => boolean {
-	const words = lastWords(notices, 'invite');
+/** Who may be invited to the hour, by the last word of each to that. */
+export const mayInvite = (terms: DataTerms | undefined, notices: readonly Notice[]): MayBe =>
+	mayBe('invite', terms, notices);
+
+/** Who may stand in the numbers of a report, by the last word of each to that (F26). */
+export const mayReport = (terms: DataTerms | undefined, notices: readonly Notice[]): MayBe =>
+	mayBe('report', terms, notices);
+
+type MayBe = (person: PersonId) => boolean;
+
+/** Where the ground is consent, silence is none. */
+function mayBe(purpose: Purpose, terms: DataTerms | undefined, notices: readonly Notice[]): MayBe {
+	const words = lastWords(notices, purpose);
 	return (person) => {
 		const word = words.get(person)?.kind;
 		return word === undefined ? terms?.basis !== 'consent' : word === 'consent-given';

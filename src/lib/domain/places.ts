@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { Day } from './calendar.ts';
 import { GroupId, HamletId } from './ids.ts';
+import { ReportPeriod } from './report.ts';
 
 export const PlaceName = z.string().check(z.minLength(1), z.maxLength(80));
 /** Walking or listing order, ascending; gaps are fine. */
@@ -32,7 +33,13 @@ export const DataTerms = z.object({
 });
 export type DataTerms = z.infer<typeof DataTerms>;
 
-export const Commune = z.object({ name: PlaceName, words: PlaceWords, dataTerms: z.optional(DataTerms) });
+export const Commune = z.object({
+	name: PlaceName,
+	words: PlaceWords,
+	dataTerms: z.optional(DataTerms),
+	/** Of the monthly reports; the calendar month where it was not chosen. */
+	reportPeriod: z.optional(ReportPeriod)
+});
 export type Commune = z.infer<typeof Commune>;
 
 export const Hamlet = z.object({

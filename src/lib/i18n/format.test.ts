@@ -6,7 +6,8 @@ import {
 	formatNumber,
 	formatPercent,
 	formatPhone,
-	formatTime
+	formatTime,
+	letterDay
 } from './format.ts';
 
 describe('formats', () => {
@@ -24,6 +25,12 @@ describe('formats', () => {
 	it('days are dd/mm/yyyy with their zeros', () => {
 		expect(formatDay('2026-11-05')).toBe('05/11/2026');
 		expect(formatMonth('2027-02')).toBe('02/2027');
+	});
+
+	it('a letter spells its day with zeros where a figure could be put before', () => {
+		expect(letterDay('2023-06-05')).toEqual({ day: '05', month: '6', year: '2023' });
+		expect(letterDay('2026-01-16')).toEqual({ day: '16', month: '01', year: '2026' });
+		expect(letterDay('2026-12-31')).toEqual({ day: '31', month: '12', year: '2026' });
 	});
 
 	it('times are those of Việt Nam, whatever the phone thinks', () => {

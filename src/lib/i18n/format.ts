@@ -30,6 +30,19 @@ export function formatMonth(month: string): string {
 	return `${month.slice(5, 7)}/${month.slice(0, 4)}`;
 }
 
+/**
+ * The parts of a day as a letter spells it, so that nobody can write a figure before them: with a zero below ten, of the
+ * months only January and February (Nghị định 30/2020).
+ */
+export function letterDay(day: string): { day: string; month: string; year: string } {
+	const month = Number(day.slice(5, 7));
+	return {
+		day: day.slice(8, 10),
+		month: month < 3 ? `0${String(month)}` : String(month),
+		year: day.slice(0, 4)
+	};
+}
+
 /** The time of day of an instant in milliseconds: 19:42. */
 export function formatTime(at: number): string {
 	return new Date(at + VIETNAM_OFFSET_MS).toISOString().slice(11, 16);

@@ -10,6 +10,7 @@ import { Person } from '#domain/person.ts';
 import { Commune, Group, Hamlet, Lane } from '#domain/places.ts';
 import { Assignment, Campaign, Claim, Target } from '#domain/programme.ts';
 import { Attendance, Session } from '#domain/session.ts';
+import { Report } from '#domain/report.ts';
 import { Assist, Visit } from '#domain/visit.ts';
 import { Conflict, ParkedOp } from './records.ts';
 
@@ -63,6 +64,7 @@ const collectionNames = [
 	'assists',
 	'sessions',
 	'attendance',
+	'reports',
 	'assignments',
 	'claims',
 	'notices',
@@ -124,6 +126,8 @@ const rules = {
 	},
 	sessions: { fields: Session, ...ofHamlet, action: 'plan-hamlet' },
 	/** Id = `<session>:<person>`. Filed under the session: who of a hamlet counts its evenings need not hold each guest's. */
+	/** Id = `<hamlet>:<month>`; what was sent is signed by who sent it. */
+	reports: { fields: Report, ...ofHamlet, fixed: ['hamlet', 'month'], action: 'plan-hamlet' },
 	attendance: {
 		fields: Attendance,
 		parent: { kind: 'field', in: 'sessions', by: 'session' },

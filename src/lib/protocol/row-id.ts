@@ -1,6 +1,7 @@
 // Ids made on phones and ids derived from a natural key (sync-spec RC1).
 import type { HamletId, HouseholdId, MemberId, PersonId, SessionId } from '#domain/ids.ts';
 import type { ItemCode } from '#domain/item.ts';
+import type { Month } from '#domain/report.ts';
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
@@ -19,6 +20,7 @@ export function uuidv7(now: number, random: Uint8Array): string {
 /** Of an assignment, or of a claim. */
 export const memberAtId = (household: HouseholdId, member: MemberId): string => `${household}:${member}`;
 export const targetId = (hamlet: HamletId, item: ItemCode): string => `${hamlet}:${item}`;
+export const reportId = (hamlet: HamletId, month: Month): string => `${hamlet}:${month}`;
 export const attendanceId = (session: SessionId, person: PersonId): string => `${session}:${person}`;
 
 /** Collections whose ids name a household and a member: the id follows the household when it is merged. */

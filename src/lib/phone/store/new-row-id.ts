@@ -1,6 +1,7 @@
 import type { HamletId, HouseholdId, MemberId, PersonId, SessionId } from '#domain/ids.ts';
 import type { ItemCode } from '#domain/item.ts';
-import { attendanceId, memberAtId, targetId, uuidv7 } from '#protocol/row-id.ts';
+import type { Month } from '#domain/report.ts';
+import { attendanceId, memberAtId, reportId, targetId, uuidv7 } from '#protocol/row-id.ts';
 
 /** Id of a row that a screen makes, such as a visit (sync-spec RC1). `now` in milliseconds. */
 export function newRowId(now: number): string {
@@ -19,3 +20,6 @@ export const targetRowId = (hamlet: HamletId, item: ItemCode): string => targetI
 
 /** Id of the row that says that somebody came to a session (sync-spec RC1). */
 export const cameId = (session: SessionId, person: PersonId): string => attendanceId(session, person);
+
+/** Id of the row that is a hamlet's report of a month (sync-spec RC1). */
+export const reportRowId = (hamlet: HamletId, month: Month): string => reportId(hamlet, month);

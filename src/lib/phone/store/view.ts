@@ -10,12 +10,13 @@ import type { ItemCode, ListedItem } from '#domain/item.ts';
 import { isRefusal, type Notice } from '#domain/notice.ts';
 import type { Person } from '#domain/person.ts';
 import type { Commune, Hamlet } from '#domain/places.ts';
+import type { Month, Report } from '#domain/report.ts';
 import { standingPerson } from '#domain/same-person.ts';
 import type { Assist, Visit } from '#domain/visit.ts';
 import { CollectionName, collections, type FieldsOf } from '#protocol/collections.ts';
 import { standingHousehold } from '#protocol/commands.ts';
 import type { Fields } from '#protocol/row.ts';
-import { targetId } from '#protocol/row-id.ts';
+import { reportId, targetId } from '#protocol/row-id.ts';
 import { COMMUNE_SCOPE, hamletScope, type Scope } from '#protocol/scope.ts';
 import { Children } from './children.ts';
 import type { Rows } from './rows.ts';
@@ -218,6 +219,11 @@ export class View {
 	targetOf(hamlet: HamletId, item: ItemCode): StandingTarget | undefined {
 		const { count, by } = this.get('targets', targetId(hamlet, item)) ?? {};
 		return count === undefined ? undefined : { count, by };
+	}
+
+	/** The hamlet's report of a month; undefined while nobody has written in it. */
+	reportOf(hamlet: HamletId, month: Month): Report | undefined {
+		return this.get('reports', reportId(hamlet, month));
 	}
 
 	hamlets(): ListedHamlet[] {

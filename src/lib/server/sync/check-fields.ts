@@ -2,11 +2,12 @@
 import type { Answer } from '#domain/answer.ts';
 import { ItemCode } from '#domain/item.ts';
 import { may, mayRecord, mayVoid } from '#domain/permission.ts';
+import type { SentReport } from '#domain/report.ts';
 import { type CollectionName, collections, fieldSchemaOf } from '#protocol/collections.ts';
 import { isEqual } from '#protocol/merge.ts';
 import type { OpBody } from '#protocol/op.ts';
 import type { ParkedCode } from '#protocol/records.ts';
-import { attendanceId, memberAtId, targetId } from '#protocol/row-id.ts';
+import { attendanceId, memberAtId, reportId, targetId } from '#protocol/row-id.ts';
 import type { Fields } from '#protocol/row.ts';
 import type { Author } from './author.ts';
 
@@ -62,9 +63,21 @@ function hasItsId(author: Author, { c, id, a }: OpBody): boolean {
 	if (c === 'members') return !id.includes(':');
 	if (c === 'assignments') return id === memberAtId(a.household as never, a.member as never);
 	if (c === 'claims') return id === memberAtId(a.household as never, a.by as never);
+	if (c === 'reports') return id === reportId(a.hamlet as never, a.month as never);
 	if (c === 'targets') return id === targetId(a.hamlet as never, a.item as never);
 	if (c === 'attendance') return id === attendanceId(a.session as never, a.person as never);
 	return true;
+}
+
+/** What was sent is signed; an earlier version may come back, whoever had sent that. */
+function isOwnReport(
+	{ sent }: Fields,
+	isAuthor: (by: unknown) => boolean,
+	stored: Fields | undefined
+): boolean {
+	if (sent === undefined || sent === null) return true;
+	const version = (of: unknown) => (of as SentReport | undefined)?.version ?? 0;
+	return isAuthor((sent as SentReport).by) || version(sent) < version(stored?.sent);
 }
 
 const signed: ReadonlySet<CollectionName> = new Set<CollectionName>([
@@ -79,6 +92,7 @@ const signed: ReadonlySet<CollectionName> = new Set<CollectionName>([
 function isOwnWord(author: Author, c: CollectionName, changes: Fields, stored: Fields | undefined): boolean {
 	const isAuthor = (by: unknown) => by === (author.signsAs ?? author.member);
 	if (c === 'claims') return isAuthor(stored?.by ?? changes.by);
+	if (c === 'reports') return isOwnReport(changes, isAuthor, stored);
 	if (c === 'attendance' && changes.voided === true)
 		return mayVoid(author.roles, author.signsAs ?? author.member, stored?.by ?? changes.by);
 	if (signed.has(c)) return changes.by === undefined || isAuthor(changes.by);
