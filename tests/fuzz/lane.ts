@@ -10,6 +10,7 @@ import type { Account, TrialRegister } from './trial-register.ts';
 
 /** Doors that are tried with whatever rooms of ours are called, beside those whose messages are known well. */
 const OTHER_DOORS = [
+	'member-invites',
 	'bundles',
 	'outbox-key',
 	'parked',

@@ -220,6 +220,7 @@ export const SCREENS: readonly ScreenVisit[] = [
 	{ route: '/hamlet/blocked', opener: 'hamlet-head', path: () => '/hamlet/blocked' },
 	{ route: '/hamlet/report', opener: 'hamlet-head', path: () => '/hamlet/report' },
 	{ route: '/hamlet/report/paper', opener: 'hamlet-head', path: () => '/hamlet/report/paper' },
+	{ route: '/hamlet/invites', opener: 'hamlet-head', path: () => '/hamlet/invites' },
 	{ route: '/hamlet/campaign', opener: 'hamlet-head', path: () => '/hamlet/campaign' },
 	{ route: '/hamlet/groups', opener: 'hamlet-head', path: () => '/hamlet/groups' },
 	{ route: '/hamlet/not-reached', opener: 'hamlet-head', path: () => '/hamlet/not-reached' },

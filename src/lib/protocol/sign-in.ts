@@ -26,6 +26,13 @@ export const InvitePreview = z.object({
 });
 export type InvitePreview = z.infer<typeof InvitePreview>;
 
+/** `POST /api/member-invites`: an invite for a member of the list, to be shown on the caller's screen for 15 minutes. */
+export const MemberInviteRequest = z.object({ member: MemberId });
+export type MemberInviteRequest = z.infer<typeof MemberInviteRequest>;
+/** `link`: the code that stands in its fragment; `digits`: the same invite for typing. */
+export const MadeMemberInvite = z.object({ link: InviteCode, digits: z.string(), until: Instant });
+export type MadeMemberInvite = z.infer<typeof MadeMemberInvite>;
+
 /** `POST /api/sign-in`: uses the invite up and enrols this browser as a device; again with the same attempt, the same. */
 export const SignInRequest = z.object({ code: InviteCode, attempt: Attempt });
 export type SignInRequest = z.infer<typeof SignInRequest>;

@@ -6,6 +6,8 @@ export interface RateLimits {
 	waitToGuess(address: string): Promise<number>;
 	/** A code that does not exist was tried. */
 	countMiss(address: string): Promise<void>;
+	/** Counts an invite that a device makes; seconds to wait, 0 when it may. */
+	waitToInvite(device: string): Promise<number>;
 	/** Counts a request of a device; seconds to wait, 0 when it may. */
 	waitToSync(device: string): Promise<number>;
 }
@@ -20,6 +22,7 @@ export function makeRateLimits(syncsPerMinute = 600): RateLimits {
 		blockDuration: QUARTER_HOUR_S
 	});
 	const everywhere = new RateLimiterMemory({ points: 1_000, duration: 3_600 });
+	const invites = new RateLimiterMemory({ points: 30, duration: QUARTER_HOUR_S });
 	const byDevice = new RateLimiterMemory({ points: syncsPerMinute, duration: 60 });
 	return {
 		waitToGuess: async (address) =>
@@ -28,6 +31,7 @@ export function makeRateLimits(syncsPerMinute = 600): RateLimits {
 			await consume(byAddress, address);
 			await consume(everywhere, 'all');
 		},
+		waitToInvite: (device) => consume(invites, device),
 		waitToSync: (device) => consume(byDevice, device)
 	};
 }
