@@ -1,7 +1,8 @@
 // Messages as a phone would send them, by what the protocol says of itself: ops of every collection and command included.
 import type * as z from 'zod/mini';
 import type { RowId } from '#domain/ids.ts';
-import { CollectionName, collections } from '#protocol/collections.ts';
+import { CollectionName } from '#protocol/collections.ts';
+import { rowFields } from '#protocol/row-fields.ts';
 import { limits } from '#protocol/limits.ts';
 import type { SyncRequest } from '#protocol/messages.ts';
 import { packRequest } from '#protocol/packed-ops.ts';
@@ -135,10 +136,7 @@ export class Messages {
 		const chance = this.#chance;
 		if (k === 'cmd') return this.#command();
 		const known = this.#register.ids[chance.pick(['households', 'people', 'hamlets'] as const)] ?? [];
-		const whole = (shaped(collections[c].fields, chance, known.slice(0, 40)) ?? {}) as Record<
-			string,
-			unknown
-		>;
+		const whole = (shaped(rowFields[c], chance, known.slice(0, 40)) ?? {}) as Record<string, unknown>;
 		for (const name of Object.keys(whole)) {
 			const parent = PARENTS[name];
 			if (parent !== undefined) whole[name] = this.#known(parent);

@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toJSONSchema } from 'zod';
+import { CommuneTotals } from '#domain/totals.ts';
 import { Bundle, BundleTally, OutboxKeyNotice } from './bundle.ts';
 import { canonicalJson } from './canonical.ts';
-import { collections, fieldSchemaOf } from './collections.ts';
 import { Heads, RollCall } from './live.ts';
 import { SyncAnswer, SyncRequest } from './messages.ts';
 import { Op } from './op.ts';
-import { Enrolment, InvitePreview, InviteQuestion, NewDevice, SignInRequest } from './sign-in.ts';
+import { fieldSchemaOf, rowFields } from './row-fields.ts';
+import {
+	Enrolment,
+	InvitePreview,
+	InviteQuestion,
+	MadeMemberInvite,
+	MemberInviteRequest,
+	NewDevice,
+	SignInRequest
+} from './sign-in.ts';
 import { WIRE_HASH } from './version.ts';
 
 test('[WR5] the wire cannot change silently', () => {
@@ -20,13 +29,16 @@ test('[WR5] the wire cannot change silently', () => {
 		SignInRequest,
 		Enrolment,
 		NewDevice,
+		MemberInviteRequest,
+		MadeMemberInvite,
+		CommuneTotals,
 		Bundle,
 		BundleTally,
 		OutboxKeyNotice,
 		Heads,
 		RollCall
 	};
-	const fields = Object.entries(collections).map(([name, rule]) => [name, toJSONSchema(rule.fields)]);
+	const fields = Object.entries(rowFields).map(([name, schema]) => [name, toJSONSchema(schema)]);
 	const shapes = Object.entries(messages).map(([name, schema]) => [name, toJSONSchema(schema)]);
 	const hash = createHash('sha256')
 		.update(canonicalJson([shapes, fields]))

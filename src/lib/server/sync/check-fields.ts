@@ -3,7 +3,8 @@ import type { Answer } from '#domain/answer.ts';
 import { ItemCode } from '#domain/item.ts';
 import { may, mayRecord, mayVoid } from '#domain/permission.ts';
 import type { SentReport } from '#domain/report.ts';
-import { type CollectionName, collections, fieldSchemaOf } from '#protocol/collections.ts';
+import { type CollectionName, collections } from '#protocol/collections.ts';
+import { fieldSchemaOf, rowFields } from '#protocol/row-fields.ts';
 import { isEqual } from '#protocol/merge.ts';
 import type { OpBody } from '#protocol/op.ts';
 import type { ParkedCode } from '#protocol/records.ts';
@@ -21,8 +22,8 @@ export function fieldsToWrite(author: Author, body: OpBody, stored: Fields | und
 
 /** A whole row; on a row that is already there its fields are merged like a `set`. */
 function addedFields(author: Author, { c, a }: OpBody, stored: Fields | undefined): Fields | ParkedCode {
-	const { fields, appendOnly, once, fixed = [], byCommand = [] } = collections[c];
-	const parsed = fields.safeParse(a);
+	const { appendOnly, once, fixed = [], byCommand = [] } = collections[c];
+	const parsed = rowFields[c].safeParse(a);
 	// What the schema would leave out is not dropped in silence.
 	if (!parsed.success || !isEqual(parsed.data, a)) return 'shape';
 	if (byCommand.some((name) => name in a)) return 'shape';

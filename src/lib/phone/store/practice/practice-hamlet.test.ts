@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dayOf } from '#domain/calendar.ts';
 import { cardMayEnd } from '#domain/birth.ts';
 import { doorStateOf, nextAppointmentOf, toRecheckOf } from '#domain/door-state.ts';
-import { collections } from '#protocol/collections.ts';
+import { rowFields } from '#protocol/row-fields.ts';
 import { Row } from '#protocol/row.ts';
 import { Rows } from '../rows.ts';
 import { View } from '../view.ts';
@@ -34,7 +34,7 @@ describe('[F8] the invented hamlet', () => {
 		const rows = Object.values(practiceRows(NOW)).flat();
 		for (const row of rows) {
 			expect(Row.safeParse(row).success, row.id).toBe(true);
-			expect(collections[row.c].fields.safeParse(row.f).success, row.id).toBe(true);
+			expect(rowFields[row.c].safeParse(row.f).success, row.id).toBe(true);
 		}
 		expect(new Set(rows.map(({ c, id }) => `${c} ${id}`)).size).toBe(rows.length);
 	});
