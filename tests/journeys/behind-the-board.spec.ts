@@ -108,7 +108,7 @@ test('[F24] every total says who has not handed in, without a network as last he
 	await expectNoBarriers(page);
 
 	await phone.setOffline(false);
-	const again = await here.commune.inviteAgain();
+	const again = await here.commune.invite();
 	const { page: anew } = await here.aPhone(again);
 	await expect(anew.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 	await page.goto(`${here.commune.origin}/hamlet`);

@@ -168,7 +168,7 @@ test('a phone whose sign-in was lost says so, and loses nothing', async () => {
 	});
 	await expectNoBarriers(phone.page);
 
-	await signIn(phone.page, await here.commune.inviteAgain());
+	await signIn(phone.page, await here.commune.invite());
 	await expect(phone.page.getByText(/Xã đã nhận hết lúc/)).toBeVisible({ timeout: 30_000 });
 	await openHousehold(phone.page, 'le an', HEAD);
 	const button = itemOf(phone.page, 'VNeID mức 2', HEAD).getByRole('button', { name: 'Đã có', exact: true });

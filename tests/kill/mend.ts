@@ -14,7 +14,7 @@ export async function mend(page: Page, commune: CommuneServer): Promise<boolean>
 	const button = (name: string) => page.getByRole('button', { name, exact: true });
 	for (const deadline = Date.now() + MEND_MS; Date.now() < deadline; await pause(500)) {
 		if (new URL(page.url()).pathname === '/sign-in') {
-			await signIn(page, await commune.inviteAgain());
+			await signIn(page, await commune.invite());
 			await page.getByRole('link', { name: /Đặng Tấn Lộc/ }).waitFor({ timeout: 60_000 });
 		}
 		if (

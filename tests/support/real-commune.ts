@@ -27,10 +27,12 @@ export interface CommuneServer {
 	kill(): Promise<void>;
 	/** Starts the built server again on the same port and the same file. `build`: the folder of another build. */
 	restart(build?: string): Promise<void>;
-	/** The operator makes the sample's volunteer a new invite: its link. */
-	inviteAgain(): Promise<string>;
+	/** The operator makes a new invite for a volunteer of the sample's first hamlet, known or new: its link. */
+	invite(name?: string): Promise<string>;
 	/** The operator shuts a member's phones out. */
 	shutOut(name: string): Promise<void>;
+	/** As if a member had not been heard of for a day. */
+	unheardForADay(name: string): void;
 	/** Why ops were laid aside, one for each, from the database itself. */
 	laidAside(): Promise<string[]>;
 	/** Who wrote which answer, as "Lê An, VN2: Nguyễn Thị Hoa", from the database itself. */
@@ -58,8 +60,8 @@ export async function startCommune(): Promise<CommuneServer> {
 		links,
 		kill,
 		restart: (build) => server.start(build),
-		inviteAgain: async () => {
-			const who = ['--name', 'Nguyễn Thị Hoa', '--role', 'volunteer', '--hamlet', 'Thôn Đông'];
+		invite: async (name = 'Nguyễn Thị Hoa') => {
+			const who = ['--name', name, '--role', 'volunteer', '--hamlet', 'Thôn Đông'];
 			const link = /http\S+\/invite#\S+/.exec(await tungnha(env, 'invite', ...who))?.[0];
 			if (link === undefined) throw new Error('no link was printed');
 			return link;
@@ -67,6 +69,7 @@ export async function startCommune(): Promise<CommuneServer> {
 		shutOut: async (name) => {
 			await tungnha(env, 'revoke', '--member', name);
 		},
+		unheardForADay: (name) => unheardForADay(dataDir, name),
 		laidAside: async () => codesLaidAside(dataDir),
 		answersBy: async () => answersWithAuthors(dataDir),
 		stats: async () => JSON.parse(await tungnha(env, 'stats', '--json')) as Record<string, number>,
@@ -109,6 +112,21 @@ async function linksFrom(server: ChildProcess): Promise<Links> {
 		if (line.startsWith('{')) return (JSON.parse(line) as { links: Links }).links;
 	}
 	throw new Error('the demo ended before it printed its links');
+}
+
+function unheardForADay(dataDir: string, name: string): void {
+	const db = new Database(join(dataDir, 'tung-nha.sqlite'));
+	try {
+		const { changes } = db
+			.prepare(
+				`update devices set last_contact_at = last_contact_at - 86400000
+				where member in (select id from rows where c = 'members' and f ->> 'name' = ?)`
+			)
+			.run(name);
+		if (changes === 0) throw new Error(`${name} has no phone`);
+	} finally {
+		db.close();
+	}
 }
 
 const codesLaidAside = (dataDir: string): string[] =>

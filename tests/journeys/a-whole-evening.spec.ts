@@ -1,0 +1,194 @@
+// The evening hour from the first call to the picture in the group, and who was out of coverage the day after (F20–F25).
+import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { communePerTest } from '../support/commune-for-tests.ts';
+import { readPdf } from '../support/read-pdf.ts';
+import type { Phone } from '../support/real-phone.ts';
+import { readPeople } from '../support/sample-ids.ts';
+import { answer, answerBlocked, openHousehold, untilReadyForTheRoad } from '../support/story.ts';
+
+const HEAD = 'Lê An';
+const WIFE = 'Nguyễn Thị Thảo';
+const DAUGHTER = 'Lê Ngọc Nở';
+const NEIGHBOUR = 'Đặng Tấn Lộc';
+const FAR_AWAY = 'Phạm Văn Tín';
+const VNEID = 'VNeID mức 2';
+const MONEY = 'Mobile money';
+const LACK = '1 người chưa gửi: số liệu có thể thiếu.';
+const RECEIVED = /Xã đã nhận hết lúc/;
+
+const here = communePerTest();
+
+async function phoneWith(link: string): Promise<Phone> {
+	const phone = await here.aPhone(link);
+	await expect(phone.page.getByRole('link', { name: new RegExp(NEIGHBOUR) })).toBeVisible({
+		timeout: 30_000
+	});
+	await untilReadyForTheRoad(phone.page);
+	return phone;
+}
+
+const go = (page: Page, place: 'Hôm nay' | 'Bảng thôn' | 'Máy này') =>
+	page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click();
+
+async function handIn({ page }: Phone): Promise<void> {
+	await go(page, 'Máy này');
+	await page.getByRole('button', { name: 'Gửi ngay' }).click();
+	await expect(page.getByText(RECEIVED)).toBeVisible({ timeout: 60_000 });
+}
+
+async function toTonight(page: Page): Promise<void> {
+	await go(page, 'Bảng thôn');
+	await page.getByRole('link', { name: /^Buổi tối nay/ }).click();
+}
+
+/** Finds who just came in, and leaves the page on their items. */
+async function checkIn(page: Page, typed: string, name: string): Promise<void> {
+	await page.getByRole('searchbox').fill(typed);
+	await page
+		.getByRole('main')
+		.getByRole('button', { name: new RegExp(`^${name}`) })
+		.first()
+		.click();
+	await expect(page.getByRole('link', { name: /^Mở nhà / })).toBeVisible();
+}
+
+const nextPerson = (page: Page) => page.getByRole('button', { name: 'Xong, người tiếp theo' }).click();
+
+async function toTheHour(page: Page): Promise<void> {
+	await go(page, 'Hôm nay');
+	await page.getByRole('link', { name: /^Hôm nay: Mỗi đêm 1 giờ/ }).click();
+}
+
+/** Who came and what is still open for each, as this phone tells it. */
+async function cameBy(page: Page): Promise<string[]> {
+	await expect(page.getByRole('heading', { name: /^Đã đến\s· 3$/ })).toBeVisible({ timeout: 90_000 });
+	const came = page
+		.getByRole('main')
+		.getByRole('link', { name: new RegExp(`^(${[HEAD, WIFE, DAUGHTER].join('|')})`) });
+	await expect(came).toHaveCount(3);
+	return came.allInnerTexts();
+}
+
+test('[F20–F25] a whole evening: called, checked in, marked on three phones, handed in, told, and completed a day later', async () => {
+	test.setTimeout(300_000);
+	const { commune } = here;
+	const [sen, hoa, binh, tin] = [
+		await phoneWith(commune.links.hamletHead),
+		await phoneWith(commune.links.volunteer),
+		await phoneWith(commune.links.secondVolunteer),
+		await phoneWith(await commune.invite(FAR_AWAY))
+	];
+	const phones = [sen, hoa, binh];
+
+	await test.step('one volunteer is out of coverage from the day before, and knocks at a door', async () => {
+		await tin.setOffline(true);
+		commune.unheardForADay(FAR_AWAY);
+		await openHousehold(tin.page, 'dang tan loc', NEIGHBOUR);
+		await answer(tin.page, VNEID, NEIGHBOUR, 'Đã có');
+		await tin.page.getByRole('button', { name: 'Gặp', exact: true }).click();
+		await openHousehold(hoa.page, 'le an', HEAD);
+		for (const name of [HEAD, WIFE, DAUGHTER]) await answer(hoa.page, VNEID, name, 'Chưa');
+		await hoa.page.getByRole('link', { name: 'Quay lại' }).click();
+		await hoa.page.getByRole('searchbox').fill('');
+		await handIn(hoa);
+	});
+
+	await test.step('the head sees whom to invite and who has not handed in, plans the hour, and prints whom to call', async () => {
+		const { page } = sen;
+		await go(page, 'Bảng thôn');
+		await expect(page.getByText('Tối nay nên mời 3 người.')).toBeVisible({ timeout: 30_000 });
+		await expect(page.getByText(LACK)).toBeVisible({ timeout: 30_000 });
+		await page.getByRole('link', { name: /^Buổi tối nay/ }).click();
+		await page.getByRole('link', { name: 'Lên lịch buổi mới' }).click();
+		await page.getByRole('button', { name: 'Nhà văn hóa' }).click();
+		for (const name of ['Nguyễn Thị Hoa', 'Trần Văn Bình']) await page.getByRole('button', { name }).click();
+		await page.getByRole('button', { name: 'Lưu lịch' }).click();
+		await page.getByRole('link', { name: /^Gọi mời từng nhà/ }).click();
+		await expect(page.getByText('3 người, 1 cuộc gọi.')).toBeVisible();
+		await page.evaluate(() => (window.print = () => (document.title = 'printed')));
+		await page.getByRole('button', { name: 'In danh sách' }).click();
+		await expect(page).toHaveTitle('printed');
+		const paper = (await readPdf(await page.pdf({ preferCSSPageSize: true }))).join(' ');
+		for (const name of [HEAD, WIFE, DAUGHTER]) expect(paper).toContain(name);
+		expect(paper).not.toContain(NEIGHBOUR);
+		await handIn(sen);
+		await handIn(hoa);
+		await handIn(binh);
+		for (const phone of phones) await phone.setOffline(true);
+	});
+
+	await test.step('three phones write down and mark who comes, without a network and the same people twice', async () => {
+		await toTonight(sen.page);
+		await sen.page.getByRole('link', { name: /^Mỗi đêm 1 giờ · / }).click();
+		await sen.page.getByRole('button', { name: 'Bắt đầu buổi' }).click();
+		await checkIn(sen.page, 'le an', HEAD);
+		await nextPerson(sen.page);
+		for (const { page } of [hoa, binh]) {
+			await toTheHour(page);
+		}
+		await checkIn(hoa.page, 'le an', HEAD);
+		await answer(hoa.page, VNEID, HEAD, 'Đã có');
+		await hoa.page.getByRole('button', { name: /^Vừa giúp xong/ }).click();
+		await nextPerson(hoa.page);
+		await checkIn(hoa.page, 'nguyen thi thao', WIFE);
+		await answer(hoa.page, MONEY, WIFE, 'Chưa');
+		await nextPerson(hoa.page);
+		await checkIn(binh.page, 'le ngoc no', DAUGHTER);
+		await answerBlocked(binh.page, VNEID, DAUGHTER, 'Quên mật khẩu');
+		await nextPerson(binh.page);
+	});
+
+	await test.step('handed in, the figures agree on all three, and say what they lack', async () => {
+		for (const phone of phones) await phone.setOffline(false);
+		for (const phone of phones) await handIn(phone);
+		// Who was first has not heard of the others yet.
+		for (const phone of phones) await handIn(phone);
+		for (const { page } of phones) await toTheHour(page);
+		const told = await cameBy(sen.page);
+		expect(told.join()).toContain(`còn ${VNEID}, ${MONEY}`);
+		for (const { page } of [hoa, binh])
+			await expect.poll(() => cameBy(page), { timeout: 60_000 }).toEqual(told);
+		await go(sen.page, 'Bảng thôn');
+		await expect(sen.page.getByText('Đã đến 1/248 hộ.')).toBeVisible();
+		await expect(sen.page.getByText('1 trên 741 người từ 14 tuổi · vướng 1 · chưa hỏi 738')).toBeVisible();
+		await expect(sen.page.getByText(LACK)).toBeVisible();
+	});
+
+	await test.step('the head ends the hour and sends the group numbers only, with what is missing', async () => {
+		const { page } = sen;
+		await toTonight(page);
+		await page.getByRole('link', { name: /^Mỗi đêm 1 giờ · / }).click();
+		await page.getByRole('button', { name: 'Kết thúc buổi' }).click();
+		await expect(page.getByText('3 người đến, giúp 1 người, 1 lượt.')).toBeVisible();
+		await page.getByRole('link', { name: 'Tin gửi nhóm Zalo' }).click();
+		const told = page.locator('.text');
+		await expect(told).toContainText('Mỗi đêm 1 giờ: 3 người đến, giúp 1 người.');
+		await expect(told).toContainText(LACK);
+		const text = await told.innerText();
+		const { names, phones: numbers } = readPeople(commune.dataDir);
+		expect([...names, ...numbers].filter((one) => text.includes(one))).toEqual([]);
+		const saving = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Lưu ảnh' }).click();
+		expect(
+			readFileSync(await (await saving).path())
+				.subarray(1, 4)
+				.toString()
+		).toBe('PNG');
+		await handIn(sen);
+	});
+
+	await test.step('a day later the last one hands in: what he found is counted, and nothing is said to be missing', async () => {
+		await go(sen.page, 'Bảng thôn');
+		await expect(sen.page.getByText('Đã đến 1/248 hộ.')).toBeVisible();
+		await tin.setOffline(false);
+		await handIn(tin);
+		await expect(sen.page.getByText('Đã đến 2/248 hộ.')).toBeVisible({ timeout: 60_000 });
+		await expect(sen.page.getByText(LACK)).toHaveCount(0, { timeout: 60_000 });
+		await toTonight(sen.page);
+		await sen.page.getByRole('link', { name: /^Mỗi đêm 1 giờ · / }).click();
+		await expect(sen.page.getByText('3 người đến, giúp 1 người, 1 lượt.')).toBeVisible();
+		expect(await commune.laidAside()).toEqual([]);
+		for (const { complaints } of [...phones, tin]) expect(complaints).toEqual([]);
+	});
+});
