@@ -1,5 +1,6 @@
 // A campaign in words: its days, what it asks, who goes, and the pace it still needs (F39).
-import { daysLeft, stageOf, type Pace } from '#domain/campaign.ts';
+import { stageOf } from '#domain/campaign.ts';
+import { daysLeft, type Pace } from '#domain/campaign-pace.ts';
 import type { Day } from '#domain/calendar.ts';
 import type { ListedItem } from '#domain/item.ts';
 import type { Force } from '#domain/member.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { campaignsToTell, daysLeft, itemsOfCampaigns, paceOf, runningOn, stageOf } from './campaign.ts';
+import { itemsOfCampaigns, runningOn, stageOf } from './campaign.ts';
+import { campaignsToTell, daysLeft, paceOf } from './campaign-pace.ts';
 import { checklistOf, mainItemChoiceOf } from './checklist.ts';
 import { defaultChecklist } from './default-checklist.ts';
 import type { Campaign } from './programme.ts';

@@ -1,8 +1,6 @@
 // Who may do what. The server asks here before it writes; screens ask here before they show a button.
 import { isConfirmed, isToRecheck, type Answer } from './answer.ts';
-import type { Day } from './calendar.ts';
-import type { HamletId } from './ids.ts';
-import type { Member, Role } from './member.ts';
+import type { Role } from './member.ts';
 
 export type Action =
 	| 'record-at-door'
@@ -60,20 +58,4 @@ export function mayVoid(roles: readonly Role[], member: string, author: unknown)
 /** Only head, official or an imported list says "cơ quan xác nhận", only head and official "cần kiểm tra lại" (product page). */
 export function mayRecord(roles: readonly Role[], answer: Answer): boolean {
 	return may(roles, isConfirmed(answer) || isToRecheck(answer) ? 'check-answer' : 'record-at-door');
-}
-
-/**
- * Who invites whom (F32): an official anybody of her commune, a head those who are volunteers and nothing more, in a hamlet
- * of hers alone. Nobody gives more than they have, and nobody is invited whose time in the team is over or still to come.
- */
-export function mayInviteMember(
-	inviting: { roles: readonly Role[]; hamlets: readonly HamletId[] },
-	{ roles, hamlets, from = '', until }: Member,
-	today: Day
-): boolean {
-	if (from > today || (until !== undefined && until < today)) return false;
-	if (may(inviting.roles, 'manage-commune')) return true;
-	const isVolunteer = roles.every((role) => role === 'volunteer');
-	const isOfHers = hamlets.length > 0 && hamlets.every((hamlet) => inviting.hamlets.includes(hamlet));
-	return inviting.roles.includes('hamlet-head') && isVolunteer && isOfHers;
 }

@@ -2,7 +2,6 @@
 import * as z from 'zod/mini';
 import { Day } from './calendar.ts';
 import { GroupId, HamletId } from './ids.ts';
-import { ReportPeriod } from './report.ts';
 
 export const PlaceName = z.string().check(z.minLength(1), z.maxLength(80));
 /** Walking or listing order, ascending; gaps are fine. */
@@ -32,6 +31,10 @@ export const DataTerms = z.object({
 	months: z.optional(z.int().check(z.gte(1), z.lte(120)))
 });
 export type DataTerms = z.infer<typeof DataTerms>;
+
+/** What a month's report covers: the month itself, or, as state reports do, from the 15th of the month before to the 14th. */
+export const ReportPeriod = z.enum(['month', '15-to-14']);
+export type ReportPeriod = z.infer<typeof ReportPeriod>;
 
 export const Commune = z.object({
 	name: PlaceName,

@@ -2,14 +2,11 @@
 import * as z from 'zod/mini';
 import { addDays, Day, dayOf, Instant } from './calendar.ts';
 import { HamletId, MemberId } from './ids.ts';
+import type { ReportPeriod } from './places.ts';
 
 /** A month as `yyyy-mm`. */
 export const Month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
 export type Month = z.infer<typeof Month>;
-
-/** What a month's report covers: the month itself, or, as state reports do, from the 15th of the month before to the 14th. */
-export const ReportPeriod = z.enum(['month', '15-to-14']);
-export type ReportPeriod = z.infer<typeof ReportPeriod>;
 
 /** Days from `from` on, `until` not among them, in Việt Nam's time. */
 export interface Period {

@@ -2,7 +2,7 @@
 import { dayOf, type Instant } from '#domain/calendar.ts';
 import type { MemberId } from '#domain/ids.ts';
 import type { Member } from '#domain/member.ts';
-import { mayInviteMember } from '#domain/permission.ts';
+import { mayInviteMember } from '#domain/invite.ts';
 import type { Refusal } from '#protocol/messages.ts';
 import type { MadeMemberInvite } from '#protocol/sign-in.ts';
 import type { Storage } from '#server/storage/storage.ts';

@@ -1,6 +1,6 @@
 // How far a hamlet is in a campaign (F39): each item with its target and the pace it still needs, and what each day brought.
 import { dayOf, type Day } from '#domain/calendar.ts';
-import { paceOf, type Pace } from '#domain/campaign.ts';
+import { paceOf, type Pace } from '#domain/campaign-pace.ts';
 import type { Checklist } from '#domain/checklist.ts';
 import { coverageOf, householdCoverageOf, type Coverage } from '#domain/coverage.ts';
 import type { HamletId } from '#domain/ids.ts';
