@@ -79,7 +79,7 @@ test('[F25] households not reached: each name once, numbered, whole on its page,
 	}
 });
 
-test('[F25] who is blocked, and who works far away, each on a sheet of its own', async () => {
+test('[F25] who is blocked, who works far away, and whom to invite, each on a sheet of its own', async () => {
 	const on = giveWeeksOfWork(here.commune.dataDir, readFirstHousehold(here.commune.dataDir));
 	const page = await onTheBoard();
 	await page.getByRole('link', { name: 'Xem thêm' }).click();
@@ -92,6 +92,12 @@ test('[F25] who is blocked, and who works far away, each on a sheet of its own',
 	const blocked = await printed(page, 'In danh sách');
 	expectHeads(blocked, 'Không tự đi được, cần đến tận nhà');
 	expect(blocked.join(' ')).toContain(`1 ${on.blocked} VNeID`);
+
+	await page.goto(`${here.commune.origin}/hamlet/sessions/invite`);
+	const heading = await page.getByRole('heading', { level: 1 }).innerText();
+	const invited = await printed(page, 'In danh sách');
+	expectHeads(invited, heading);
+	expect(invited.join(' ')).toContain(`1 ${on.long} còn VNeID`);
 });
 
 test('[F25] the tally sheet has everybody who is asked at a door, by group, and no one who refused', async () => {

@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 
 /** Names of those who stand on each list. */
 export interface OnLists {
-	/** Last found twenty days ago. */
+	/** Last found twenty days ago, and still without VNeID: to be invited. */
 	long: string;
 	/** Three doors in a row were shut. */
 	shut: string;
@@ -58,6 +58,7 @@ function writeWeeks(rows: ServerRows, hamlet: string): OnLists {
 	const [long, shut, due, away, card] = [0, 1, 2, 3, 4].map(headOf) as [never, never, never, never, never];
 
 	visit(0, 'met', 20);
+	rows.add('answers', headOf(0).id, scope, { VN2: { status: 'not-yet' } });
 	for (const daysAgo of [9, 6, 4]) visit(1, 'not-home', daysAgo);
 	visit(2, 'follow-up', 3, { due: addDays(today, -1) });
 	rows.change('people', headOf(3).id, { residence: { kind: 'away', until: '2027-01' } });
