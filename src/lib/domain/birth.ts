@@ -18,9 +18,11 @@ export type Birth = z.infer<typeof Birth>;
 
 /** Whether a person is `age` years old on `today`: `maybe` when the year alone leaves it open (turns it this year). */
 export function hasReachedAge(birth: Birth, age: number, today: Day): 'yes' | 'no' | 'maybe' {
-	const { year, month, day } = partsOf(today);
+	// The year decides nearly always: asked of everybody for each item, the rest of the day is read only where it has to be.
+	const thisYear = Number(today.slice(0, 4));
 	const turns = birth.year + age;
-	if (turns !== year) return turns < year ? 'yes' : 'no';
+	if (turns !== thisYear) return turns < thisYear ? 'yes' : 'no';
+	const { month, day } = partsOf(today);
 	if (birth.month === undefined) return 'maybe';
 	if (birth.month !== month) return birth.month < month ? 'yes' : 'no';
 	if (birth.day === undefined) return 'maybe';

@@ -1,7 +1,7 @@
 // Tỷ lệ bao phủ. A coverage always carries its denominator and says whether people away are counted; unknown is never zero.
 import type { Answers } from './answer.ts';
 import type { Day } from './calendar.ts';
-import { eligibilityOf, householdItemStateOf, itemStateOf } from './eligibility.ts';
+import { eligibilityOf, householdItemStateOf, stateOfEligible, type ItemState } from './eligibility.ts';
 import type { PersonId } from './ids.ts';
 import type { ListedItem } from './item.ts';
 import type { Person } from './person.ts';
@@ -38,11 +38,11 @@ export function coverageOf(item: ListedItem, from: Population, today: Day, count
 	for (const person of from.people) {
 		if (!isPresent(person) && !(countsAway && isAway(person))) continue;
 		const answers = from.answersByPerson(person.id);
-		const eligibility = eligibilityOf(item, person, answers[item.code], today);
+		const answer = answers[item.code];
+		const eligibility = eligibilityOf(item, person, answer, today);
 		if (!eligibility.eligible) continue;
 		if (eligibility.flagged) coverage.flagged += 1;
-		count(coverage, itemStateOf(item, person, answers, today));
-		const answer = answers[item.code];
+		count(coverage, stateOfEligible(item, answers));
 		if (answer?.status === 'not-yet' && answer.stage === 'approved') coverage.approved += 1;
 	}
 	return coverage;
@@ -70,7 +70,7 @@ function emptyCoverage(item: ListedItem, countsAway: boolean): Coverage {
 	};
 }
 
-function count(coverage: Coverage, state: ReturnType<typeof itemStateOf>): void {
+function count(coverage: Coverage, state: ItemState): void {
 	if (state === 'not-eligible') return;
 	coverage.eligible += 1;
 	if (state === 'done') coverage.done += 1;

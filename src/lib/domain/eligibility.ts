@@ -43,8 +43,13 @@ export type ItemState = 'unasked' | 'not-yet' | 'blocked' | 'done' | 'waiting-vn
 
 /** The state of one item for one person. An answer once given is shown even while VNeID is missing. */
 export function itemStateOf(item: ListedItem, person: Person, answers: Answers, today: Day): ItemState {
+	if (!eligibilityOf(item, person, answers[item.code], today).eligible) return 'not-eligible';
+	return stateOfEligible(item, answers);
+}
+
+/** The same, of whom the item is known to be for. */
+export function stateOfEligible(item: ListedItem, answers: Answers): Exclude<ItemState, 'not-eligible'> {
 	const answer = answers[item.code];
-	if (!eligibilityOf(item, person, answer, today).eligible) return 'not-eligible';
 	if (answer !== undefined && isAsked(answer) && answer.status !== 'exempt') {
 		return answer.status === 'unasked' ? 'unasked' : answer.status;
 	}

@@ -9,7 +9,7 @@ import { doorStateOf, isForTheHead, isReached } from '#domain/door-state.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import type { GroupId, HamletId, PersonId } from '#domain/ids.ts';
 import { isAway } from '#domain/person.ts';
-import { isStanding, timesNotHome } from '#domain/visit.ts';
+import { isStanding, OFTEN_NOT_HOME, timesNotHome } from '#domain/visit.ts';
 import type { Assist } from '#domain/visit.ts';
 import type { ListedHousehold, View } from '#phone/store/view.ts';
 import { invitedOf, type InviteSource } from './invited.ts';
@@ -178,7 +178,9 @@ export function notReachedOf(
 		const facts = source.factsOf(household.id);
 		const { people, visits } = facts;
 		const one = { household, people, timesNotHome: timesNotHome(visits), isBegun: isReached(facts) };
-		if (isForTheHead(doorStateOf(facts, mainItems, today), visits)) often.push(one);
+		// Only of a door that was shut so often: what is left to ask behind the others takes far longer to tell.
+		const isOften = one.timesNotHome >= OFTEN_NOT_HOME;
+		if (isOften && isForTheHead(doorStateOf(facts, mainItems, today), visits)) often.push(one);
 		else if (!one.isBegun) others.push(one);
 	}
 	return [...often, ...others];
