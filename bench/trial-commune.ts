@@ -1,5 +1,5 @@
 // A real server on an invented list of the wanted size, brought in through the office's import; with as many invites
-// for volunteers of its one hamlet as the measurements need.
+// for members of its one hamlet as the measurements need.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Role } from '#domain/member.ts';
 import { inviteLink, issueInvite } from '#server/accounts/invites.ts';
 import { addMember } from '#server/commune.ts';
 import { openStorage } from '#server/open-storage.ts';
@@ -15,6 +16,13 @@ import { inventList } from './data.ts';
 
 const SEED = 20261122;
 const START_MS = 20_000;
+
+export interface TrialOptions {
+	/** Of those invited; volunteers where nothing is said. */
+	role?: Role;
+	/** More in the database, before the server opens it. */
+	prepare?: (folder: string) => void;
+}
 
 export class TrialCommune {
 	readonly origin: string;
@@ -29,10 +37,11 @@ export class TrialCommune {
 	}
 
 	/** One hamlet of exactly `people`, its server running. */
-	static async open(people: number, invites: number): Promise<TrialCommune> {
+	static async open(people: number, invites: number, options: TrialOptions = {}): Promise<TrialCommune> {
 		const folder = await mkdtemp(join(tmpdir(), 'tung-nha-bench-'));
 		const origin = `http://localhost:${await freePort()}`;
-		const codes = await fill(folder, people, invites);
+		const codes = await fill(folder, people, invites, options.role ?? 'volunteer');
+		options.prepare?.(folder);
 		const links = codes.map((code) => inviteLink(origin, code));
 		const commune = new TrialCommune(origin, folder, links);
 		await commune.start();
@@ -80,7 +89,7 @@ export class TrialCommune {
 }
 
 /** Import, members and invites, before the server opens the database. Returns the codes of the invites. */
-async function fill(folder: string, people: number, invites: number): Promise<string[]> {
+async function fill(folder: string, people: number, invites: number, role: Role): Promise<string[]> {
 	const storage = await openStorage({ DATA_DIR: folder });
 	try {
 		const now = Date.now();
@@ -95,7 +104,7 @@ async function fill(folder: string, people: number, invites: number): Promise<st
 			const name = `Người Đo ${codes.length + 1}`;
 			const member = await addMember(storage, {
 				commune,
-				member: { name, roles: ['volunteer'], hamlets },
+				member: { name, roles: [role], hamlets },
 				now
 			});
 			codes.push((await issueInvite(storage, { commune, member, kind: 'printed', now })).code);
