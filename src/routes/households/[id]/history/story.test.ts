@@ -17,7 +17,7 @@ const own = (
 });
 const said = { purpose: 'help-at-the-door', textVersion: 1, how: 'spoken', by: 'hoa' };
 
-function viewOf({ isRefused = false, refusing = '' } = {}): View {
+function viewOf({ isRefused = false, refusing = '', came = [] as readonly object[] } = {}): View {
 	const tables: Record<string, unknown[]> = {
 		notices: [
 			{ household: 'h1', kind: 'notice-given', at: 2, ...said },
@@ -30,11 +30,14 @@ function viewOf({ isRefused = false, refusing = '' } = {}): View {
 			{ id: 'a2', person: 'p2', item: 'MM', by: 'tam', at: 7, voided: true },
 			{ person: 'p8', item: 'VN2', by: 'tam', at: 6 }
 		],
+		attendance: [...came],
 		conflicts: []
 	};
 	return {
 		all: (c: string) => tables[c],
-		get: (_: string, id: string) => (id === 'p2' ? lan : id === 'd2' ? { name: 'Thôn Tây' } : undefined),
+		get: (_: string, id: string) =>
+			({ p2: lan, d2: { name: 'Thôn Tây' }, s1: { kind: 'evening', day: '2026-11-22' } })[id],
+		standingFor: (id: string) => id,
 		visitsOf: () => [
 			{ id: 'v1', at: 1, by: 'hoa', outcome: 'not-home', household: 'h1' },
 			{ id: 'v2', at: 4, by: 'tam', outcome: 'met', household: 'h1', voided: true }
@@ -107,4 +110,27 @@ test('a visit or a help that never was is taken back by who wrote it, or by the 
 	expect(backFor(volunteer('hoa'))).toEqual([visit]);
 	expect(backFor(volunteer('tam'))).toEqual([help]);
 	expect(backFor({ member: 'me' as never, roles: ['hamlet-head'] })).toEqual([help, visit]);
+});
+
+test('[F21] which sessions they came to, taken back by who wrote it down or the head', () => {
+	const came = [
+		{ session: 's1', person: 'p2', by: 'tam', at: 8 },
+		{ session: 's2', person: 'p2', by: 'hoa', at: 9, voided: true },
+		{ session: 's1', person: 'p8', by: 'tam', at: 10 }
+	];
+	const texts = (view: View) => textsOf(view).filter((text) => text.includes('đến dự'));
+	expect(texts(viewOf({ came }))).toEqual([
+		'9 hoa: Đã bỏ, Lê Thị Lan không đến dự: Đến dự buổi',
+		'8 tam: Lê Thị Lan đến dự: Mỗi đêm 1 giờ · 22/11/2026'
+	]);
+	expect(texts(viewOf({ came, isRefused: true }))).toEqual([]);
+	const backFor = (me: Reader) =>
+		storyOf('h1' as never, viewOf({ came }), [], me).flatMap(({ takesBack }) =>
+			(takesBack?.drafts ?? []).filter(({ c }) => c === 'attendance')
+		);
+	expect(backFor(volunteer('me'))).toEqual([]);
+	expect(backFor(volunteer('tam'))).toEqual([
+		{ k: 'set', c: 'attendance', id: 's1:p2', a: { voided: true } }
+	]);
+	expect(backFor({ member: 'me' as never, roles: ['hamlet-head'] })).toHaveLength(1);
 });

@@ -7,12 +7,14 @@ import { mayVoid } from '#domain/permission.ts';
 import { Residence } from '#domain/person.ts';
 import { isStanding } from '#domain/visit.ts';
 import { m } from '#i18n/paraglide/messages.js';
-import { householdOfConflict } from '#phone/store/conflicts.ts';
+import { householdOfConflict, shownConflicts } from '#phone/store/conflicts.ts';
 import type { OwnWork } from '#phone/store/own-work.ts';
 import type { View } from '#phone/store/view.ts';
 import { answerText, outcomeSigns, residenceText } from '#ui/words.ts';
 import { subjectOf, valueText } from '../../../hamlet/conflict-words.ts';
 import { correctionText } from '../../../person-words.ts';
+import { sessionName } from '../../../session-words.ts';
+import { notCame } from '../../../sessions/session-taps.ts';
 import { howTexts } from '../notice-words.ts';
 import { withoutAssist } from '../assist-taps.ts';
 import { shortNameOf, withoutVisit, type Tap } from '../taps.ts';
@@ -48,7 +50,13 @@ export function storyOf(
 	const lines = [
 		...visitsIn(household, view, me),
 		...noticesIn(household, view),
-		...(isTold ? [...assistsIn(household, view, me), ...conflictsIn(household, view)] : []),
+		...(isTold
+			? [
+					...assistsIn(household, view, me),
+					...attendanceIn(household, view, me),
+					...conflictsIn(household, view)
+				]
+			: []),
 		...own.flatMap(({ at, body }): StoryLine[] =>
 			textsOf(body, isTold, view).map((text) => ({ at, by: me.member, text }))
 		)
@@ -98,17 +106,31 @@ function assistsIn(household: HouseholdId, view: Source, me: Reader): StoryLine[
 	});
 }
 
+/** Who of them came to which session (F21). */
+function attendanceIn(household: HouseholdId, view: Source, me: Reader): StoryLine[] {
+	const people = new Map(view.peopleOf(household).map((person) => [person.id, person]));
+	return view.all('attendance').flatMap((came): StoryLine[] => {
+		const { at, by, session } = came;
+		const person = people.get(came.person);
+		if (person === undefined) return [];
+		const what = sessionName(view.get('sessions', session)) ?? m.session_attendance();
+		const said = { name: person.name, session: what };
+		if (!isStanding(came)) return [{ at, by, text: m.history_came_voided(said) }];
+		const back = backBy(me, by, () => notCame(session, person));
+		return [{ at, by, text: m.history_came(said), ...back }];
+	});
+}
+
 function conflictsIn(household: HouseholdId, view: Source): StoryLine[] {
-	const here = view.all('conflicts').filter((one) => householdOfConflict(one, view as View) === household);
-	return here
-		.filter((one) => !view.hasRefused(one.row as never))
-		.flatMap((one) =>
-			[one.kept, one.dropped].map((side) => ({
-				at: side.at,
-				by: side.by as MemberId | undefined,
-				text: m.history_conflict({ subject: subjectOf(one, view), value: valueText(one, side, view) })
-			}))
-		);
+	const whole = view as View;
+	const here = view.all('conflicts').filter((one) => householdOfConflict(one, whole) === household);
+	return shownConflicts(here, whole).flatMap((one) =>
+		[one.kept, one.dropped].map((side) => ({
+			at: side.at,
+			by: side.by as MemberId | undefined,
+			text: m.history_conflict({ subject: subjectOf(one, view), value: valueText(one, side, view) })
+		}))
+	);
 }
 
 /** What one op of this phone said. Visits, notices and assists are told from their rows, which everybody's phone has. */
