@@ -20,7 +20,8 @@ const bundleOf = (...chunks: ReturnType<typeof chunk>[]) =>
 
 const pages: Record<string, string[]> = {
 	'nodes/1.js': ['/app/src/routes/(walk)/today/+page.svelte'],
-	'nodes/2.js': ['/app/src/routes/(desk)/dev/+page.svelte']
+	'nodes/2.js': ['/app/src/routes/(desk)/dev/+page.svelte'],
+	'nodes/3.js': ['/app/src/routes/hamlet/+page.svelte']
 };
 const importsOf = (id: string) => pages[id] ?? [];
 
@@ -37,13 +38,10 @@ describe('the files a phone keeps', () => {
 			chunk('chunks/row.js'),
 			chunk('chunks/table.js')
 		);
-		expect(filesToKeep(bundle, importsOf)).toEqual([
-			'assets/1.css',
-			'chunks/row.js',
-			'chunks/svelte.js',
-			'entry/app.js',
-			'nodes/1.js'
-		]);
+		expect(filesToKeep(bundle, importsOf)).toEqual({
+			always: ['assets/1.css', 'chunks/row.js', 'chunks/svelte.js', 'entry/app.js', 'nodes/1.js'],
+			board: []
+		});
 	});
 
 	test('include what a kept route loads later, except the office', () => {
@@ -52,6 +50,19 @@ describe('the files a phone keeps', () => {
 			chunk('chunks/scan.js'),
 			chunk('chunks/excel.js', { moduleIds: ['/app/src/lib/office/workbook.ts'] })
 		);
-		expect(filesToKeep(bundle, importsOf)).toEqual(['chunks/scan.js', 'nodes/1.js']);
+		expect(filesToKeep(bundle, importsOf).always).toEqual(['chunks/scan.js', 'nodes/1.js']);
+	});
+
+	test('of a board only what no volunteer needs stands apart', () => {
+		const bundle = bundleOf(
+			chunk('nodes/1.js', { imports: ['chunks/row.js'] }),
+			chunk('nodes/3.js', { imports: ['chunks/row.js', 'chunks/chart.js'] }),
+			chunk('chunks/row.js'),
+			chunk('chunks/chart.js')
+		);
+		expect(filesToKeep(bundle, importsOf)).toEqual({
+			always: ['chunks/row.js', 'nodes/1.js'],
+			board: ['chunks/chart.js', 'nodes/3.js']
+		});
 	});
 });

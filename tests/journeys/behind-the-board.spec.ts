@@ -115,3 +115,39 @@ test('[F24] every total says who has not handed in, without a network as last he
 	await expect(page.getByText('Tối nay', { exact: true })).toBeVisible();
 	await expect(page.getByText('số liệu có thể thiếu')).toHaveCount(0);
 });
+
+test('[F10] a head’s phone has the whole board without a network, a newer version of it too; a volunteer’s is spared it', async () => {
+	const kept = (page: Page) =>
+		page.evaluate(async () =>
+			(await (await caches.open('opened-chunks')).keys()).map(({ url }) => new URL(url).pathname)
+		);
+	const head = await here.aPhone(here.commune.links.hamletHead);
+	await expect(head.page.getByRole('link', { name: 'Bảng thôn' })).toBeVisible({ timeout: 20_000 });
+	await untilReadyForTheRoad(head.page);
+	const board = await kept(head.page);
+	expect(board.length).toBeGreaterThan(20);
+	await head.setOffline(true);
+	for (const name of ['duplicates', 'summary', 'tally', 'assignments']) {
+		await head.page.goto(`${here.commune.origin}/hamlet/${name}`);
+		await expect(head.page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(head.page.getByText('Trang này chưa mở được')).toHaveCount(0);
+	}
+
+	// A page that knows nobody asks for no board: what comes now, the worker brings as it is installed.
+	await head.setOffline(false);
+	await head.page.goto(`${here.commune.origin}/install`);
+	await head.page.evaluate(async () => {
+		const opened = await caches.open('opened-chunks');
+		for (const request of await opened.keys())
+			if (!request.url.endsWith('/board-kept')) await opened.delete(request);
+		await (await navigator.serviceWorker.ready).unregister();
+	});
+	await head.page.reload();
+	await untilReadyForTheRoad(head.page);
+	expect((await kept(head.page)).sort()).toEqual(board.sort());
+
+	const volunteer = await here.aPhone(here.commune.links.volunteer);
+	await expect(volunteer.page.getByRole('searchbox')).toBeVisible({ timeout: 20_000 });
+	await untilReadyForTheRoad(volunteer.page);
+	expect(await kept(volunteer.page)).toEqual([]);
+});

@@ -23,6 +23,13 @@ export async function untilReadyForTheRoad(page: Page): Promise<void> {
 				navigator.serviceWorker.addEventListener('controllerchange', done, { once: true })
 			);
 	});
+	const board = page
+		.getByRole('navigation')
+		.locator('a:is([href^="/hamlet"], [href^="/commune"], [href^="/totals"])');
+	if ((await board.count()) === 0) return;
+	await expect
+		.poll(() => page.evaluate(async () => (await caches.match('/board-kept')) !== undefined))
+		.toBe(true);
 }
 
 /** Without a network the app tries to hand in, now and not when its timers say so, and has found nobody. */
