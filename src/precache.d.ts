@@ -1,5 +1,5 @@
 // Written during the build by scripts/precache-list.ts, after the service worker's types are checked.
 declare module '*/.svelte-kit/precache.json' {
-	const addresses: string[];
-	export default addresses;
+	const files: { always: string[]; board: string[] };
+	export default files;
 }

@@ -91,7 +91,7 @@ describe('[F26] what a report counts', () => {
 				teen: { birth: { year: 2010 } },
 				away: { residence: { kind: 'away' } },
 				gone: { residence: { kind: 'moved', at: 1 } },
-				unknown: { birth: undefined } as never
+				unknown: { birth: undefined }
 			}
 		});
 		expect(figures).toMatchObject({ people: 5, away: 1, from14: 3, from18: 2, withoutBirth: 1 });
