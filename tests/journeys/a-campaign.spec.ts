@@ -71,7 +71,7 @@ test('[F39] [F34] a campaign planned without a network changes what is asked and
 
 	await test.step('at the door the campaign’s item is asked in the place of the commune’s', async () => {
 		await handIn(door);
-		await door.getByRole('link', { name: 'Hôm nay' }).click();
+		await door.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await expect(door.getByText(/Đang có đợt “Hai tuần VNeID”/)).toBeVisible();
 		await openHousehold(door, 'le an', HEAD);
 		await expect(itemOf(door, 'Phòng chống lừa đảo', HEAD)).toHaveCount(0);
@@ -101,7 +101,7 @@ test('[F39] [F34] a campaign planned without a network changes what is asked and
 		await back(desk);
 		await expect(received(desk)).toBeVisible({ timeout: 60_000 });
 		await handIn(door);
-		await door.getByRole('link', { name: 'Hôm nay' }).click();
+		await door.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await expect(door.getByText(/Đang có đợt/)).toHaveCount(0);
 		await openHousehold(door, 'le an', HEAD);
 		await expect(itemOf(door, 'Phòng chống lừa đảo', HEAD)).toBeVisible();

@@ -38,7 +38,7 @@ test.afterAll(async () => {
 });
 
 test.beforeEach(async () => {
-	await page.getByRole('link', { name: 'Hôm nay' }).click();
+	await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 });
 
 const button = (within: Page | Locator, name: string | RegExp): Locator =>
@@ -101,7 +101,7 @@ test('[F2] who works far away leaves the list of the door, is called, and asked 
 	await button(page, 'SIM không chính chủ').click();
 	await expect(button(itemOf(page, MONEY, son), 'Vướng')).toHaveAttribute('aria-pressed', 'true');
 	await answer(page, VNEID, son, 'Chưa');
-	await page.getByRole('link', { name: 'Hôm nay' }).click();
+	await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	await page.getByRole('searchbox').fill('');
 	await page.getByRole('link', { name: 'Gọi người đi làm ăn xa' }).click();
 	const row = page.getByRole('link', { name: new RegExp(son) });
@@ -247,7 +247,7 @@ test('[F2] a note waits for the next visitor, holds no card number, and all of i
 	await expect(page.getByText('Có vẻ là số giấy tờ. Hãy bỏ số ấy đi.')).toBeVisible();
 	await expectNoBarriers(page);
 	await field.fill('Chó dữ, gọi cổng sau');
-	await page.getByRole('link', { name: 'Hôm nay' }).click();
+	await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	await openHousehold(page, 'do dinh hau', 'Đỗ Đình Hậu');
 	await button(page, 'Nhắn người đến sau').click();
 	await expect(field).toHaveValue('Chó dữ, gọi cổng sau');

@@ -67,7 +67,7 @@ test('[F9] with the largest letters, by night, nothing is cut off and every main
 	});
 
 	await test.step('today', async () => {
-		await page.getByRole('link', { name: 'Hôm nay' }).click();
+		await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 		expect(await cutWordsOf(page)).toEqual([]);
 		expect(await householdsInSight(page)).toBeGreaterThanOrEqual(6);

@@ -52,7 +52,7 @@ test('[F3] what the head wants looked at again stands first on Today, until some
 		await page.getByRole('link', { name: 'Bảng thôn' }).click();
 		await expect(page.getByText('Đã đến 1/248 hộ.')).toBeVisible({ timeout: 30_000 });
 		await expect(page.getByRole('link', { name: /Câu cần kiểm tra lại/ })).toHaveCount(0);
-		await page.getByRole('link', { name: 'Hôm nay' }).click();
+		await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await openHousehold(page, 'le an', HEAD);
 		await mai.setOffline(true);
 		await page.getByRole('link', { name: 'Xem lại câu trả lời' }).click();

@@ -51,7 +51,7 @@ test('[F8] somebody practises before she has signed in, without a network, and n
 	await expectNoBarriers(page);
 
 	await context.setOffline(false);
-	await page.getByRole('link', { name: 'Hôm nay' }).click();
+	await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	expect(await databases()).toContain('tung-nha-practice');
 	await page.getByRole('button', { name: 'Thôi tập' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Nhập mã mời' })).toBeVisible();

@@ -41,7 +41,7 @@ test('[F2] people and a household that no list had are written down without a ne
 	});
 
 	await test.step('a household found on the way', async () => {
-		await page.getByRole('link', { name: 'Hôm nay' }).click();
+		await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await page.getByRole('searchbox').fill('');
 		await page.getByRole('link', { name: 'Thêm nhà chưa có trong danh sách' }).click();
 		await expectNoBarriers(page);
@@ -63,7 +63,7 @@ test('[F2] people and a household that no list had are written down without a ne
 		await expect(page.getByText(/Xã đã nhận hết lúc/)).toBeVisible();
 		await signIn(head.page, here.commune.links.hamletHead);
 		await openHousehold(head.page, 'ho van moi', 'Hồ Văn Mới');
-		await head.page.getByRole('link', { name: 'Hôm nay' }).click();
+		await head.page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await openHousehold(head.page, 'be na', 'Lê An');
 		await expect(head.page.getByRole('heading', { name: 'Lê Thị Bé Na' })).toBeVisible();
 	});

@@ -144,7 +144,7 @@ test('two volunteers record the same household offline, different items: both su
 	for (const { page } of [one, other]) {
 		await page.getByRole('link', { name: 'Máy này' }).click();
 		await page.getByRole('button', { name: 'Gửi ngay' }).click();
-		await page.getByRole('link', { name: 'Hôm nay' }).click();
+		await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await openHousehold(page, 'le an', HEAD);
 		for (const [item, word] of [
 			['VNeID mức 2', 'Đã có'],

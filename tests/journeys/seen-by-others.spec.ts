@@ -160,7 +160,7 @@ test('[F13] two who recorded one item differently see it, and one tap settles it
 		);
 		await expectNoBarriers(page);
 		// What is settled on the board is no door at which she stopped.
-		await page.getByRole('link', { name: 'Hôm nay' }).click();
+		await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 		await expect(page.getByText(/^Làm tiếp: nhà/)).toHaveCount(0);
 	});
@@ -169,7 +169,7 @@ test('[F13] two who recorded one item differently see it, and one tap settles it
 		for (const phone of [hoa, other]) {
 			await phone.page.goto(`${here.commune.origin}/device`);
 			await phone.page.getByRole('button', { name: 'Gửi ngay' }).click();
-			await phone.page.getByRole('link', { name: 'Hôm nay' }).click();
+			await phone.page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 			await openHousehold(phone.page, 'le an', HEAD);
 			const button = itemOf(phone.page, VNEID, HEAD).getByRole('button', { name: 'Đã có', exact: true });
 			await expect(button).toHaveAttribute('aria-pressed', 'true', { timeout: 30_000 });
@@ -238,13 +238,13 @@ test('[F22] a head shares households out; each member then sees hers first, and 
 	await expect(board.getByText(/^Xã đã nhận hết/)).toBeVisible();
 	await page.getByRole('link', { name: 'Máy này' }).click();
 	await page.getByRole('button', { name: 'Gửi ngay' }).click();
-	await page.getByRole('link', { name: 'Hôm nay' }).click();
+	await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	await expect(page.getByText('Còn 248 nhà')).toBeVisible();
 });
 
 test('[F20] what is in the way leads from the board to its people, each with whom to call', async () => {
 	const board = await aBoard();
-	await board.getByRole('link', { name: 'Hôm nay' }).click();
+	await board.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	await openHousehold(board, 'le an', HEAD);
 	await answerBlocked(board, VNEID, DAUGHTER, FORGOTTEN);
 	await board.getByRole('link', { name: 'Bảng thôn' }).click();
@@ -264,7 +264,7 @@ test('[F20] what is in the way leads from the board to its people, each with who
 
 test('[F23] the summary for the group has numbers only, as text and as a picture drawn on the phone', async () => {
 	const board = await aBoard();
-	await board.getByRole('link', { name: 'Hôm nay' }).click();
+	await board.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	await openHousehold(board, 'le an', HEAD);
 	await answer(board, VNEID, HEAD, 'Đã có');
 	await board.getByRole('button', { name: 'Gặp', exact: true }).click();

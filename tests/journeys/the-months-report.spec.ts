@@ -72,6 +72,6 @@ test('[F26] the head writes and signs her report without a network, the office r
 });
 
 async function openHouseholdFromToday(page: Parameters<typeof openHousehold>[0]): Promise<void> {
-	await page.getByRole('link', { name: 'Hôm nay' }).click();
+	await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	await openHousehold(page, 'le an', HEAD);
 }

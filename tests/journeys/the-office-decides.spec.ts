@@ -173,7 +173,7 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 
 	await test.step('who does not agree leaves nothing, here or at the commune; who agrees is on the list', async () => {
 		const before = await recordedOn(door);
-		await door.getByRole('link', { name: 'Hôm nay' }).click();
+		await door.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await openHousehold(door, 'le an', HEAD);
 		await add(door, SILENT);
 		await expect(door.getByRole('heading', { name: `Đã nói cho ${SILENT} biết` })).toBeFocused();
@@ -191,7 +191,7 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 		await door.getByRole('link', { name: 'Quay lại' }).click();
 		expect(await recordedOn(door)).toBe(before);
 
-		await door.getByRole('link', { name: 'Hôm nay' }).click();
+		await door.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await openHousehold(door, 'le an', HEAD);
 		await add(door, 'Lê Thị Út');
 		await door.getByRole('button', { name: 'Đồng ý, lưu' }).click();
@@ -204,7 +204,7 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 
 	await test.step('a household whose head is a child: an adult who speaks for them is written down, and asked, with them', async () => {
 		const [child, adult] = ['Hồ Bé Na', 'Hồ Thị Mẹ'];
-		await door.getByRole('link', { name: 'Hôm nay' }).click();
+		await door.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await door.getByRole('searchbox').fill('');
 		await door.getByRole('link', { name: 'Thêm nhà chưa có trong danh sách' }).click();
 		await door.getByLabel('Họ và tên chủ hộ').fill(child);
@@ -295,7 +295,7 @@ test('[F37] a household that no list had is told or asked before it is written d
 
 	await expect(door.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 	await handIn(door);
-	await door.getByRole('link', { name: 'Hôm nay' }).click();
+	await door.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	await door.getByRole('link', { name: 'Thêm nhà chưa có trong danh sách' }).click();
 	await door.getByLabel('Họ và tên chủ hộ').fill('Hồ Văn Mới');
 	await door.getByRole('button', { name: 'Tiếp tục' }).click();
@@ -335,6 +335,6 @@ async function handIn(page: Page): Promise<void> {
 }
 
 async function openAgain(page: Page): Promise<void> {
-	await page.getByRole('link', { name: 'Hôm nay' }).click();
+	await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	await openHousehold(page, 'le an', HEAD);
 }

@@ -317,7 +317,7 @@ test('[F37] a family hears the notice and refuses: nothing of what was just reco
 		await expect(page.getByText(/Xã đã nhận hết lúc/)).toBeVisible();
 		expect((await commune.stats()).answers).toBe(answers);
 		expect(await commune.laidAside()).toEqual([]);
-		await page.getByRole('link', { name: 'Hôm nay' }).click();
+		await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 		await page.getByRole('searchbox').fill('le xuan phuc');
 		await expect(page.getByText(/Không tìm thấy nhà nào/)).toBeVisible();
 	});

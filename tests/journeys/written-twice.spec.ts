@@ -113,6 +113,6 @@ test('[F13] a daughter whom two wrote down stands once, and nothing that either 
 });
 
 async function openAgain(page: Page): Promise<void> {
-	await page.getByRole('link', { name: 'Hôm nay' }).click();
+	await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	await openHousehold(page, 'le an', HEAD);
 }

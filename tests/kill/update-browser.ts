@@ -141,7 +141,7 @@ async function toNewVersion(
 	origin: string
 ): Promise<void> {
 	if (way === 'killed') await page.goto(`${origin}/today`);
-	else await page.getByRole('link', { name: 'Hôm nay' }).click();
+	else await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	if (way === 'person') await page.getByRole('button', { name: 'Dùng bản mới' }).click();
 	const start = startOf(build);
 	const runs = (): Promise<boolean> =>
