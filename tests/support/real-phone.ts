@@ -87,7 +87,7 @@ export class Phone {
 	async close(): Promise<void> {
 		const running = this.#process;
 		if (running === undefined || isOver(running)) return;
-		const gone = once(running, 'exit');
+		const gone = this.#gone(running);
 		const session = await this.#context?.browser()?.newBrowserCDPSession();
 		await session?.send('Browser.close');
 		await gone;
@@ -98,10 +98,21 @@ export class Phone {
 	async kill(): Promise<void> {
 		const running = this.#process;
 		if (running === undefined || isOver(running)) return;
-		const gone = once(running, 'exit');
+		const gone = this.#gone(running);
 		running.kill('SIGKILL');
 		await gone;
 		this.#page = undefined;
+	}
+
+	/**
+	 * Until the process has ended and whoever drives it has heard so: a test that began before would be told of this
+	 * phone's end as of a fault of its own.
+	 */
+	async #gone(running: ChildProcess): Promise<void> {
+		const browser = this.#context?.browser();
+		const isDriven = browser?.isConnected() === true;
+		const cut = isDriven && new Promise<void>((done) => browser.once('disconnected', () => done()));
+		await Promise.all([once(running, 'exit'), cut]);
 	}
 
 	/** What a bug, a full disk or a clean-up does to a browser that is off: all its IndexedDB databases are gone. */
