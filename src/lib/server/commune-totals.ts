@@ -88,17 +88,17 @@ function listedPeople(
 
 /** The register as a phone of the office has it: nobody who refused, no household that is not on the door list. */
 async function readRegister(tx: ReadTransaction, commune: CommuneId) {
+	const standing = async (c: CollectionName) =>
+		(await tx.rowsOf(commune, c)).filter(({ s }) => s !== ERASED_SCOPE);
 	const all = async <C extends CollectionName>(c: C): Promise<Listed<C>[]> =>
-		(await tx.rowsOf(commune, c))
-			.filter(({ s }) => s !== ERASED_SCOPE)
-			.map(({ id, f }) => ({ ...(f as FieldsOf<C>), id }));
+		(await standing(c)).map(({ id, f }) => ({ ...(f as FieldsOf<C>), id }));
 	const people = listedPeople(await all('people'), whoRefused(await all('notices')));
 	const peopleBy = Map.groupBy(people, ({ household }) => household);
 	const visitsBy = Map.groupBy(await all('visits'), ({ household }) => household);
-	const answers = new Map((await all('answers')).map(({ id, ...one }) => [id, one as unknown as Answers]));
-	const ofHouseholds = new Map(
-		(await all('householdAnswers')).map(({ id, ...one }) => [id, one as unknown as Answers])
-	);
+	const answersIn = async (c: 'answers' | 'householdAnswers') =>
+		new Map((await standing(c)).map(({ id, f }) => [id, f as Answers]));
+	const answers = await answersIn('answers');
+	const ofHouseholds = await answersIn('householdAnswers');
 	const answersOf = (id: PersonId): Answers => answers.get(id) ?? {};
 	const households = (await all('households')).filter((one) => isOnDoorList(one));
 	const householdsBy = Map.groupBy(households, ({ hamlet }) => hamlet);
