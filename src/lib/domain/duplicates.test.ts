@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { householdsTwice, type Placed, probablePairs } from './duplicates.ts';
 
 let order = 0;
+/** Ids that can be read, where the domain wants ids of its own kind. */
 const person = (id: string, name: string, more: Record<string, unknown> = {}): Placed =>
 	({ id, name, household: `h-${id}`, group: 'g1', order: (order += 1), ...more }) as unknown as Placed;
 const pairs = (...people: Placed[]) =>

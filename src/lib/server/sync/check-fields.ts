@@ -88,8 +88,10 @@ const signed: ReadonlySet<CollectionName> = new Set<CollectionName>([
 	'notices'
 ]);
 
-/** Nobody writes in another's name, or says "cơ quan xác nhận" that somebody has gone for good
- * or is written down twice without the role for it. */
+/**
+ * Nobody writes in another's name; nor says without the role for it "cơ quan xác nhận", that somebody has gone for good, or
+ * who is written down twice.
+ */
 function isOwnWord(author: Author, c: CollectionName, changes: Fields, stored: Fields | undefined): boolean {
 	const isAuthor = (by: unknown) => by === (author.signsAs ?? author.member);
 	if (c === 'claims') return isAuthor(stored?.by ?? changes.by);

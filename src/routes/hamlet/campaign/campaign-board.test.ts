@@ -38,6 +38,7 @@ function hamletOf({ people = [], answers = {}, householdAnswers = {}, visits = {
 		visitsOf: (id: string) => visits[id] ?? [],
 		householdAnswersOf: (id: string) => householdAnswers[id] ?? {},
 		targetOf: (_: HamletId, item: string) => targets[item]
+		// Of a view, as much as the board reads.
 	} as unknown as View;
 }
 

@@ -139,6 +139,7 @@ describe('[F26] [F37] who does not want to be in a report', () => {
 				people: ['an', 'binh', 'cuc'].map((id) => makePerson(id)),
 				answersByPerson: (id: string) => (id === 'an' ? { VN2: { status: 'done', evidence: 'said' } } : {})
 			})
+			// Of a view, as much as the report reads.
 		}) as unknown as View;
 	const counted = (notices: Notice[], basis?: 'consent') =>
 		figuresFor(view(notices, basis), HAMLET, NOVEMBER, {
