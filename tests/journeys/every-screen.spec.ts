@@ -4,13 +4,8 @@ import { giveLongestNames } from '../support/longest-names.ts';
 import { openAs } from '../support/open-as.ts';
 import { readFirstHousehold } from '../support/sample-ids.ts';
 import { startCommune, type CommuneServer } from '../support/real-commune.ts';
-import {
-	cutWordsOf,
-	lostWordsOf,
-	overlapsOf,
-	smallTargetsOf,
-	keyboardFaultsOf
-} from '../support/screen-faults.ts';
+import { keyboardFaultsOf } from '../support/keyboard-walk.ts';
+import { cutWordsOf, lostWordsOf, overlapsOf, smallTargetsOf } from '../support/screen-faults.ts';
 import { type Opener, routesWithPages, SCREENS, type SampleIds } from '../support/screens.ts';
 import { barriersOf, paleTextOf } from '../support/story.ts';
 
