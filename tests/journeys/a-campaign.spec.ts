@@ -1,5 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { addDays, dayOf } from '#domain/calendar.ts';
+import { formatDay } from '#i18n/format.ts';
 import { communePerTest } from '../support/commune-for-tests.ts';
 import { answer, expectNoBarriers, itemOf, openHousehold, untilReadyForTheRoad } from '../support/story.ts';
 
@@ -93,8 +94,23 @@ test('[F39] [F34] a campaign planned without a network changes what is asked and
 		await expectNoBarriers(board);
 	});
 
+	await test.step('how it goes from day to day is a line, and the same in words', async () => {
+		const needed = `Trong đợt đã giúp xong 0 người. Còn thiếu 59: mỗi ngày 5 người đến hết ${formatDay(last)}.`;
+		await expect(board.getByText(needed)).toBeVisible();
+		await expect(board.getByRole('img', { name: needed })).toBeVisible();
+		await board.getByRole('button', { name: 'Hộ gặp được' }).click();
+		await expect(
+			board.getByRole('img', { name: /^Hộ gặp được\. Trong đợt đã gặp \d trên 248 hộ/ })
+		).toBeVisible();
+	});
+
 	await test.step('taken back, everything is asked as before, and the answers are still there', async () => {
 		await desk.getByRole('link', { name: /^Đợt cao điểm.*Còn 12 ngày/s }).click();
+		await expect(desk.getByRole('heading', { name: 'Tiến độ: Hai tuần VNeID' })).toBeVisible();
+		await expect(
+			desk.getByText(/^Trong đợt đã giúp xong 0 người\. Còn thiếu 59: mỗi ngày 5 người/)
+		).toBeVisible();
+		await expectNoBarriers(desk);
 		await desk.getByRole('link', { name: /^Hai tuần VNeID/ }).click();
 		await desk.getByRole('button', { name: 'Bỏ đợt này' }).click();
 		await expect(desk.getByText('Đã bỏ đợt “Hai tuần VNeID”')).toBeVisible();

@@ -1,11 +1,11 @@
 // What each day brought (F20), as far as the rows of this phone know it: a visit and a help have their day, an answer has
 // none. A household counts on the day on which somebody was first found there, a person on that of the first help with an
 // item. Pure.
-import { addDays, dayOf, daysBetween, type Day } from '#domain/calendar.ts';
+import { addDays, dayOf, daysBetween, type Day, type Instant } from '#domain/calendar.ts';
 import { runningOn } from '#domain/campaign.ts';
 import { isReached } from '#domain/door-state.ts';
 import type { HamletId, PersonId } from '#domain/ids.ts';
-import type { ListedItem } from '#domain/item.ts';
+import type { ItemCode, ListedItem } from '#domain/item.ts';
 import type { Campaign } from '#domain/programme.ts';
 import { isStanding, type Assist } from '#domain/visit.ts';
 import type { View } from '#phone/store/view.ts';
@@ -79,26 +79,38 @@ export interface ItemChange {
 	since: number;
 }
 
-/** One per item, in its order; only helps that stand, of the people of this hamlet. */
+/** One per item, in its order. */
 export function itemChangesOf(
 	items: readonly ListedItem[],
 	people: ReadonlySet<PersonId>,
-	assists: Iterable<Pick<Assist, 'person' | 'item' | 'at' | 'voided'>>,
+	assists: Iterable<DatedHelp>,
 	from: Day,
 	today: Day
 ): ItemChange[] {
-	const firsts = new Map<string, Map<PersonId, number>>(items.map(({ code }) => [code, new Map()]));
-	for (const assist of assists) {
-		const first = firsts.get(assist.item);
-		if (first === undefined || !isStanding(assist) || !people.has(assist.person)) continue;
-		first.set(assist.person, Math.min(assist.at, first.get(assist.person) ?? Infinity));
-	}
+	const firsts = firstHelpsOf(items, people, assists);
 	return items.map((item) => {
-		const days = [...(firsts.get(item.code)?.values() ?? [])].map(dayOf);
+		const days = firsts.get(item.code) ?? [];
 		return {
 			item,
 			today: days.filter((day) => day === today).length,
 			since: days.filter((day) => from <= day && day <= today).length
 		};
 	});
+}
+
+type DatedHelp = Pick<Assist, 'person' | 'item' | 'at' | 'voided'>;
+
+/** For each item the day on which each person was first helped with it; only helps that stand, of the people of this hamlet. */
+export function firstHelpsOf(
+	items: readonly ListedItem[],
+	people: ReadonlySet<PersonId>,
+	assists: Iterable<DatedHelp>
+): Map<ItemCode, Day[]> {
+	const firsts = new Map<ItemCode, Map<PersonId, Instant>>(items.map(({ code }) => [code, new Map()]));
+	for (const assist of assists) {
+		const first = firsts.get(assist.item);
+		if (first === undefined || !isStanding(assist) || !people.has(assist.person)) continue;
+		first.set(assist.person, Math.min(assist.at, first.get(assist.person) ?? Infinity));
+	}
+	return new Map([...firsts].map(([code, first]) => [code, [...first.values()].map(dayOf)]));
 }
