@@ -29,11 +29,19 @@ test('[F34] the office and an observer see the hamlets side by side, also withou
 		const row = desk.getByRole('row', { name: new RegExp(`^${east}`) });
 		await expect(row).toContainText('Đã đến 1/248 hộ', { timeout: 60_000 });
 		await expect(row).toContainText('1 trên 741');
+		await expect(row).toContainText('Gửi lần cuối: hôm nay');
+		await expect(desk.getByRole('row', { name: /^Thôn Tây/ })).toContainText(
+			'Người đang làm chưa gửi lần nào'
+		);
 		await expectNoBarriers(desk);
 		await untilReadyForTheRoad(desk);
 		await office.setOffline(true);
 		await desk.reload();
 		await expect(row).toContainText('1 trên 741');
+		await expect(row).toContainText('Gửi lần cuối: hôm nay');
+		await expect(
+			desk.getByText(/^Ngày gửi lần cuối của từng nơi: Theo lần biết cuối lúc \d\d:\d\d/)
+		).toBeVisible();
 		await desk.getByRole('button', { name: 'Mobile money' }).click();
 		await expect(row).toContainText('0 trên 724');
 		await expect(desk.getByText('1 trên 741')).toBeHidden();
@@ -48,6 +56,7 @@ test('[F34] the office and an observer see the hamlets side by side, also withou
 		await chair.getByRole('button', { name: 'Xem lại' }).click();
 		const row = chair.getByRole('row', { name: new RegExp(`^${east}`) });
 		await expect(row).toContainText('1 trên 741');
+		await expect(row).toContainText('Gửi lần cuối: hôm nay');
 		await expect(chair.getByText(/^Số liệu lúc \d\d:\d\d/)).toBeVisible();
 		await expect(chair.getByRole('link', { name: east })).toHaveCount(0);
 		await expectNoBarriers(chair);

@@ -2,9 +2,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dayOf } from '#domain/calendar.ts';
 import type { CommuneTotals } from '#domain/totals.ts';
+import { askRollCall } from '#phone/store/roll-call.ts';
 import { askTotals } from '#phone/store/totals.ts';
 import { CollectionName } from '#protocol/collections.ts';
-import { totalsOf } from '../../src/routes/totals/totals-of.ts';
+import { totalsOf, withHeard } from '../../src/routes/totals/totals-of.ts';
 import { phoneAt, type PhoneAtServer } from '../support/phone-at-server.ts';
 import { HAMLET, TestServer } from '../support/test-server.ts';
 import { tap } from '../support/test-phone.ts';
@@ -19,6 +20,18 @@ async function asked(member: string, { fetch }: PhoneAtServer): Promise<CommuneT
 	const reply = await askTotals(member as never, { fetch });
 	if (reply.kind !== 'ok') throw new Error(`the server answered with ${reply.kind}`);
 	return reply.totals;
+}
+
+/** From the official's own copy, and the roll call. */
+async function asTheOfficeSees(
+	{ phone, fetch }: PhoneAtServer,
+	at: number
+): Promise<CommuneTotals | undefined> {
+	const { view } = phone.store;
+	const heard = await askRollCall('office' as never, { fetch });
+	const totals = totalsOf(view, today(), at);
+	if (heard.kind !== 'ok' || totals === undefined) throw new Error(`the roll call: ${heard.kind}`);
+	return withHeard(totals, view, { ...heard, now: at, isFresh: true });
 }
 
 /** Something of everything that a figure turns on, in two hamlets, handed in by the hamlet's head and an official. */
@@ -71,7 +84,7 @@ describe('[F34] an observer', () => {
 		const { office } = await anEvening();
 		const observer = await phoneAt(server, 'lan', ['observer'], []);
 		const totals = await asked('lan', observer);
-		expect(totals).toEqual(totalsOf(office.phone.store.view, today(), totals.at));
+		expect(totals).toEqual(await asTheOfficeSees(office, totals.at));
 		expect(
 			totals.hamlets.map(({ name, reached, households, away }) => [name, reached, households, away])
 		).toEqual([
@@ -94,7 +107,7 @@ describe('[F34] an observer', () => {
 		const eligibleNow = async () => {
 			for (const each of [head, office]) await each.handIn();
 			const totals = await asked('lan', observer);
-			expect(totals).toEqual(totalsOf(office.phone.store.view, today(), totals.at));
+			expect(totals).toEqual(await asTheOfficeSees(office, totals.at));
 			return totals.hamlets[0]?.items[0]?.eligible;
 		};
 		await head.phone.store.record([{ k: 'set', c: 'people', id: 'p2', a: { residence: null } }]);
@@ -150,4 +163,20 @@ describe('[F34] an observer', () => {
 test('[F34] whoever works in a hamlet is told the totals of that one alone', async () => {
 	const { head } = await anEvening();
 	expect((await asked('head', head)).hamlets.map(({ name }) => name)).toEqual(['Thôn Đông']);
+});
+
+test('[F34] where somebody has handed in is told with its day, and to a volunteer of nobody', async () => {
+	const { office } = await anEvening();
+	const observer = await phoneAt(server, 'lan', ['observer'], []);
+	const { handInsAt, hamlets } = await asked('lan', observer);
+	expect(handInsAt).toBeGreaterThan(0);
+	expect(hamlets.map(({ name, lastHandInOn }) => [name, lastHandInOn])).toEqual([
+		['Thôn Đông', today()],
+		['Thôn Đoài', undefined]
+	]);
+	const volunteer = await phoneAt(server, 'hoa', ['volunteer']);
+	expect(JSON.stringify(await asked('hoa', volunteer))).not.toMatch(/handIn/i);
+	// Nobody told this phone: that is not "never".
+	const own = totalsOf(office.phone.store.view, today(), Date.now());
+	expect(own && withHeard(own, office.phone.store.view, undefined)).toEqual(own);
 });

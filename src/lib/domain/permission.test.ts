@@ -9,7 +9,12 @@ test('roles add up', () => {
 
 test('an observer sees totals and no person', () => {
 	expect(may(['observer'], 'see-totals')).toBe(true);
+	expect(may(['observer'], 'see-last-hand-ins')).toBe(true);
 	expect(may(['observer'], 'see-people') || may(['observer'], 'record-at-door')).toBe(false);
+});
+
+test('[F34] a volunteer is not told when others handed in', () => {
+	expect(may(['volunteer'], 'see-last-hand-ins')).toBe(false);
 });
 
 test('only head and official say "cơ quan xác nhận"', () => {

@@ -10,7 +10,8 @@ export type Action =
 	| 'settle-conflict'
 	| 'manage-commune'
 	| 'see-people'
-	| 'see-totals';
+	| 'see-totals'
+	| 'see-last-hand-ins';
 
 const allowed: Record<Role, readonly Action[]> = {
 	volunteer: ['record-at-door', 'see-people', 'see-totals'],
@@ -21,7 +22,8 @@ const allowed: Record<Role, readonly Action[]> = {
 		'plan-hamlet',
 		'settle-conflict',
 		'see-people',
-		'see-totals'
+		'see-totals',
+		'see-last-hand-ins'
 	],
 	'commune-official': [
 		'record-at-door',
@@ -31,9 +33,10 @@ const allowed: Record<Role, readonly Action[]> = {
 		'settle-conflict',
 		'manage-commune',
 		'see-people',
-		'see-totals'
+		'see-totals',
+		'see-last-hand-ins'
 	],
-	observer: ['see-totals']
+	observer: ['see-totals', 'see-last-hand-ins']
 };
 
 /** Whether any of the member's roles allows the action: roles add up. */

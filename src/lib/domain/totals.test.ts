@@ -4,7 +4,15 @@ import type { Answers } from './answer.ts';
 import type { DoorFacts } from './door-state.ts';
 import type { HamletId, HouseholdId, MemberId } from './ids.ts';
 import type { Visit } from './visit.ts';
-import { CommuneTotals, hamletTotalsOf, shareOf, sumOfHamlets, targetShareOf } from './totals.ts';
+import {
+	CommuneTotals,
+	hamletTotalsOf,
+	shareOf,
+	sumOfHamlets,
+	targetShareOf,
+	withHandIns,
+	type Contact
+} from './totals.ts';
 
 const said = { status: 'done', evidence: 'said' } as const;
 const { mainItems } = makeChecklist();
@@ -91,4 +99,30 @@ test('[F34] the whole is the sum of its hamlets; it has a target only where each
 	expect(sum.items[0]).toEqual({ code: 'VN2', eligible: 2, done: 1, unasked: 1, target: 7 });
 	expect(sum.items[3]).not.toHaveProperty('target');
 	expect(one.items[3]).toHaveProperty('target', 2);
+});
+
+test('[F34] a hamlet has handed in when the last of those who work there has, on the day it is there', () => {
+	const dong = totalsOf([]);
+	const hamlets = [dong, { ...dong, id: 'tay' as HamletId }, { ...dong, id: 'nam' as HamletId }];
+	const contact = (lastContactAt: string | undefined, ...of: string[]): Contact => ({
+		hamlets: of as HamletId[],
+		lastContactAt: lastContactAt === undefined ? undefined : Date.parse(lastContactAt)
+	});
+	const told = withHandIns(
+		{ hamlets } as CommuneTotals,
+		[
+			contact('2026-11-20T12:00Z', 'dong'),
+			// After midnight in Việt Nam.
+			contact('2026-11-20T17:30Z', 'dong', 'tay'),
+			contact('2026-11-01T12:00Z', 'tay'),
+			contact(undefined, 'nam')
+		],
+		9
+	);
+	expect(told.handInsAt).toBe(9);
+	expect(told.hamlets.map(({ lastHandInOn }) => lastHandInOn)).toEqual([
+		'2026-11-21',
+		'2026-11-21',
+		undefined
+	]);
 });

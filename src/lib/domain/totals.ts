@@ -1,7 +1,7 @@
 // Hamlets side by side (F34), in counts alone: no person, no household. The same for an official from her own copy and for
 // an observer from the server, who computes it with the functions of this file.
 import * as z from 'zod/mini';
-import { Instant, type Day } from './calendar.ts';
+import { Day, dayOf, Instant } from './calendar.ts';
 import { coverageOf, type Population } from './coverage.ts';
 import { isReached, type DoorFacts } from './door-state.ts';
 import { HamletId } from './ids.ts';
@@ -31,6 +31,8 @@ export const HamletTotals = z.object({
 	away: Count,
 	/** The last visit that is known of. */
 	lastVisitAt: z.optional(Instant),
+	/** When a phone of somebody who works there last came to the server; without one, none ever did. */
+	lastHandInOn: z.optional(Day),
 	items: z.array(ItemTotals)
 });
 export type HamletTotals = z.infer<typeof HamletTotals>;
@@ -45,7 +47,9 @@ export const CommuneTotals = z.object({
 	words: PlaceWords,
 	/** The mục chính of that day. */
 	items: z.array(Column),
-	hamlets: z.array(HamletTotals)
+	hamlets: z.array(HamletTotals),
+	/** As of when the hand-ins are told; without it nothing is known of them, of no hamlet. */
+	handInsAt: z.optional(Instant)
 });
 export type CommuneTotals = z.infer<typeof CommuneTotals>;
 
@@ -78,6 +82,27 @@ export function hamletTotalsOf(
 			return target === undefined ? counts : { ...counts, target };
 		})
 	};
+}
+
+/** Of each member, where they work, and when one of their phones was last heard of. */
+export interface Contact {
+	hamlets: readonly HamletId[];
+	lastContactAt?: Instant | undefined;
+}
+
+/** The totals with the day on which somebody of each hamlet last handed in, as known at `at`. */
+export function withHandIns(
+	totals: CommuneTotals,
+	contacts: readonly Contact[],
+	handInsAt: Instant
+): CommuneTotals {
+	const lastIn = (id: HamletId) =>
+		contacts.flatMap(({ hamlets, lastContactAt }) => (hamlets.includes(id) ? (lastContactAt ?? []) : []));
+	const hamlets = totals.hamlets.map((hamlet) => {
+		const all = lastIn(hamlet.id);
+		return all.length === 0 ? hamlet : { ...hamlet, lastHandInOn: dayOf(Math.max(...all)) };
+	});
+	return { ...totals, hamlets, handInsAt };
 }
 
 export const columnOf = ({ code, name, shortName }: ListedItem): CommuneTotals['items'][number] =>

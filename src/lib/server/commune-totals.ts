@@ -7,13 +7,15 @@ import type { CommuneId, HamletId, HouseholdId, PersonId } from '#domain/ids.ts'
 import type { ListedItem } from '#domain/item.ts';
 import { whoRefused } from '#domain/notice.ts';
 import type { Person } from '#domain/person.ts';
+import { may } from '#domain/permission.ts';
 import { standsOn, type Commune, type Hamlet } from '#domain/places.ts';
 import { standingPerson } from '#domain/same-person.ts';
-import { columnOf, hamletTotalsOf, type CommuneTotals } from '#domain/totals.ts';
+import { columnOf, hamletTotalsOf, withHandIns, type CommuneTotals } from '#domain/totals.ts';
 import type { CollectionName } from '#protocol/collections.ts';
 import type { FieldsOf } from '#protocol/row-fields.ts';
 import { targetId } from '#protocol/row-id.ts';
 import { COMMUNE_SCOPE, ERASED_SCOPE, hamletScope } from '#protocol/scope.ts';
+import { lastContacts } from './accounts/roll-call.ts';
 import type { Caller } from './accounts/sessions.ts';
 import type { ReadTransaction, Storage } from './storage/storage.ts';
 
@@ -22,7 +24,10 @@ const counted = new WeakMap<Storage, Map<CommuneId, { key: string; totals: Commu
 
 /** An official and an observer see every hamlet, whoever else asks her own. */
 export async function communeTotals(storage: Storage, caller: Caller, now: Instant): Promise<CommuneTotals> {
-	const totals = { ...(await totalsOf(storage, caller.commune, now)), at: now };
+	const counts = { ...(await totalsOf(storage, caller.commune, now)), at: now };
+	const totals = may(caller.roles, 'see-last-hand-ins')
+		? withHandIns(counts, await storage.read((tx) => lastContacts(tx, caller.commune, now)), now)
+		: counts;
 	const seesAll = caller.roles.some((role) => role === 'observer' || role === 'commune-official');
 	if (seesAll) return totals;
 	return { ...totals, hamlets: totals.hamlets.filter(({ id }) => caller.hamlets.includes(id)) };

@@ -74,13 +74,17 @@ export function mayLackText(
 	if (last === undefined) return m.lack_unknown();
 	const others = inHamlet(view, hamlet, last.members).filter(({ member }) => member !== me);
 	const owing = others.filter((one) => isOwing(one, now)).length;
-	const time = formatTime(last.now);
-	const day = dayOf(last.now);
-	const lastHeard =
-		day === dayOf(now) ? m.lack_as_of({ time }) : m.lack_as_of_day({ time, day: formatDay(day) });
+	const lastHeard = asOfText(last, now);
 	if (owing === 0) return last.isFresh ? undefined : `${lastHeard} ${m.lack_all_sent()}`;
 	const lack = m.lack_members({ count: formatNumber(owing) });
 	return last.isFresh ? lack : `${lack} ${lastHeard}`;
+}
+
+/** "Theo lần biết cuối lúc 19:42." */
+export function asOfText({ now: heardAt }: LastHeard, now: Instant): string {
+	const time = formatTime(heardAt);
+	const day = dayOf(heardAt);
+	return day === dayOf(now) ? m.lack_as_of({ time }) : m.lack_as_of_day({ time, day: formatDay(day) });
 }
 
 /** Has something left to hand in, or was not heard of today and may have. */

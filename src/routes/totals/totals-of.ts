@@ -1,8 +1,9 @@
 // The totals of all hamlets from what this phone holds (F34): the same counts that the server gives an observer.
 import type { Day, Instant } from '#domain/calendar.ts';
 import { standsOn } from '#domain/places.ts';
-import { columnOf, hamletTotalsOf, type CommuneTotals } from '#domain/totals.ts';
+import { columnOf, hamletTotalsOf, withHandIns, type CommuneTotals } from '#domain/totals.ts';
 import type { View } from '#phone/store/view.ts';
+import type { LastHeard } from '../hamlet/roll-call.ts';
 
 /** Undefined while the commune's own row is not here. */
 export function totalsOf(view: View, today: Day, at: Instant): CommuneTotals | undefined {
@@ -22,4 +23,18 @@ export function totalsOf(view: View, today: Day, at: Instant): CommuneTotals | u
 			);
 		});
 	return { at, name: commune.name, words: commune.words, items: mainItems.map(columnOf), hamlets };
+}
+
+/** With who handed in, as this phone last heard; as they are while it has not. */
+export function withHeard(
+	totals: CommuneTotals,
+	view: Pick<View, 'get'>,
+	heard: LastHeard | undefined
+): CommuneTotals {
+	if (heard === undefined) return totals;
+	const contacts = heard.members.map(({ member, lastContactAt }) => ({
+		hamlets: view.get('members', member)?.hamlets ?? [],
+		lastContactAt
+	}));
+	return withHandIns(totals, contacts, heard.now);
 }
