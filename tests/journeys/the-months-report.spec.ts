@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { communePerTest } from '../support/commune-for-tests.ts';
+import { readPdf, readPdfEdges } from '../support/read-pdf.ts';
 import { answer, expectNoBarriers, openHousehold, untilReadyForTheRoad } from '../support/story.ts';
 
 const HEAD = 'Lê An';
@@ -47,7 +48,40 @@ test('[F26] the head writes and signs her report without a network, the office r
 		await expect(board.getByRole('button', { name: 'In ra giấy' })).toBeHidden();
 		await expect(board.getByRole('navigation')).toBeHidden();
 		await expect(board.getByRole('heading', { level: 1 })).toBeHidden();
-		await board.emulateMedia({ media: 'screen' });
+		await board.emulateMedia({ media: null });
+	});
+
+	await test.step('printed with the largest letters, by night, it is an A4 paper as offices know it, whole and numbered', async () => {
+		await board.evaluate(() =>
+			Object.assign(document.documentElement.dataset, { theme: 'night', text: 'largest' })
+		);
+		const pdf = await board.pdf({ preferCSSPageSize: true });
+		const pages = await readPdf(pdf);
+		const text = pages.join(' ');
+		const team = 'Tổ công nghệ số cộng đồng';
+		const inOrder = [
+			'UBND XÃ ĐẠI THẠNH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG THÔN ĐÔNG',
+			'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Đại Thạnh, ngày ',
+			'BÁO CÁO Kết quả hoạt động tháng ',
+			'Kính gửi: Ủy ban nhân dân xã Đại Thạnh',
+			'1. Kết quả',
+			'Hộ đã đến 0 hộ 1 trên 248 hộ',
+			'VNeID mức 2',
+			'Tài khoản thanh toán',
+			'Xin thêm một máy in cho nhà văn hóa./.',
+			`Nơi nhận: - Như trên; - Lưu: ${team}.`,
+			'TỔ TRƯỞNG Lê Thị Sen'
+		].map((words) => [words, text.indexOf(words)] as const);
+		expect(inOrder.filter(([, at]) => at < 0)).toEqual([]);
+		expect(inOrder.map(([, at]) => at)).toEqual(inOrder.map(([, at]) => at).sort((a, b) => a - b));
+		for (const ofTheApp of ['In ra giấy', 'Hôm nay', 'Quay lại', 'Đã ký gửi lúc'])
+			expect(text).not.toContain(ofTheApp);
+		expect(pages.slice(1).filter((page, at) => !page.startsWith(`${at + 2} `))).toEqual([]);
+		for (const page of await readPdfEdges(pdf)) {
+			expect([page.width, page.height]).toEqual([210, 297]);
+			expect(page.left).toBeGreaterThanOrEqual(30);
+			expect(page.right).toBeGreaterThanOrEqual(15);
+		}
 		await board.getByRole('link', { name: 'Quay lại' }).click();
 	});
 

@@ -1,7 +1,7 @@
 // The report in words: its lines with their denominators, and what its parts begin with. Pure: figures in, text out.
 import type { ListedItem } from '#domain/item.ts';
 import { Reason } from '#domain/reason.ts';
-import type { ReportFigures, ReportPart } from '#domain/report.ts';
+import { REPORT_PARTS, type ReportFigures, type ReportPart, type SentReport } from '#domain/report.ts';
 import { formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import { reasonText } from '#ui/words.ts';
@@ -155,6 +155,13 @@ export function suggestedPart(part: ReportPart, figures: ReportFigures): string 
 				.join(' ');
 	}
 }
+
+/** What stands on paper, in its order: the figures always, of the other parts those in which something is written. */
+export const shownParts = (text: Partial<SentReport['text']>): ReportPart[] =>
+	REPORT_PARTS.filter((part) => part === 'results' || (text[part] ?? '').trim() !== '');
+
+/** With the sign after which nobody can add a line: "… ở nhà văn hóa./." */
+export const endMarked = (text: string): string => `${text.trimEnd().replace(/\.$/, '')}./.`;
 
 export const partTitles: Record<ReportPart, () => string> = {
 	results: m.report_part_results,

@@ -7,7 +7,7 @@ import type { View } from '#phone/store/view.ts';
 import { makeChecklist, makePerson, TODAY } from '../../../../tests/support/register.ts';
 import { figuresFor } from './report-source.ts';
 import { partWritten, reportSent } from './report-tap.ts';
-import { reportLines, suggestedPart } from './report-words.ts';
+import { endMarked, reportLines, shownParts, suggestedPart } from './report-words.ts';
 
 const HAMLET = 'dong' as HamletId;
 const NOVEMBER = periodOf('2026-11', 'month');
@@ -21,6 +21,18 @@ const figures = {
 	...{ 'blocked.V01': 7, 'blocked.V15': 2 }
 };
 const line = (label: string) => reportLines(figures, items).find((one) => one.label === label);
+
+test('[F26] on paper stand the figures and what somebody wrote, and after the last word nobody can add one', () => {
+	expect(shownParts({ results: '', strengths: 'Dân tin.', difficulties: ' ' })).toEqual([
+		'results',
+		'strengths'
+	]);
+	expect(shownParts({})).toEqual(['results']);
+	expect(['Xin một máy in.', 'Xin một máy in\n'].map(endMarked)).toEqual([
+		'Xin một máy in./.',
+		'Xin một máy in./.'
+	]);
+});
 
 describe('[F26] a report in words', () => {
 	test('tells each rate with its denominator, what the period brought beside what there is in all', () => {
