@@ -1,6 +1,6 @@
 // What the office decided, in words: for work that was not used (F12), and for what two of them decided differently (F13).
 import { Day } from '#domain/calendar.ts';
-import { DataTerms } from '#domain/places.ts';
+import { DataTerms, defaultPlaceWords } from '#domain/places.ts';
 import { formatDay, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { View } from '#phone/store/view.ts';
@@ -11,6 +11,10 @@ const OF_OFFICE: ReadonlySet<string> = new Set(['items', 'commune', 'campaigns',
 export const isOfOffice = (collection: string): boolean => OF_OFFICE.has(collection);
 
 type Source = Pick<View, 'items' | 'get'>;
+
+/** "Cả xã", as the commune calls itself. */
+export const wholeCommune = (view: Pick<View, 'commune'>): string =>
+	m.commune_title(view.commune()?.words ?? defaultPlaceWords);
 
 /** What it was about: the item, the campaign, the target, or the ground on which is recorded. */
 export function officeSubject(collection: string, row: string, view: Source): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultPlaceWords } from '#domain/places.ts';
 import { itemWith, makePerson } from '../../tests/support/register.ts';
 import type { View } from '#phone/store/view.ts';
 import { parkedCard } from './parked-words.ts';
@@ -18,6 +19,7 @@ const rows: Record<string, unknown> = {
 };
 const view = {
 	get: (_: string, id: string) => rows[id],
+	commune: () => ({ words: { ...defaultPlaceWords, commune: 'phường' } }),
 	peopleOf: () => people,
 	items: () => [itemWith('VN2'), itemWith('MM')]
 } as unknown as View;
@@ -44,7 +46,7 @@ describe('[F12] a change the commune could not use', () => {
 
 	it('reads what an official decided who is one no more', () => {
 		expect(card({ k: 'set', c: 'items', id: 'VN2', a: { main: true } })).toMatchObject({
-			who: 'Cả xã',
+			who: 'Cả phường',
 			what: 'VNeID mức 2: Mục chính'
 		});
 		const cancelled = card({ k: 'set', c: 'campaigns', id: 'k1', a: { cancelled: true } });

@@ -6,7 +6,7 @@ import type { VisitOutcome } from '#domain/visit.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import type { View } from '#phone/store/view.ts';
 import { answerText, outcomeSigns } from '#ui/words.ts';
-import { isOfOffice, officeSubject, officeValue } from './office-words.ts';
+import { isOfOffice, officeSubject, officeValue, wholeCommune } from './office-words.ts';
 import { sessionField, sessionName, sessionValue } from './session-words.ts';
 
 export interface ParkedCard {
@@ -26,7 +26,7 @@ interface RawOp {
 	a?: unknown;
 }
 
-type Source = Pick<View, 'householdOf' | 'get' | 'peopleOf' | 'items'>;
+type Source = Pick<View, 'commune' | 'householdOf' | 'get' | 'peopleOf' | 'items'>;
 
 /** `label`: what the commune says it was about, for when the household is on this phone no more. */
 export function parkedCard(raw: string, code: string, view: Source, label?: string): ParkedCard {
@@ -50,7 +50,7 @@ export function parkedCard(raw: string, code: string, view: Source, label?: stri
 			: whatOf(collection, fields, view);
 	return {
 		who: isOfOffice(collection)
-			? m.commune_title()
+			? wholeCommune(view)
 			: household === undefined && label
 				? label
 				: ((collection === 'sessions' ? sessionName(fields) : undefined) ?? whoOf(person, household, view)),

@@ -93,7 +93,7 @@ test('[F24] every total says who has not handed in, without a network as last he
 	const phone = await behindTheBoard();
 	const { page } = phone;
 	await untilReadyForTheRoad(page);
-	for (const title of ['Theo tổ', 'Mục khác', 'Đang vướng vì sao', 'Tin gửi nhóm Zalo']) {
+	for (const title of ['Theo từng tổ đoàn kết', 'Mục khác', 'Đang vướng vì sao', 'Tin gửi nhóm Zalo']) {
 		await page.getByRole('link', { name: title }).click();
 		await expect(page.getByRole('link', { name: LACKS_ONE })).toBeVisible();
 		await page.getByRole('link', { name: 'Quay lại' }).click();

@@ -24,6 +24,7 @@ const rows: Record<string, unknown> = {
 const view = {
 	get: (_: string, id: string) => rows[id],
 	householdOf: (_: string, id: string) => (id.startsWith('p') ? 'h1' : id),
+	commune: () => undefined,
 	peopleOf: () => people,
 	items: () => [itemWith('VN2')]
 } as unknown as View;

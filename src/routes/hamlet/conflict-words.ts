@@ -9,7 +9,7 @@ import { m } from '#i18n/paraglide/messages.js';
 import { householdOfConflict, type ListedConflict } from '#phone/store/conflicts.ts';
 import type { View } from '#phone/store/view.ts';
 import { answerText, itemStateText } from '#ui/words.ts';
-import { isOfOffice, officeSubject, officeValue } from '../office-words.ts';
+import { isOfOffice, officeSubject, officeValue, wholeCommune } from '../office-words.ts';
 import { personValue } from '../person-words.ts';
 import { sessionField, sessionName, sessionValue } from '../session-words.ts';
 
@@ -23,8 +23,8 @@ export function householdName(household: HouseholdId | undefined, view: Source):
 }
 
 /** Where it is: the household's name, or the session's; the whole commune for what its office decided. */
-export function placeOf(conflict: ListedConflict, view: Source): string {
-	if (isOfOffice(conflict.in)) return m.commune_title();
+export function placeOf(conflict: ListedConflict, view: Source & Pick<View, 'commune'>): string {
+	if (isOfOffice(conflict.in)) return wholeCommune(view);
 	const session = conflict.in === 'sessions' ? sessionName(view.get('sessions', conflict.row)) : undefined;
 	return session ?? householdName(householdOfConflict(conflict, view), view);
 }
