@@ -171,4 +171,14 @@ describe('who came', () => {
 		expect((await at.row('attendance', 's1:hh2.2'))?.s).toBe('e');
 		expect((await at.row('attendance', 's1:hh1.1'))?.s).toBe('h:h1');
 	});
+
+	test('[RC5] of an erased person it is taken back as erased, also when it was never heard that they came', async () => {
+		const { at } = await anEvening();
+		const hoa = await makePhone(at, 'hoa');
+		const official = await makePhone(at, 'xa', ['commune-official'], []);
+		const waiting = hoa.ops(came('hh1.1', 'hoa'), notCame('hh1.1'));
+		await official.sync(official.ops({ k: 'cmd', c: 'people', id: 'hh1.1', a: { name: 'erase' } }));
+		expect((await hoa.sync(waiting)).results.map(({ r }) => r)).toEqual(['erased', 'erased']);
+		expect(await at.rowsOf('parked')).toEqual([]);
+	});
 });

@@ -23,6 +23,9 @@ export const targetId = (hamlet: HamletId, item: ItemCode): string => `${hamlet}
 export const reportId = (hamlet: HamletId, month: Month): string => `${hamlet}:${month}`;
 export const attendanceId = (session: SessionId, person: PersonId): string => `${session}:${person}`;
 
+/** The person that such an id names. */
+export const personIn = (id: string): string => id.slice(id.indexOf(':') + 1);
+
 /** Collections whose ids name a household and a member: the id follows the household when it is merged. */
 export const isMemberAt = (c: string): c is 'assignments' | 'claims' => c === 'assignments' || c === 'claims';
 

@@ -3,12 +3,14 @@ import { collections } from '#protocol/collections.ts';
 import { commandOf } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
 import { namedKeyOf, parentKeyOf, type RowKey } from '#protocol/parent.ts';
-import { householdIn, isMemberAt } from '#protocol/row-id.ts';
+import { householdIn, isMemberAt, personIn } from '#protocol/row-id.ts';
 import type { FindRow } from './judge.ts';
 
 export function keysOf(body: OpBody): RowKey[] {
 	if (body.k === 'cmd') return [{ c: body.c, id: body.id }, ...namedByCommand(body)];
-	const named = namedKeyOf(body.c, body.a);
+	// Said by the id, where a change of another field leaves it out: of an erased person nothing is asked.
+	const a = body.c === 'attendance' ? { person: personIn(body.id), ...body.a } : body.a;
+	const named = namedKeyOf(body.c, a);
 	return named === undefined ? filingKeysOf(body) : [...filingKeysOf(body), named];
 }
 
