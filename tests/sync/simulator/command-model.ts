@@ -130,11 +130,7 @@ function going(book: Book, id: string, into: string, relation: string | undefine
 }
 
 function erasing(book: Book, c: string, id: string): Deed[] {
-	if (c === 'people')
-		return [
-			{ how: 'erased', c, id },
-			{ how: 'erased', c: 'answers', id }
-		];
+	if (c === 'people') return erasingPerson(book, id);
 	const behind = book.ids(c).filter((other) => book.fields(c, other)?.mergedInto === id);
 	return [
 		{ how: 'erased', c, id },
@@ -147,8 +143,54 @@ function erasing(book: Book, c: string, id: string): Deed[] {
 	];
 }
 
+function erasingPerson(book: Book, id: string): Deed[] {
+	const came = book.ids('attendance').filter((one) => book.fields('attendance', one)?.person === id);
+	return [
+		{ how: 'erased', c: 'people', id },
+		{ how: 'erased', c: 'answers', id },
+		...came.map((one): Deed => ({ how: 'erased', c: 'attendance', id: one }))
+	];
+}
+
+/** The row that stands for a person (MG6), of those that the book has: of a circle the lowest. */
+export function standsForPerson(book: Book, person: string): string {
+	const next = (id: string): string | undefined => {
+		const other = book.fields('people', id)?.sameAs;
+		return typeof other === 'string' && book.fields('people', other) !== undefined ? other : undefined;
+	};
+	const path = [person];
+	for (let at = next(person); at !== undefined; at = next(at)) {
+		const known = path.indexOf(at);
+		if (known >= 0) return path.slice(known).sort()[0] ?? person;
+		path.push(at);
+	}
+	return path.at(-1) ?? person;
+}
+
+/** Every row of one person, this one among them. */
+export function rowsOfPerson(book: Book, person: string): string[] {
+	const standing = standsForPerson(book, person);
+	return book.ids('people').filter((id) => standsForPerson(book, id) === standing);
+}
+
 const filedUnder = (book: Book, c: string, household: string): string[] =>
 	book.ids(c).filter((id) => book.fields(c, id)?.household === household);
+
+/**
+ * That somebody came is one thing, whoever says it: undefined when it stands, and of what was taken back another word.
+ */
+export function saidOnce(book: Book, body: Body): Body | undefined {
+	const there = body.c === 'attendance' && body.k === 'add' ? book.fields(body.c, body.id) : undefined;
+	if (there === undefined) return body;
+	return there.voided === true ? { ...body, a: { ...body.a, voided: undefined } } : undefined;
+}
+
+/** That somebody did not come is said by whoever wrote that they did, and by who plans. */
+export function maySay(book: Book, { c, id, a }: Body, member: string): boolean {
+	if (c !== 'attendance' || a.voided !== true || book.fields(c, id)?.by === member) return true;
+	const roles = book.fields('members', member)?.roles as readonly string[] | undefined;
+	return roles?.some((role) => role !== 'volunteer') === true;
+}
 
 /** Work that names a household which was merged, as it is filed: under the one that stands. */
 export function filedBody(book: Book, body: Body): Body {
@@ -167,15 +209,28 @@ function filedClaim(book: Book, body: Body): Body {
 	return { ...body, id: claimAt(standing, body.id), a };
 }
 
-/** Ids of rows that an op is about or names; a claim's id names its household. */
-export const namedIn = ({ c, id, a }: Body): string[] => [
-	...(c === 'claims' ? [id, id.slice(0, id.lastIndexOf(':'))] : [id]),
-	...Object.values(a).filter((value) => typeof value === 'string'),
-	...(Array.isArray(a.people) ? (a.people as { id: string }[]).map((person) => person.id) : [])
+/** Ids of rows that an op is about or hangs on; a claim's id names its household, that of who came a person. */
+export function namedIn({ c, id, a: { sameAs, otherThan, people, ...a } }: Body): string[] {
+	return [
+		...(c === 'claims' ? [id, id.slice(0, id.lastIndexOf(':'))] : [id]),
+		...(c === 'attendance' ? [personOfCame(id)] : []),
+		...Object.values(a).filter((value) => typeof value === 'string'),
+		...(Array.isArray(people) ? (people as { id: string }[]).map((person) => person.id) : [])
+	];
+}
+
+/** With those that it only sets beside its own. */
+export const mentionedIn = (body: Body): string[] => [
+	...namedIn(body),
+	...[body.a.sameAs, body.a.otherThan].flat().filter((id) => typeof id === 'string')
 ];
 
-/** Rows that have to be within reach of whoever gives the command, beside the one it is about. */
-export function reachedBy(book: Book, { a }: Body): Pick<Body, 'c' | 'id'>[] {
+const personOfCame = (id: string): string => id.slice(id.indexOf(':') + 1);
+
+/** Rows that have to be within reach of whoever says it, beside the one it is about. */
+export function reachedBy(book: Book, { k, c, a }: Body): Pick<Body, 'c' | 'id'>[] {
+	if (k !== 'cmd')
+		return c === 'attendance' && typeof a.person === 'string' ? [{ c: 'people', id: a.person }] : [];
 	const into = { c: 'households', id: String(a.into) } as const;
 	if (a.name === 'household.merge' || a.name === 'person.move') return [into];
 	if (a.name !== 'household.split') return [];

@@ -4,7 +4,18 @@
 //
 // Checked at each commit: EXACTLY_ONCE, NO_LOST_WRITE (an op told as used has left its value, a record or a card),
 // CAUSAL_WINS, CONFLICT_VISIBLE, TIME_BOUND. Kept for others: which versions were ever shown, and when.
-import { type Book, type Deed, deedsOf, filedBody, namedIn, reachedBy, standsFor } from './command-model.ts';
+import {
+	type Book,
+	type Deed,
+	deedsOf,
+	filedBody,
+	maySay,
+	mentionedIn,
+	namedIn,
+	reachedBy,
+	saidOnce,
+	standsFor
+} from './command-model.ts';
 import type { Receipt, Seen, SeenRow } from './eye.ts';
 import { type Body, type Claim, hashOf, type Intent, registerOf, textOf } from './intent.ts';
 import { inNextVersion } from './next-version.ts';
@@ -149,8 +160,13 @@ export class Ledger {
 
 	readonly #moved = new Set<string>();
 
-	/** Whether an op is about an erased row, or names one: it is kept nowhere. */
+	/** Whether an op is about an erased row, or names one in any way: it is kept nowhere. */
 	isErased(body: Body): boolean {
+		return mentionedIn(body).some((id) => this.erased.has(id));
+	}
+
+	/** Whether what it is about, or hangs on, was erased: the server keeps nothing of it. */
+	#isAboutErased(body: Body): boolean {
 		return namedIn(body).some((id) => this.erased.has(id));
 	}
 
@@ -299,7 +315,7 @@ export class Ledger {
 	}
 
 	#judgeErased({ token, body }: Intent): void {
-		if (this.isErased(body)) return;
+		if (this.#isAboutErased(body)) return;
 		throw new Violation(
 			'NO_LOST_WRITE',
 			`intent ${String(token)} was told as erased and is about no such row`
@@ -431,7 +447,16 @@ export class Ledger {
 			const [c = '', id = ''] = register.split(' ');
 			return !isRecord(c) && (this.row(c, id)?.s ?? ERASED) !== ERASED;
 		});
-		return new Set(standing.flatMap(([, spans]) => spans.flatMap(({ text }) => text.match(SECRET) ?? [])));
+		const said = [...this.byHash.values()].filter(
+			({ body: { k, c, id } }) => k !== 'cmd' && (this.row(c, id)?.s ?? ERASED) !== ERASED
+		);
+		return new Set(
+			[
+				...standing.flatMap(([, spans]) => spans.map(({ text }) => text)),
+				// Taken over from one row of a person to the other, and lost there to another's word: a record has it.
+				...said.map(({ body }) => textOf(body.a))
+			].flatMap((text) => text.match(SECRET) ?? [])
+		);
 	}
 
 	#touch(touched: Touched, c: string, id: string): Map<string, Register> {
@@ -459,6 +484,9 @@ export class Ledger {
 			if (c === 'people' || c === 'visits' || c === 'claims') should = scopeOf(f.household);
 			if (c === 'answers') should = this.row('people', id)?.s ?? '';
 			if (c === 'householdAnswers') should = scopeOf(id);
+			if (c === 'sessions') should = `h:${String(f.hamlet)}`;
+			// Wherever the person has gone since.
+			if (c === 'attendance') should = this.row('sessions', String(f.session))?.s ?? '';
 			const isAstray =
 				typeof f.household === 'string' &&
 				standsFor(book, f.household) !== f.household &&
@@ -489,7 +517,10 @@ export class Ledger {
 				`the empty word for ${String(token)} waits for somebody to look at`
 			);
 		const book = this.#book(touched);
-		const named = body.k === 'cmd' ? reachedBy(book, body).map((key) => ({ ...key, a: {} })) : [];
+		if (this.#isAboutErased(body))
+			throw new Violation('NO_LEAK', `intent ${String(token)} was put aside, and is about what was erased`);
+		if (!maySay(book, body, member)) return;
+		const named = reachedBy(book, body).map((key) => ({ ...key, a: {} }));
 		const scopes = [body, ...named].map((key) => this.#scopeFor(book, key));
 		if (scopes.every((scope) => scope !== undefined && this.#heldThroughout(member, scope))) {
 			const rule = this.isNext ? 'UPGRADE' : 'NO_LOST_WRITE';
@@ -503,7 +534,13 @@ export class Ledger {
 			const hamlet = book.fields('households', String(household))?.hamlet;
 			return typeof hamlet === 'string' ? `h:${hamlet}` : undefined;
 		};
+		const hamletOfSession = (session: unknown): string | undefined => {
+			const hamlet = book.fields('sessions', String(session))?.hamlet;
+			return typeof hamlet === 'string' ? `h:${hamlet}` : undefined;
+		};
 		if (c === 'households' || c === 'householdAnswers') return hamletOf(id);
+		if (c === 'sessions') return typeof a.hamlet === 'string' ? `h:${a.hamlet}` : hamletOfSession(id);
+		if (c === 'attendance') return hamletOfSession(book.fields(c, id)?.session ?? a.session);
 		if (c === 'answers') return hamletOf(book.fields('people', id)?.household);
 		if (c === 'people' || c === 'visits' || c === 'claims')
 			return hamletOf(book.fields(c, id)?.household ?? a.household);
@@ -512,7 +549,13 @@ export class Ledger {
 
 	#apply(intent: Intent, device: number, evidence: Evidence, touched: Touched): void {
 		const book = this.#book(touched);
-		const body = filedBody(book, intent.body);
+		const body = saidOnce(book, filedBody(book, intent.body));
+		if (body === undefined) return;
+		if (!maySay(book, body, intent.member))
+			throw new Violation(
+				'NO_LOST_WRITE',
+				`intent ${String(intent.token)} took back what another wrote down`
+			);
 		this.#write(asFiled(intent, body), body, device, evidence, touched);
 		const standing = standsFor(book, body.id);
 		if (body.c !== 'households' || body.a.noRecord !== true || standing === body.id) return;

@@ -272,6 +272,96 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
+		rule: 'RC1 that somebody came is said once',
+		edits: [
+			{
+				file: 'server/sync/check-fields.ts',
+				find: 'if (once !== true) return a;',
+				replace: 'return a;'
+			}
+		]
+	},
+	{
+		rule: 'RC1 who came after all stands again',
+		edits: [
+			{
+				file: 'server/sync/check-fields.ts',
+				find: 'return stored.voided === true ? { ...a, voided: null } : {};',
+				replace: 'return {};'
+			}
+		]
+	},
+	{
+		rule: 'RC1 nobody takes back another’s word',
+		edits: [
+			{
+				file: 'server/sync/check-fields.ts',
+				find: "if (c === 'attendance' && changes.voided === true)",
+				replace: "if (c === 'attendance' && changes.voided === false)"
+			}
+		]
+	},
+	{
+		rule: 'RC5 who came is erased with the person',
+		edits: [
+			{
+				file: 'protocol/commands.ts',
+				find: 'return [...own, ...own.flatMap((one) => rows.naming(one)), ...behind];',
+				replace: 'return [...own, ...behind];'
+			}
+		]
+	},
+	{
+		rule: 'RC5 an id names an erased person',
+		edits: [
+			{
+				file: 'server/sync/row-keys.ts',
+				find: "body.c === 'attendance' ? { person: personIn(body.id), ...body.a } : body.a;",
+				replace: 'body.a;'
+			}
+		]
+	},
+	{
+		rule: 'F37 where somebody of a refused family was stays here',
+		edits: [
+			{
+				file: 'phone/store/withheld.ts',
+				find: "\t'assists',\n\t'attendance'\n];",
+				replace: "\t'assists'\n];"
+			}
+		]
+	},
+	{
+		rule: 'RC4 that somebody did not come goes',
+		edits: [
+			{
+				file: 'phone/store/withheld.ts',
+				find: 'return isTaken && view.isReceived(c, body.id);',
+				replace: 'return false;'
+			}
+		]
+	},
+	{
+		rule: 'MG6 lists follow both rows of a person',
+		edits: [
+			{
+				file: 'phone/store/view.ts',
+				find: 'for (const id of this.#rowsOfPerson(person)) {',
+				replace: 'for (const id of [person]) {'
+			}
+		]
+	},
+	{
+		rule: 'MG6 of a circle one stands',
+		edits: [
+			{
+				file: 'domain/same-person.ts',
+				find: 'if (circle >= 0) return lowest(passed.slice(circle));',
+				replace: 'if (circle >= 0) return at;'
+			}
+		]
+	},
+	{
 		rule: 'ST1 scope locks',
 		// SQLite has one writer: there nobody can come between.
 		backend: 'postgres',

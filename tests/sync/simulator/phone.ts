@@ -16,7 +16,7 @@ import {
 	type PhoneDatabase,
 	writeMeta
 } from '#phone/store/database.ts';
-import type { Draft } from '#phone/store/draft.ts';
+import { type Draft, stillOwn } from '#phone/store/draft.ts';
 import { newState } from '#phone/store/enrolment.ts';
 import { LocalStore } from '#phone/store/local-store.ts';
 import type { PendingOp } from '#phone/store/rows.ts';
@@ -41,12 +41,13 @@ import { type Deed, deedsOf, standsFor } from './command-model.ts';
 import { type Body, hashOf, type Intent, type Look, registerOf, textOf } from './intent.ts';
 import type { Ledger } from './ledger.ts';
 import { Lineage } from './lineage.ts';
+import { listedOtherwise, rowsBehindLists } from './listed-once.ts';
 import { Reading } from './reading.ts';
 import { NEXT_VERSION } from './next-version.ts';
 import type { Random } from './random.ts';
 import type { Process, Scheduler } from './scheduler.ts';
 import { Violation } from './violation.ts';
-import { bookOf, familyOf, isEmptyWord, refusedOn } from './withheld.ts';
+import { bookOf, familyOf, isEmptyWord, isTakenBack, refusedOn } from './withheld.ts';
 import type { Sender, Wire } from './wire.ts';
 
 export interface PhonePorts {
@@ -87,6 +88,8 @@ export interface Tab {
 	recorded: Set<Intent>;
 	/** When a batch was last asked for: the household of each op whose people did not want it written down. */
 	refused: Map<number, string>;
+	/** Then: those that take back what the commune has. */
+	mustGo: Set<number>;
 }
 
 interface RawOp {
@@ -215,7 +218,8 @@ export class SimPhone implements Sender {
 			changes: 0,
 			mine: new Map(),
 			recorded: new Set(),
-			refused: new Map()
+			refused: new Map(),
+			mustGo: new Set()
 		};
 		this.tabs.push(tab);
 		this.#reading.events += 1;
@@ -423,14 +427,17 @@ export class SimPhone implements Sender {
 		store.takeBatch = (size) => {
 			this.#noteWithheld();
 			tab.refused.clear();
-			if (this.lineage.refusals.size > 0) {
-				for (const op of this.#rawOps()) {
-					const household = this.#familyOf(store, op);
-					if (household !== undefined && this.#isRefused(household, store)) tab.refused.set(op.n, household);
-				}
-			}
+			tab.mustGo.clear();
+			if (this.lineage.refusals.size > 0) for (const op of this.#rawOps()) this.#watchOp(tab, store, op);
 			return take(size);
 		};
+	}
+
+	#watchOp({ refused, mustGo }: Tab, store: LocalStore, op: RawOp): void {
+		const household = this.#familyOf(store, op);
+		if (household === undefined || !this.#isRefused(household, store)) return;
+		if (!isTakenBack(op.body)) refused.set(op.n, household);
+		else if (store.view.rv(op.body.c, op.body.id) > 0) mustGo.add(op.n);
 	}
 
 	/** By the screen; of what it shows no more, by what it showed at the tap, unless only the second copy still had it. */
@@ -445,8 +452,10 @@ export class SimPhone implements Sender {
 	/** NO_LEAK: nothing that people do not want written down leaves the phone. */
 	#assertWithheld(tab: Tab, ops: readonly object[]): void {
 		const { store } = tab;
-		if (store === undefined || tab.refused.size === 0) return;
+		if (store === undefined) return;
 		for (const op of ops as readonly (RawOp['body'] & { n: number; t: number })[]) {
+			if (tab.mustGo.has(op.n) && op.a !== undefined && isEmptyWord(op))
+				throw new Violation('NO_LOST_WRITE', `${tab.process.name} keeps back that somebody did not come`);
 			const household = tab.refused.get(op.n);
 			if (household === undefined || op.a === undefined || !this.#isRefused(household, store)) continue;
 			if (this.#familyOf(store, { n: op.n, t: op.t, body: op }) !== household) continue;
@@ -590,7 +599,12 @@ export class SimPhone implements Sender {
 			if (store === undefined || last === undefined) return;
 			delete tab.last;
 			const { inverse, intents } = last;
-			const sayBack = (): void => inverse && this.#sayBack(tab, store, inverse);
+			const sayBack = (): void => {
+				// Another page has taken over meanwhile, and nobody looks at this one.
+				if (tab.isShutOut) return;
+				const own = inverse && stillOwn(inverse, store.view, this.member);
+				if (own !== undefined && own.length > 0) this.#sayBack(tab, store, own);
+			};
 			if (inverse !== undefined && intents.every(({ body }) => body.k === 'set')) return sayBack();
 			this.#takeBack(tab, store, last.ops, intents, sayBack);
 		});
@@ -1171,8 +1185,20 @@ export class SimPhone implements Sender {
 			this.assertShows(tab);
 			this.#assertMonotonic(tab.store);
 			this.assertPrefix(tab);
+			this.#assertListedOnce(tab, tab.store);
 		}
 	}
+
+	/** LISTED_ONCE, by what is on this screen. */
+	#assertListedOnce({ process }: Tab, { view }: LocalStore): void {
+		const behind = rowsBehindLists(view);
+		if (behind.every((rows, at) => rows === this.#listedBy[at])) return;
+		this.#listedBy = behind;
+		const says = listedOtherwise(view);
+		if (says !== undefined) throw new Violation('LISTED_ONCE', `on ${process.name} ${says}`);
+	}
+
+	#listedBy: readonly unknown[] = [];
 
 	#assertMonotonic({ view }: LocalStore): void {
 		const [cursors, epoch] = [this.cursors(), this.state()?.epoch ?? ''];
@@ -1213,7 +1239,7 @@ function assertDone(tab: Tab, store: LocalStore, token: number, deeds: readonly 
 }
 
 /** Rows that tell of people. */
-const WITHHELD: ReadonlySet<string> = new Set(['people', 'answers', 'householdAnswers']);
+const WITHHELD: ReadonlySet<string> = new Set(['people', 'answers', 'householdAnswers', 'attendance']);
 
 /** What was said by the bytes before, by those that lie there now. */
 const spoilt = new Map<string, RawOp['body']>();

@@ -48,7 +48,15 @@ export type Tap =
 	| 'claim'
 	| 'split'
 	| 'lead'
-	| 'refuse';
+	| 'refuse'
+	| EveningTap
+	| TwiceTap;
+
+/** A session is planned, what is said of it changes, somebody came to it, or did not. */
+export type EveningTap = 'plan' | 'session' | 'came' | 'not-came';
+
+/** Two rows are one person, or two after all; what was said on the row that went is taken over; two are told apart. */
+export type TwiceTap = 'same' | 'two-again' | 'take-over' | 'told-apart';
 
 export type Backend = 'sqlite' | 'postgres';
 
@@ -134,11 +142,64 @@ export function makeScript(seed: number, backend: Backend = 'sqlite', actions = 
 		...script,
 		steps: withSecondTabs(new Random(seed * TABS_SALT), phones, script.steps)
 	});
-	const all = actions < 2 ? played : { ...played, steps: withFamilies(seed, phones, played.steps) };
+	const all = { ...played, steps: withLaterTaps({ seed, actions, phones }, played.steps) };
 	if (backend === 'sqlite') return all;
-	const often = { ...taps, claim: 1, split: 2, lead: 3 };
+	const often = { ...taps, claim: 1, split: 2, lead: 3, came: 3, 'not-came': 1, same: 1, 'two-again': 1 };
 	return { ...all, steps: withRushes(new Random(seed + RUSH_SALT), phones, often, all.steps) };
 }
+
+function withLaterTaps(
+	{ seed, actions, phones }: Pick<Script, 'seed' | 'actions' | 'phones'>,
+	steps: Step[]
+): Step[] {
+	if (actions < 2) return steps;
+	const families = withFamilies(seed, phones, steps);
+	return actions < 3 ? families : withEvenings(seed, phones, families);
+}
+
+/** Any number. */
+const EVENINGS_SALT = 41_077;
+
+/**
+ * Evenings in half of the runs, people who are written down twice in half of them. An evening is planned before the middle of
+ * a run, and what is to be said of it comes after: of none nothing is said.
+ */
+function withEvenings(seed: number, phones: number, steps: readonly Step[]): Step[] {
+	const random = new Random(seed * EVENINGS_SALT);
+	const all = [...steps];
+	const put = (what: Tap, often: number, from: number, until: number): void => {
+		for (let time = 0; time < often; time += 1) {
+			const phone = isForPlanners(what) ? random.pick(plannersAmong(phones)) : random.int(phones);
+			const at = Math.floor(all.length * (from + (until - from) * random.next()));
+			all.splice(at, 0, { r: random.int(1 << 30), do: 'tap', phone, what });
+		}
+	};
+	const isEvening = random.chance(0.5);
+	if (isEvening) {
+		put('plan', 1 + random.int(2), 0, 0.4);
+		put('came', 6 + random.int(10), 0.3, 1);
+		put('not-came', random.int(6), 0.5, 1);
+		put('session', random.int(4), 0.3, 1);
+	}
+	const isTwice = random.chance(0.5);
+	if (isTwice) {
+		put('same', 1 + random.int(3), 0, 1);
+		put('two-again', random.int(3), 0.3, 1);
+		put('take-over', random.int(3), 0.3, 1);
+		put('told-apart', random.int(2), 0, 1);
+	}
+	if (!isEvening && !isTwice) return all;
+	// What becomes meanwhile of the people it is about.
+	for (const what of ['refuse', 'lead', 'erase', 'merge', 'move'] as const) put(what, random.int(2), 0.4, 1);
+	return all;
+}
+
+/** Head and official say the rest; on a phone of anybody else nothing would be tapped. */
+const isForPlanners = (what: Tap): boolean => !FOR_ANYBODY.includes(what);
+const FOR_ANYBODY: readonly Tap[] = ['came', 'not-came', 'refuse', 'lead'];
+
+const plannersAmong = (phones: number): number[] =>
+	WRITERS.slice(0, phones).flatMap((member, at) => (member === 'official' || member === 'head' ? [at] : []));
 
 /** Any number. */
 const FAMILIES_SALT = 90_173;
@@ -280,7 +341,16 @@ function tapWeights(random: Random, more: Random): Record<Tap, number> {
 		claim: 0,
 		split: 0,
 		lead: 0,
-		refuse: 0
+		refuse: 0,
+		// And these: see `withEvenings`.
+		plan: 0,
+		session: 0,
+		came: 0,
+		'not-came': 0,
+		same: 0,
+		'two-again': 0,
+		'take-over': 0,
+		'told-apart': 0
 	};
 }
 

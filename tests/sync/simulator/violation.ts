@@ -18,6 +18,8 @@ export type Rule =
 	| 'RESTORE'
 	| 'WIPE'
 	| 'TERMINATE'
+	/** MG6: who is written down twice is on a phone's lists once. */
+	| 'LISTED_ONCE'
 	/** F12: recorded = received + unsent + to be looked at. */
 	| 'SUM'
 	/** Something threw that nobody caught, or the server found a fault of its own. */

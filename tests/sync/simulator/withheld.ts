@@ -22,15 +22,20 @@ export function refusedOn(view: View): Set<string> {
 	return new Set(refused.map(({ id }) => id));
 }
 
+/** That somebody did not come says nothing of them. */
+export const isTakenBack = ({ k, c, a }: Body): boolean =>
+	c === 'attendance' && k === 'set' && a.voided === true && Object.keys(a).length === 1;
+
 /** The household whose people the words are about, as it stands; undefined when they are about nobody's people. */
 export function familyOf(view: View, { c, id, a }: Body): string | undefined {
 	const book = bookOf({ view });
 	const homeOf = (person: string): unknown => book.fields('people', person)?.household;
-	const home =
-		c === 'householdAnswers'
-			? id
-			: c === 'answers' || c === 'people'
-				? (homeOf(id) ?? a.household)
-				: undefined;
+	const homes: Partial<Record<string, () => unknown>> = {
+		householdAnswers: () => id,
+		answers: () => homeOf(id),
+		people: () => homeOf(id) ?? a.household,
+		attendance: () => homeOf(String(a.person ?? book.fields(c, id)?.person))
+	};
+	const home = homes[c]?.();
 	return typeof home === 'string' ? standsFor(book, home) : undefined;
 }

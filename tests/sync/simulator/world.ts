@@ -5,8 +5,10 @@ import { limits } from '#protocol/limits.ts';
 import { uuidv7 } from '#protocol/row-id.ts';
 import type { Draft } from '#phone/store/draft.ts';
 import type { Fields } from '#protocol/row.ts';
+import { rowsOfPerson } from './command-model.ts';
 import { tokenOf } from './database.ts';
 import type { Snapshot } from './disk.ts';
+import { eveningDrafts, isEvening, isTwice, type Tapping, twiceDrafts } from './evening-taps.ts';
 import { textOf } from './intent.ts';
 import { Ledger } from './ledger.ts';
 import { Lineage } from './lineage.ts';
@@ -20,6 +22,7 @@ import { SimServer } from './server.ts';
 import { SqliteDatabase } from './sqlite-database.ts';
 import { type Rule, Violation } from './violation.ts';
 import { Wire } from './wire.ts';
+import { bookOf } from './withheld.ts';
 import { HAMLETS, ITEMS, PEOPLE, START, WRITERS } from './world-map.ts';
 
 export interface RunResult {
@@ -464,6 +467,8 @@ class World {
 		if (what === 'unknown-row')
 			return [{ k: 'set', c: 'people', id: 'nobody', a: { name: this.#name('N') } }];
 		if (what === 'settle') return this.#settling(tab);
+		if (isEvening(what)) return eveningDrafts(this.#tapping(phone, tab), what);
+		if (isTwice(what)) return twiceDrafts(this.#tapping(phone, tab), what);
 		if (isCommand(what)) return this.#command(phone, tab, what, people, households);
 		if (people.length === 0 || households.length === 0) return [];
 		if (isFamily(what)) return this.#family(phone, tab, what, people, households);
@@ -520,6 +525,18 @@ class World {
 		}
 	}
 
+	#tapping({ member }: SimPhone, tab: Tab): Tapping {
+		return {
+			view: tab.store!.view,
+			random: this.#random,
+			member,
+			newId: () => this.#id(),
+			newName: (kind) => this.#name(kind),
+			newDay: () => this.#day(),
+			newAt: () => START + (this.#tokens += 1)
+		};
+	}
+
 	#nicknamed({ isNext }: SimPhone): Fields {
 		const nickname = this.#name('N');
 		return isNext ? renamed('households', { nickname }) : { nickname };
@@ -547,15 +564,9 @@ class World {
 		}
 		if (what === 'move')
 			return [{ k: 'cmd', c: 'households', id, a: { name: 'household.move', hamlet: random.pick(HAMLETS) } }];
-		const isPerson = people.length > 0 && random.chance(0.7);
-		return [
-			{
-				k: 'cmd',
-				c: isPerson ? 'people' : 'households',
-				id: isPerson ? random.pick(people) : id,
-				a: { name: 'erase' }
-			}
-		];
+		if (people.length === 0 || !random.chance(0.7)) return [erasing('households', id)];
+		const rows = rowsOfPerson(bookOf(tab.store!), random.pick(people));
+		return rows.map((one) => erasing('people', one));
 	}
 
 	/** Who goes where, who lives with whom, and who does not want to be written down. */
@@ -739,9 +750,18 @@ const COLLECTIONS = [
 	'householdAnswers',
 	'visits',
 	'claims',
+	'sessions',
+	'attendance',
 	'conflicts',
 	'parked'
 ] as const;
+
+const erasing = (c: 'people' | 'households', id: string): Draft => ({
+	k: 'cmd',
+	c,
+	id,
+	a: { name: 'erase' }
+});
 
 type CommandTap = 'merge' | 'move' | 'void' | 'erase';
 
