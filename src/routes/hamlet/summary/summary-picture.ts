@@ -23,6 +23,8 @@ const TITLE: Style = { size: 60, weight: 700, colour: INK, gap: 28 };
 const LINE: Style = { size: 48, weight: 600, colour: INK, gap: 14 };
 const ITEM: Style = { size: 44, weight: 700, colour: INK, gap: 2 };
 const DETAIL: Style = { size: 36, weight: 400, colour: SOFT, gap: 12 };
+/** How old it is, and what it may lack: whoever sees the picture alone has to see that, too. */
+const AS_OF: Style = { size: 42, weight: 600, colour: INK, gap: 10 };
 const BAR = 26;
 
 type Pen = CanvasRenderingContext2D;
@@ -58,7 +60,7 @@ function draw(pen: Pen, { title, lines, items, asOf }: Summary): number {
 		y = bar(pen, done, y);
 	}
 	y += 36;
-	for (const line of asOf) y = write(pen, line, y, DETAIL);
+	for (const line of asOf) y = write(pen, line, y, AS_OF);
 	return y + SIDE;
 }
 
