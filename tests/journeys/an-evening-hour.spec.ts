@@ -159,6 +159,15 @@ test('[F21] an evening on three phones without a network: who came twice came on
 		expect(await here.commune.laidAside()).toEqual([]);
 		for (const { complaints } of phones) expect(complaints).toEqual([]);
 	});
+
+	await test.step('[F17] whoever helped finds the evening among what they have done', async () => {
+		for (const { page } of [hoa, binh]) {
+			await page.getByRole('link', { name: 'Máy này' }).click();
+			await page.getByRole('link', { name: /^Việc tôi đã làm/ }).click();
+			await expect(page.getByText('Giúp ở 1 buổi.').first()).toBeVisible();
+			await expectNoBarriers(page);
+		}
+	});
 });
 
 test('[F21] a training that nobody ended is over at 02:00 with its last mark, and a mistake is taken back', async () => {
