@@ -13,7 +13,7 @@ const rows: Record<string, unknown> = {
 	a1: { person: 'p2', item: 'MM' },
 	k1: { name: 'TĐA06 3+' },
 	dong: { name: 'Thôn Đông' },
-	's1:p2': { session: 's1', person: 'p2' },
+	's1:p2:m1': { session: 's1', person: 'p2' },
 	s1: { hamlet: 'dong', kind: 'evening', place: 'Nhà văn hóa', day: '2026-11-22' },
 	hoa: { name: 'Nguyễn Thị Hoa' }
 };
@@ -88,10 +88,10 @@ describe('[F12] a change the commune could not use', () => {
 		expect(moved).toMatchObject({ who, what, household: undefined });
 		const ended = card({ k: 'set', c: 'sessions', id: 's1', a: { endedAt: null, day: 'soon' } });
 		expect(ended.what).toBe('Kết thúc lúc: để trống · Ngày: không đọc được');
-		const came = { k: 'add', c: 'attendance', id: 's1:p2', a: { session: 's1', person: 'p2' } };
+		const came = { k: 'add', c: 'attendance', id: 's1:p2:m1', a: { session: 's1', person: 'p2' } };
 		const whose = 'Nguyễn Văn Ước, người trong nhà: Đoàn Thị Mận';
 		expect(card(came)).toMatchObject({ who: whose, what: `Đến dự buổi: ${who}`, household: 'h1' });
-		const not = { k: 'set', c: 'attendance', id: 's1:p2', a: { voided: true } };
+		const not = { k: 'set', c: 'attendance', id: 's1:p2:m1', a: { voided: true } };
 		expect(card(not)).toMatchObject({ who: whose, what: `Đến dự buổi: ${who} (bỏ lượt này)` });
 	});
 

@@ -170,8 +170,8 @@ export class Messages {
 		if (c === 'answers') return this.#known('people');
 		if (c === 'householdAnswers') return this.#known('households');
 		if (c === 'assignments') return `${String(a.household)}:${String(a.member)}`;
+		if (c === 'attendance') return `${String(a.session)}:${String(a.person)}:${String(a.by)}`;
 		if (c === 'claims') return `${String(a.household)}:${String(a.by)}`;
-		if (c === 'attendance') return `${String(a.session)}:${String(a.person)}`;
 		if (k !== 'add' || chance.happens(0.1)) return this.#known(c);
 		const id = `fuzz-${chance.between(1, 1_000_000)}`;
 		// Rows to hang others on, as long as they are not too many to be met again.

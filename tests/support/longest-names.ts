@@ -141,7 +141,7 @@ function tellOfEverything(rows: ServerRows, { household, hamlet }: SampleIds): v
 		const ended = day === today ? {} : { endedAt: at + 3_600_000 };
 		rows.add('sessions', id, scope, { ...session, day, startedAt: at, ...ended });
 		for (const person of [head, second])
-			rows.add('attendance', `${id}:${person}`, scope, { session: id, person, at, by: binh });
+			rows.add('attendance', `${id}:${person}:${binh}`, scope, { session: id, person, at, by: binh });
 		rows.add('assists', `${id}-assist`, scope, { person: head, item: 'VN2', by: hoa, at, session: id });
 	}
 	rows.add('claims', `${household}:${binh}`, scope, { household, by: binh, day: today });

@@ -14,13 +14,13 @@ const session = (id: string, hamlet = 'h1'): Draft => ({
 const came = (person: string, by: string, at = NOW, to = 's1'): Draft => ({
 	k: 'add',
 	c: 'attendance',
-	id: `${to}:${person}`,
+	id: `${to}:${person}:${by}`,
 	a: { session: to, person, by, at }
 });
-const notCame = (person: string): Draft => ({
+const notCame = (person: string, by: string): Draft => ({
 	k: 'set',
 	c: 'attendance',
-	id: `s1:${person}`,
+	id: `s1:${person}:${by}`,
 	a: { voided: true }
 });
 const codes = ({ results }: { results: readonly { code?: string | undefined }[] }) =>
@@ -59,49 +59,78 @@ test('[MG2] what two heads correct apart stands for each field, and is taken bac
 });
 
 describe('who came', () => {
-	test('[RC1] is written down by two apart and came once: the first word stands, and nothing is a conflict', async () => {
+	test('[RC1] is written down by two apart, each for themselves, and nothing is a conflict', async () => {
 		const { at } = await anEvening();
 		const [hoa, nam] = [await makePhone(at, 'hoa'), await makePhone(at, 'nam')];
 		const [one, two] = [hoa.ops(came('hh1.1', 'hoa')), nam.ops(came('hh1.1', 'nam', NOW + HOUR))];
 		expect((await hoa.sync(one)).results).toEqual([]);
 		expect((await nam.sync(two, {}, NOW + HOUR)).results).toEqual([]);
-		expect((await at.rowsOf('attendance')).map(({ id, s, f }) => [id, s, f.by])).toEqual([
-			['s1:hh1.1', 'h:h1', 'hoa']
+		expect((await at.rowsOf('attendance')).map(({ id, s }) => [id, s])).toEqual([
+			['s1:hh1.1:hoa', 'h:h1'],
+			['s1:hh1.1:nam', 'h:h1']
 		]);
 		expect(await at.rowsOf('conflicts')).toEqual([]);
-		expect((await nam.pullAll()).get('attendance/s1:hh1.1')).toMatchObject({ by: 'hoa', at: NOW });
 	});
 
-	test('is under the id that session and person give, in one’s own name, and belongs to both for good', async () => {
+	test('[RC1] once by one member on two phones: the first word stands', async () => {
+		const { at } = await anEvening();
+		const [one, two] = [await makePhone(at, 'hoa'), await makePhone(at, 'hoa')];
+		await one.sync(one.ops(came('hh1.1', 'hoa')));
+		expect((await two.sync(two.ops(came('hh1.1', 'hoa', NOW + HOUR)), {}, NOW + HOUR)).results).toEqual([]);
+		expect((await at.rowsOf('attendance')).map(({ f }) => f.at)).toEqual([NOW]);
+		expect(await at.rowsOf('conflicts')).toEqual([]);
+	});
+
+	test.each(['who was right', 'who was wrong'])(
+		'[RC1] and wrongly by one of them, who takes that back: the other’s word stands, first to hand in %s',
+		async (first) => {
+			const { at } = await anEvening();
+			const [hoa, nam] = [await makePhone(at, 'hoa'), await makePhone(at, 'nam')];
+			const right = () => hoa.sync(hoa.ops(came('hh1.1', 'hoa')));
+			const wrong = () =>
+				nam.sync(nam.ops(came('hh1.1', 'nam', NOW + HOUR), notCame('hh1.1', 'nam')), {}, NOW + 2 * HOUR);
+			const order = first === 'who was right' ? [right, wrong] : [wrong, right];
+			for (const handIn of order) expect((await handIn()).results).toEqual([]);
+			const standing = (await at.rowsOf('attendance')).filter(({ f }) => f.voided !== true);
+			expect(standing.map(({ id }) => id)).toEqual(['s1:hh1.1:hoa']);
+			expect(await at.rowsOf('conflicts')).toEqual([]);
+		}
+	);
+
+	test('is under the id that session, person and author give, in one’s own name, and belongs to them for good', async () => {
 		const { at } = await anEvening();
 		const hoa = await makePhone(at, 'hoa');
 		await hoa.sync(hoa.ops(came('hh1.1', 'hoa')));
 		const wrong = hoa.ops(
 			{ ...came('hh1.2', 'hoa'), id: 'other' },
 			came('hh1.2', 'nam'),
-			{ c: 'attendance', id: 's1:hh1.1', a: { person: 'hh1.2' } },
-			{ ...came('hh1.2', 'hoa'), id: 's1:hh1.1' }
+			{ c: 'attendance', id: 's1:hh1.1:hoa', a: { person: 'hh1.2' } },
+			{ c: 'attendance', id: 's1:hh1.1:hoa', a: { by: 'nam' } },
+			{ ...came('hh1.2', 'hoa'), id: 's1:hh1.1:hoa' }
 		);
-		expect(codes(await hoa.sync(wrong))).toEqual(['shape', 'role', 'shape', 'shape']);
+		expect(codes(await hoa.sync(wrong))).toEqual(['shape', 'role', 'shape', 'shape', 'shape']);
 		expect(await at.rowsOf('attendance')).toHaveLength(1);
 	});
 
-	test('is taken back by whoever wrote it or by the head, and said again by anybody', async () => {
+	test('is taken back by whoever wrote it or by the head, who gives it back too; nobody else changes it', async () => {
 		const { at, head } = await anEvening();
 		const [hoa, nam] = [await makePhone(at, 'hoa'), await makePhone(at, 'nam')];
 		await hoa.sync(hoa.ops(came('hh1.1', 'hoa'), came('hh1.2', 'hoa')));
-		expect(codes(await nam.sync(nam.ops(notCame('hh1.1'))))).toEqual(['role']);
-		await hoa.sync(hoa.ops({ ...notCame('hh1.1'), b: 1 }));
-		await head.sync(head.ops({ ...notCame('hh1.2'), b: 1 }));
+		const others = nam.ops(
+			{ ...notCame('hh1.1', 'hoa'), b: 1 },
+			{ ...notCame('hh1.1', 'hoa'), a: { voided: null }, b: 1 },
+			{ ...notCame('hh1.1', 'hoa'), a: { at: 5 }, b: 1 }
+		);
+		expect(codes(await nam.sync(others))).toEqual(['role', 'role', 'role']);
+		await hoa.sync(hoa.ops({ ...notCame('hh1.1', 'hoa'), b: 1 }));
+		const byHead = [{ voided: true }, { voided: null }, { voided: true }, { voided: null, at: 5 }];
+		const results = [];
+		for (const [n, a] of byHead.entries())
+			results.push(...codes(await head.sync(head.ops({ ...notCame('hh1.2', 'hoa'), a, b: n + 1 }))));
+		expect(results).toEqual(['role']);
 		expect((await at.rowsOf('attendance')).map(({ f }) => f.voided)).toEqual([true, true]);
-		// Who has not heard of it, and who has.
-		await nam.sync(nam.ops(came('hh1.1', 'nam', NOW + HOUR)), {}, NOW + HOUR);
-		const again = { ...came('hh1.2', 'nam'), k: 'set', a: { voided: null, by: 'nam', at: NOW }, b: 2 };
-		await nam.sync(nam.ops(again), {}, NOW + HOUR);
-		expect((await at.rowsOf('attendance')).map(({ f }) => [f.by, f.voided])).toEqual([
-			['nam', undefined],
-			['nam', undefined]
-		]);
+		await hoa.sync(hoa.ops({ ...notCame('hh1.2', 'hoa'), a: { voided: null, at: NOW }, b: 4 }));
+		expect((await at.row('attendance', 's1:hh1.2:hoa'))?.f).not.toHaveProperty('voided');
 	});
 
 	test('[PS4] is of a session and of a person within reach, and whose are not there looks the same', async () => {
@@ -117,7 +146,7 @@ describe('who came', () => {
 		// A guest of another hamlet, whom this head holds as well.
 		const both = await makePhone(at, 'lan', ['volunteer'], ['h1', 'h2']);
 		expect((await both.sync(both.ops(came('hh2.1', 'lan')))).results).toEqual([]);
-		expect((await head.pullAll()).get('attendance/s1:hh2.1')).toMatchObject({ person: 'hh2.1' });
+		expect((await head.pullAll()).get('attendance/s1:hh2.1:lan')).toMatchObject({ person: 'hh2.1' });
 	});
 
 	test('[PS4] written before a person was led to another hamlet it is taken, afterwards it waits', async () => {
@@ -130,7 +159,7 @@ describe('who came', () => {
 		const late = after.map((op) => ({ ...op, t: NOW + 2 * HOUR }));
 		const { results } = await hoa.sync([...before, ...late], {}, NOW + 3 * HOUR);
 		expect(results.map(({ n, code }) => [n, code])).toEqual([[2, 'late']]);
-		expect((await at.row('attendance', 's1:hh1.1'))?.s).toBe('h:h1');
+		expect((await at.row('attendance', 's1:hh1.1:hoa'))?.s).toBe('h:h1');
 	});
 
 	test('[MG5] stays with the session when a person goes to another household or hamlet, or the family is merged', async () => {
@@ -146,8 +175,8 @@ describe('who came', () => {
 		);
 		expect((await at.row('people', 'hh1.2'))?.s).toBe('h:h2');
 		expect((await at.rowsOf('attendance')).map(({ id, s }) => [id, s])).toEqual([
-			['s1:hh1.1', 'h:h1'],
-			['s1:hh1.2', 'h:h1']
+			['s1:hh1.1:hoa', 'h:h1'],
+			['s1:hh1.2:hoa', 'h:h1']
 		]);
 		expect([...(await head.pullAll()).keys()].filter((key) => key.startsWith('attendance'))).toHaveLength(2);
 	});
@@ -160,23 +189,23 @@ describe('who came', () => {
 		const official = await makePhone(at, 'xa', ['commune-official'], []);
 		const erase = (c: string, id: string): Draft => ({ k: 'cmd', c, id, a: { name: 'erase' } });
 		await official.sync(official.ops(erase('people', 'hh2.1')));
-		expect(await at.row('attendance', 's1:hh2.1')).toMatchObject({ s: 'e', f: {}, fm: {} });
-		expect((await at.row('attendance', 's1:hh2.2'))?.s).toBe('h:h1');
+		expect(await at.row('attendance', 's1:hh2.1:lan')).toMatchObject({ s: 'e', f: {}, fm: {} });
+		expect((await at.row('attendance', 's1:hh2.2:lan'))?.s).toBe('h:h1');
 		const { pages } = await head.sync([], { cur: head.cursors });
-		expect(pages.flatMap(({ out }) => out)).toMatchObject([{ id: 's1:hh2.1', erased: true }]);
+		expect(pages.flatMap(({ out }) => out)).toMatchObject([{ id: 's1:hh2.1:lan', erased: true }]);
 		const { results } = await both.sync(both.ops(came('hh2.1', 'lan'), came('hh2.1', 'lan', NOW, 's9')));
 		expect(results.map(({ r }) => r)).toEqual(['erased', 'erased']);
 		// With the household, all of its people.
 		await official.sync(official.ops(erase('households', 'hh2')));
-		expect((await at.row('attendance', 's1:hh2.2'))?.s).toBe('e');
-		expect((await at.row('attendance', 's1:hh1.1'))?.s).toBe('h:h1');
+		expect((await at.row('attendance', 's1:hh2.2:lan'))?.s).toBe('e');
+		expect((await at.row('attendance', 's1:hh1.1:lan'))?.s).toBe('h:h1');
 	});
 
 	test('[RC5] of an erased person it is taken back as erased, also when it was never heard that they came', async () => {
 		const { at } = await anEvening();
 		const hoa = await makePhone(at, 'hoa');
 		const official = await makePhone(at, 'xa', ['commune-official'], []);
-		const waiting = hoa.ops(came('hh1.1', 'hoa'), notCame('hh1.1'));
+		const waiting = hoa.ops(came('hh1.1', 'hoa'), notCame('hh1.1', 'hoa'));
 		await official.sync(official.ops({ k: 'cmd', c: 'people', id: 'hh1.1', a: { name: 'erase' } }));
 		expect((await hoa.sync(waiting)).results.map(({ r }) => r)).toEqual(['erased', 'erased']);
 		expect(await at.rowsOf('parked')).toEqual([]);

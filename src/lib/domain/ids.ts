@@ -1,9 +1,9 @@
 // Ids are opaque text; the brand keeps a person's id from being handed to a function that wants a household's.
 import * as z from 'zod/mini';
 
-const ROW_ID = /^[A-Za-z0-9._:-]{1,80}$/;
+const ROW_ID = /^[A-Za-z0-9._:-]{1,120}$/;
 
-/** Any row id: 1–80 characters that need no escaping in a URL, a log line or a database key. */
+/** Any row id: 1–120 characters (three ids of phones, with what parts them) that need no escaping in a URL, a log line or a database key. */
 export const RowId = z.string().check(z.regex(ROW_ID));
 export const isRowId = (value: unknown): value is string => typeof value === 'string' && ROW_ID.test(value);
 

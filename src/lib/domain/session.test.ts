@@ -150,7 +150,10 @@ describe('[F21] what was done at it', () => {
 
 	test('is counted from its own records, without what was taken back', () => {
 		expect(workOf('s1' as SessionId, came, assists, (id) => id)).toEqual({
-			came: ['binh', 'an'],
+			came: new Map([
+				['binh', at(19, 50)],
+				['an', at(19, 40)]
+			]),
 			helped: 2,
 			assistsByItem: new Map([
 				['VN2', 2],
@@ -161,7 +164,26 @@ describe('[F21] what was done at it', () => {
 
 	test('who is written down twice came once, and was helped as one', () => {
 		const both = (id: PersonId) => (id === 'binh' ? 'an' : id) as PersonId;
-		expect(workOf('s1' as SessionId, came, assists, both)).toMatchObject({ came: ['an'], helped: 1 });
+		const work = workOf('s1' as SessionId, came, assists, both);
+		expect([[...work.came], work.helped]).toEqual([[['an', at(19, 40)]], 1]);
+	});
+
+	test('whom two wrote down came once, when the first of them did; and still, when one takes that back', () => {
+		const apart = [...came, attendance('an', at(20, 10), { by: 'nam' as MemberId })];
+		const cameOf = (words: readonly Attendance[]) => [
+			...workOf('s1' as SessionId, words, [], (id) => id).came
+		];
+		expect(cameOf(apart)).toEqual([
+			['binh', at(19, 50)],
+			['an', at(19, 40)]
+		]);
+		const taken = apart.map((one) =>
+			one.person === 'an' && one.by === 'hoa' ? { ...one, voided: true } : one
+		);
+		expect(cameOf(taken)).toEqual([
+			['an', at(20, 10)],
+			['binh', at(19, 50)]
+		]);
 	});
 
 	test('and its marks are those that stand', () => {

@@ -19,7 +19,7 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-/** Who came to a session: id is session and person (sync-spec RC1). `voided`: they did not. */
+/** That somebody came to a session, as one member wrote it down: id is all three (sync-spec RC1). `voided`: they did not. */
 export const Attendance = z.object({
 	session: SessionId,
 	person: PersonId,
@@ -88,8 +88,8 @@ export function marksBySession(marks: Iterable<MarkedSession>): Map<SessionId, I
 
 /** What was done at a session, counted from its records. */
 export interface SessionWork {
-	/** Who came, the latest first. */
-	came: PersonId[];
+	/** Who came, and when that was first written down; the latest first. */
+	came: ReadonlyMap<PersonId, Instant>;
 	/** How many people were helped. */
 	helped: number;
 	/** Lượt hỗ trợ of each item. */
@@ -105,11 +105,14 @@ export function workOf(
 ): SessionWork {
 	const here = attendance.filter((one) => one.session === session && isStanding(one));
 	const given = assists.filter((one) => one.session === session && isStanding(one));
-	const latestFirst = here.sort((a, b) => b.at - a.at || (a.person < b.person ? -1 : 1));
+	const firstWords = new Map<PersonId, Instant>();
+	for (const { person, at } of here.sort((a, b) => b.at - a.at || (a.person < b.person ? -1 : 1))) {
+		firstWords.set(standingPerson(person), at);
+	}
 	const assistsByItem = new Map<ItemCode, number>();
 	for (const { item } of given) assistsByItem.set(item, (assistsByItem.get(item) ?? 0) + 1);
 	return {
-		came: [...new Set(latestFirst.map(({ person }) => standingPerson(person)))],
+		came: new Map([...firstWords].sort(([, a], [, b]) => b - a)),
 		helped: new Set(given.map(({ person }) => standingPerson(person))).size,
 		assistsByItem
 	};

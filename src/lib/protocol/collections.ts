@@ -102,11 +102,11 @@ export const collections: Record<CollectionName, CollectionRule> = {
 	sessions: { ...ofHamlet, action: 'plan-hamlet' },
 	/** Id = `<hamlet>:<month>`; what was sent is signed by who sent it. */
 	reports: { ...ofHamlet, fixed: ['hamlet', 'month'], action: 'plan-hamlet' },
-	/** Id = `<session>:<person>`. Filed under the session: who of a hamlet counts its evenings need not hold each guest's. */
+	/** Id = `<session>:<person>:<member>`. Filed under the session: who of a hamlet counts its evenings need not hold each guest's. */
 	attendance: {
 		parent: { kind: 'field', in: 'sessions', by: 'session' },
 		names: { in: 'people', by: 'person' },
-		fixed: ['session', 'person'],
+		fixed: ['session', 'person', 'by'],
 		once: true,
 		action: 'record-at-door'
 	},

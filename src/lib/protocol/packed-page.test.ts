@@ -22,7 +22,7 @@ const page = (rows: readonly Omit<Row, 'seq'>[], seqs: readonly number[] = []): 
 	out: [{ c: 'people', id: 'h9.1', rv: 2, seq: 900 }]
 });
 
-const id = fc.stringMatching(/^[A-Za-z0-9._:-]{1,80}$/);
+const id = fc.stringMatching(/^[A-Za-z0-9._:-]{1,120}$/);
 const positive = fc.integer({ min: 1, max: 2 ** 40 });
 const fields = fc.dictionary(fc.constantFrom('name', 'order', 'VN2', 'toString', 'at'), fc.jsonValue(), {
 	noNullPrototype: true

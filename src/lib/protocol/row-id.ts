@@ -21,10 +21,13 @@ export function uuidv7(now: number, random: Uint8Array): string {
 export const memberAtId = (household: HouseholdId, member: MemberId): string => `${household}:${member}`;
 export const targetId = (hamlet: HamletId, item: ItemCode): string => `${hamlet}:${item}`;
 export const reportId = (hamlet: HamletId, month: Month): string => `${hamlet}:${month}`;
-export const attendanceId = (session: SessionId, person: PersonId): string => `${session}:${person}`;
 
-/** The person that such an id names. */
-export const personIn = (id: string): string => id.slice(id.indexOf(':') + 1);
+/** Of a word that somebody came to a session. */
+export const attendanceId = (session: SessionId, person: PersonId, member: MemberId): string =>
+	`${session}:${person}:${member}`;
+
+/** The person that such an id names; a member's id has no colon. */
+export const personIn = (id: string): string => id.slice(id.indexOf(':') + 1, id.lastIndexOf(':'));
 
 /** Collections whose ids name a household and a member: the id follows the household when it is merged. */
 export const isMemberAt = (c: string): c is 'assignments' | 'claims' => c === 'assignments' || c === 'claims';

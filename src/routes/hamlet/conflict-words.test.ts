@@ -19,7 +19,7 @@ const rows: Record<string, unknown> = {
 	p2: { ...people[1], household: 'h1' },
 	hoa: { name: 'Nguyễn Thị Hoa' },
 	s1: { hamlet: 'dong', kind: 'training', place: 'Nhà văn hóa', day: '2026-11-22' },
-	's1:p2': { session: 's1', person: 'p2' }
+	's1:p2:m1': { session: 's1', person: 'p2' }
 };
 const view = {
 	get: (_: string, id: string) => rows[id],
@@ -98,7 +98,7 @@ describe('[F13] a conflict in words', () => {
 		expect(text('kind', 'evening')).toBe(`${name} | Loại buổi | Mỗi đêm 1 giờ`);
 		expect(text('voided', true)).toBe(`${name} | Bỏ buổi này | Bỏ buổi này`);
 		expect(text('kind', 'party')).toContain('không đọc được');
-		const came = (field: string, value: unknown) => text(field, value, 'attendance', 's1:p2');
+		const came = (field: string, value: unknown) => text(field, value, 'attendance', 's1:p2:m1');
 		expect(came('by', 'hoa')).toContain('Đến dự buổi · Đoàn Thị Mận | Nguyễn Thị Hoa');
 		expect(came('at', AT)).toContain('19:00 22/11/2026');
 	});

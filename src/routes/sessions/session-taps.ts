@@ -4,10 +4,11 @@ import type { MemberId, PersonId, SessionId } from '#domain/ids.ts';
 import type { Attendance, Session } from '#domain/session.ts';
 import { isStanding } from '#domain/visit.ts';
 import { m } from '#i18n/paraglide/messages.js';
-import { cameId } from '#phone/store/new-row-id.ts';
 import type { Draft } from '#phone/store/draft.ts';
+import { cameId } from '#phone/store/new-row-id.ts';
 import type { Tap } from '../households/[id]/taps.ts';
 import { sessionName } from '../session-words.ts';
+import type { ListedAttendance } from './sessions.ts';
 
 /** What the head says of a session. */
 export type Plan = Pick<Session, 'kind' | 'place' | 'day'> & { helpers: readonly MemberId[] };
@@ -44,25 +45,26 @@ export const takenBack = (session: Session & { id: string }): Tap =>
 export const givenBack = (session: Session & { id: string }): Tap =>
 	changed(session.id, { voided: null }, m.session_recorded_given_back({ session: nameOf(session) }));
 
-/** Somebody is here; undefined when that was written down. `before`: the row, as it stands on this phone. */
+/** Somebody is here; undefined when anybody has written that down. `words`: what was, as this phone has it. */
 export function cameTo(
 	session: SessionId,
 	person: { id: PersonId; name: string },
-	before: Attendance | undefined,
+	words: readonly ListedAttendance[],
 	{ by, at }: Pick<Attendance, 'by' | 'at'>
 ): Tap | undefined {
-	if (before !== undefined && isStanding(before)) return undefined;
-	const row = { c: 'attendance', id: cameId(session, person.id) } as const;
+	if (words.some(isStanding)) return undefined;
+	const row = { c: 'attendance', id: cameId(session, person.id, by) } as const;
 	const label = m.session_recorded_came({ name: person.name });
-	return before === undefined
-		? { drafts: [{ k: 'add', ...row, a: { session, person: person.id, at, by } }], label }
-		: { drafts: [{ k: 'set', ...row, a: { voided: null, at, by } }], label };
+	const draft: Draft = words.some(({ id }) => id === row.id)
+		? { k: 'set', ...row, a: { voided: null, at } }
+		: { k: 'add', ...row, a: { session, person: person.id, at, by } };
+	return { drafts: [draft], label };
 }
 
-/** It was somebody else. */
-export const notCame = (session: SessionId, person: { id: PersonId; name: string }): Tap => ({
-	drafts: [{ k: 'set', c: 'attendance', id: cameId(session, person.id), a: { voided: true } }],
-	label: m.session_recorded_not_came({ name: person.name })
+/** It was somebody else, whom these words were about. What others wrote down of the same person stands. */
+export const notCame = (words: readonly ListedAttendance[], { name }: { name: string }): Tap => ({
+	drafts: words.map(({ id }) => ({ k: 'set', c: 'attendance', id, a: { voided: true } })),
+	label: m.session_recorded_not_came({ name })
 });
 
 function changed(id: string, a: Draft['a'], label: string): Tap {

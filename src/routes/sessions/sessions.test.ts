@@ -5,8 +5,8 @@ import { startOfDay } from '#domain/calendar.ts';
 import type { HamletId, MemberId, PersonId, SessionId } from '#domain/ids.ts';
 import type { Fields, Row } from '#protocol/row.ts';
 import { findPeople, peopleEntries } from './find-people.ts';
-import { begun, cameTo, corrected, planned } from './session-taps.ts';
-import { figuresOf, isHelping, sessionsOf, sessionsTonight } from './sessions.ts';
+import { begun, cameTo, corrected, notCame, planned } from './session-taps.ts';
+import { attendanceOf, figuresOf, isHelping, sessionsOf, sessionsTonight } from './sessions.ts';
 
 const HAMLET = 'd1' as HamletId;
 const DAY = '2026-11-22';
@@ -17,7 +17,7 @@ const notYet = { status: 'not-yet' };
 const session = (id: string, more: Fields = {}): Row =>
 	row('sessions', id, 50, { hamlet: 'd1', kind: 'evening', place: 'Nhà văn hóa', day: DAY, ...more });
 const came = (to: string, who: string, when: number, more: Fields = {}): Row =>
-	row('attendance', `${to}:${who}`, 60, { session: to, person: who, at: when, by: hoa, ...more });
+	row('attendance', `${to}:${who}:hoa`, 60, { session: to, person: who, at: when, by: hoa, ...more });
 const assist = (id: string, who: string, item: string, more: Fields = {}): Row =>
 	row('assists', id, 70, { person: who, item, at: at(20), by: hoa, session: 's1', ...more });
 
@@ -137,7 +137,7 @@ describe('[F21] what came of one', () => {
 		const { store } = await aPhone(rows);
 		await store.record([{ k: 'set', c: 'households', id: 'h1', a: { noRecord: true } }]);
 		const figures = figuresOf(store.view, 's1' as SessionId, mainItems, DAY);
-		expect([figures.people, figures.came.length, figures.unseen]).toEqual([[], 3, 3]);
+		expect([figures.people, figures.came.size, figures.unseen]).toEqual([[], 3, 3]);
 	});
 });
 
@@ -173,13 +173,33 @@ describe('[F21] a tap about a session', () => {
 
 	test('writes down once that somebody came, and again what was taken back', () => {
 		const [id, nam, now] = ['s1' as SessionId, { id: 'p1' as PersonId, name: 'Nam' }, { by: hoa, at: 7 }];
-		const row = { session: id, person: nam.id, by: 'x' as MemberId, at: 1 };
-		expect(cameTo(id, nam, undefined, now)?.drafts).toEqual([
-			{ k: 'add', c: 'attendance', id: 's1:p1', a: { session: id, person: nam.id, ...now } }
+		const word = (by: string, voided = false) => {
+			const said = { session: id, person: nam.id, by: by as MemberId, at: 1, voided };
+			return { id: `s1:p1:${by}`, ...said };
+		};
+		const added = { k: 'add', c: 'attendance', id: 's1:p1:hoa', a: { session: id, person: nam.id, ...now } };
+		expect(cameTo(id, nam, [], now)?.drafts).toEqual([added]);
+		expect(cameTo(id, nam, [word('x')], now)).toBeUndefined();
+		expect(cameTo(id, nam, [word('x'), word('hoa', true)], now)).toBeUndefined();
+		expect(cameTo(id, nam, [word('x', true)], now)?.drafts).toEqual([added]);
+		expect(cameTo(id, nam, [word('x', true), word('hoa', true)], now)?.drafts).toEqual([
+			{ k: 'set', c: 'attendance', id: 's1:p1:hoa', a: { voided: null, at: 7 } }
 		]);
-		expect(cameTo(id, nam, row, now)).toBeUndefined();
-		expect(cameTo(id, nam, { ...row, voided: true }, now)?.drafts).toEqual([
-			{ k: 'set', c: 'attendance', id: 's1:p1', a: { voided: null, ...now } }
+	});
+
+	test('takes back the words it is given, and what others wrote down of the same person stands', async () => {
+		const { store } = await aPhone([
+			session('s1'),
+			came('s1', 'p1', at(19, 50)),
+			row('attendance', 's1:p1:nam', 61, { session: 's1', person: 'p1', at: at(19, 40), by: 'nam' })
 		]);
+		const words = () => attendanceOf(store.view, 's1' as SessionId, 'p1' as PersonId);
+		expect(words().map(({ by }) => by as string)).toEqual(['nam', 'hoa']);
+		const mine = words().filter(({ by }) => by === hoa);
+		const { drafts, label } = notCame(mine, { name: 'Nam' });
+		expect([drafts.map(({ id }) => id), label]).toEqual([['s1:p1:hoa'], 'Đã bỏ: Nam đến dự']);
+		await store.record(drafts);
+		const { came: standing } = figuresOf(store.view, 's1' as SessionId, [], DAY);
+		expect([...standing]).toEqual([['p1', at(19, 40)]]);
 	});
 });

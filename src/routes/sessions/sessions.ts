@@ -19,10 +19,12 @@ import type { ListedHousehold, ListedPerson, View } from '#phone/store/view.ts';
 
 export type ListedSession = Session & { id: SessionId };
 
+export type ListedAttendance = Attendance & { id: string };
+
 /** What is read of the view. */
 export interface SessionSource {
 	all(c: 'sessions'): readonly (Session & { id: string })[];
-	all(c: 'attendance'): readonly Attendance[];
+	all(c: 'attendance'): readonly ListedAttendance[];
 	all(c: 'assists'): readonly Assist[];
 	standingPerson(person: PersonId): PersonId;
 }
@@ -117,9 +119,7 @@ export function figuresOf(
 	const attendance = source.all('attendance');
 	const assists = source.all('assists');
 	const work = workOf(session, attendance, assists, (person) => source.standingPerson(person));
-	const here = attendance.filter((one) => one.session === session);
-	const times = new Map(here.map(({ person, at }) => [source.standingPerson(person), at] as const));
-	const people = work.came.flatMap((id): Came[] => {
+	const people = [...work.came].flatMap(([id, at]): Came[] => {
 		const person = shownPerson(source, id);
 		const household = person && source.get('households', person.household);
 		if (person === undefined || household === undefined) return [];
@@ -131,10 +131,21 @@ export function figuresOf(
 		const hasAll = states.every((state) => state === 'done' || state === 'not-eligible');
 		const home = { ...household, id: person.household };
 		const [due] = days.sort();
-		return [{ person, household: home, at: times.get(id) ?? 0, open, unasked, hasAll, due }];
+		return [{ person, household: home, at, open, unasked, hasAll, due }];
 	});
-	return { ...work, people, unseen: work.came.length - people.length, newlyDone: doneSince(source, session) };
+	return { ...work, people, unseen: work.came.size - people.length, newlyDone: doneSince(source, session) };
 }
+
+/** That somebody came, as each wrote it down, the earliest first; of who is written down twice, on either row (sync-spec MG6). */
+export const attendanceOf = (
+	source: SessionSource,
+	session: SessionId,
+	person: PersonId
+): ListedAttendance[] =>
+	source
+		.all('attendance')
+		.filter((one) => one.session === session && source.standingPerson(one.person) === person)
+		.sort((a, b) => a.at - b.at);
 
 /** As the lists show people: nobody who does not want to be written down. */
 export function shownPerson(source: Pick<View, 'get' | 'peopleOf'>, id: PersonId): ListedPerson | undefined {

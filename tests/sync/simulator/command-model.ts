@@ -177,7 +177,8 @@ const filedUnder = (book: Book, c: string, household: string): string[] =>
 	book.ids(c).filter((id) => book.fields(c, id)?.household === household);
 
 /**
- * That somebody came is one thing, whoever says it: undefined when it stands, and of what was taken back another word.
+ * That somebody came is one thing, on however many phones of hers a member says it: undefined when it stands, and of what
+ * was taken back another word.
  */
 export function saidOnce(book: Book, body: Body): Body | undefined {
 	const there = body.c === 'attendance' && body.k === 'add' ? book.fields(body.c, body.id) : undefined;
@@ -185,9 +186,10 @@ export function saidOnce(book: Book, body: Body): Body | undefined {
 	return there.voided === true ? { ...body, a: { ...body.a, voided: undefined } } : undefined;
 }
 
-/** That somebody did not come is said by whoever wrote that they did, and by who plans. */
+/** Of what one wrote of somebody's coming nobody else changes anything; that it was none, or that it stands, says who plans. */
 export function maySay(book: Book, { c, id, a }: Body, member: string): boolean {
-	if (c !== 'attendance' || a.voided !== true || book.fields(c, id)?.by === member) return true;
+	if (c !== 'attendance' || [a.by, book.fields(c, id)?.by].includes(member)) return true;
+	if (Object.keys(a).some((name) => name !== 'voided')) return false;
 	const roles = book.fields('members', member)?.roles as readonly string[] | undefined;
 	return roles?.some((role) => role !== 'volunteer') === true;
 }
@@ -225,7 +227,7 @@ export const mentionedIn = (body: Body): string[] => [
 	...[body.a.sameAs, body.a.otherThan].flat().filter((id) => typeof id === 'string')
 ];
 
-const personOfCame = (id: string): string => id.slice(id.indexOf(':') + 1);
+const personOfCame = (id: string): string => id.slice(id.indexOf(':') + 1, id.lastIndexOf(':'));
 
 /** Rows that have to be within reach of whoever says it, beside the one it is about. */
 export function reachedBy(book: Book, { k, c, a }: Body): Pick<Body, 'c' | 'id'>[] {

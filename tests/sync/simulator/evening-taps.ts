@@ -68,11 +68,11 @@ function coming({ view, random, member: by, newAt }: Tapping): Draft[] {
 	if (sessions.length === 0 || people.length === 0) return [];
 	const session = random.pick(sessions);
 	const person = random.pick(random.chance(0.6) ? people.slice(0, 3) : people);
-	const id = attendanceId(session as never, person as never);
+	const id = attendanceId(session as never, person as never, by as never);
 	const before = view.get('attendance', id);
-	const said = { at: newAt(), by };
-	if (before === undefined) return [{ k: 'add', c: 'attendance', id, a: { session, person, ...said } }];
-	return before.voided === true ? [{ k: 'set', c: 'attendance', id, a: { voided: null, ...said } }] : [];
+	const at = newAt();
+	if (before === undefined) return [{ k: 'add', c: 'attendance', id, a: { session, person, at, by } }];
+	return before.voided === true ? [{ k: 'set', c: 'attendance', id, a: { voided: null, at } }] : [];
 }
 
 function notComing(tapping: Tapping): Draft[] {

@@ -120,11 +120,6 @@ export class Ledger {
 		return this.#state.consumed;
 	}
 
-	/** Whether it was ever told as erased, before a restore too. */
-	wasToldErased(hash: string | undefined): boolean {
-		return [...this.consumedIn.values()].some((consumed) => consumed.get(hash ?? '')?.result === 'erased');
-	}
-
 	row(c: string, id: string): ModelRow | undefined {
 		return this.#state.rows.get(keyOf(c, id));
 	}

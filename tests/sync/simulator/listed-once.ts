@@ -46,8 +46,9 @@ function sessionOtherwise(view: View): string | undefined {
 		const rows = attendance.filter(({ session, voided }) => session === id && voided !== true);
 		const should = new Set(rows.map(({ person }) => standsForPerson(book, person)));
 		const { came } = workOf(id as SessionId, attendance, [], (person) => view.standingPerson(person));
-		if (came.length !== should.size || came.some((person) => !should.has(person)))
-			return `${came.join(', ')} came to ${id}, and should ${[...should].join(', ')}`;
+		const is = [...came.keys()];
+		if (is.length !== should.size || is.some((person) => !should.has(person)))
+			return `${is.join(', ')} came to ${id}, and should ${[...should].join(', ')}`;
 	}
 	return undefined;
 }

@@ -296,8 +296,8 @@ export const MUTANTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: 'server/sync/check-fields.ts',
-				find: "if (c === 'attendance' && changes.voided === true)",
-				replace: "if (c === 'attendance' && changes.voided === false)"
+				find: "if (c === 'attendance') return isOwnAttendance(author, changes, stored?.by ?? changes.by);",
+				replace: "if (c === 'attendance') return true;"
 			}
 		]
 	},

@@ -16,7 +16,7 @@ import {
 	type PhoneDatabase,
 	writeMeta
 } from '#phone/store/database.ts';
-import { type Draft, stillOwn } from '#phone/store/draft.ts';
+import type { Draft } from '#phone/store/draft.ts';
 import { newState } from '#phone/store/enrolment.ts';
 import { LocalStore } from '#phone/store/local-store.ts';
 import type { PendingOp } from '#phone/store/rows.ts';
@@ -602,8 +602,7 @@ export class SimPhone implements Sender {
 			const sayBack = (): void => {
 				// Another page has taken over meanwhile, and nobody looks at this one.
 				if (tab.isShutOut) return;
-				const own = inverse && stillOwn(inverse, store.view, this.member);
-				if (own !== undefined && own.length > 0) this.#sayBack(tab, store, own);
+				if (inverse !== undefined) this.#sayBack(tab, store, inverse);
 			};
 			if (inverse !== undefined && intents.every(({ body }) => body.k === 'set')) return sayBack();
 			this.#takeBack(tab, store, last.ops, intents, sayBack);
@@ -985,7 +984,7 @@ export class SimPhone implements Sender {
 			if (intent.consumedAt !== undefined) {
 				if (ledger.wasShownSince(register, shown, intent.consumedAt)) continue;
 				// It is kept no longer, and the page that takes its row away may come later.
-				if (ledger.wasToldErased(intent.hash)) continue;
+				if (ledger.consumed.get(intent.hash ?? '')?.result === 'erased') continue;
 				if (shown === '' && !this.#mayBeHere(c, id)) continue;
 				if (this.lineage.fetchesAgain) continue;
 				// Handed in to wait for an official; and no page comes here any more.

@@ -140,10 +140,10 @@ describe('[F13] [MG3] a conflict', () => {
 			expect(shown(there)).toEqual([0, 0]);
 		});
 
-		test.each(['p1', 's1:p1'])('and of one person who refused, until she agrees: %s', async (of) => {
+		test.each(['p1', 's1:p1:m1'])('and of one person who refused, until she agrees: %s', async (of) => {
 			const came = { session: 's1', person: 'p1', at: 1, by: 'm1' };
 			const there = await phoneWithConflict(notYet, of === 'p1' ? {} : { in: 'attendance', row: of });
-			await there.store.record([{ k: 'add', c: 'attendance', id: 's1:p1', a: came }], '');
+			await there.store.record([{ k: 'add', c: 'attendance', id: 's1:p1:m1', a: came }], '');
 			await there.store.record(word('n1', 'refused', 1), '');
 			expect(shown(there)).toEqual([0, 0]);
 			await there.store.record(word('n2', 'consent-given', 2), '');

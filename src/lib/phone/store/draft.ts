@@ -85,13 +85,6 @@ function backToHamlet(id: string, rows: Rows): Draft[] {
 	];
 }
 
-/**
- * Of what takes a tap back, what is still its author's to take: another phone may have written down meanwhile that the same
- * person came, and the row is that one's then.
- */
-export const stillOwn = (inverse: readonly Draft[], rows: Pick<Rows, 'get'>, me: string): Draft[] =>
-	inverse.filter(({ c, id, a }) => c !== 'attendance' || a.voided !== true || rows.get(c, id)?.by === me);
-
 const isAboutAnswers = ({ c }: Pick<Draft, 'c'>): boolean => c === 'answers' || c === 'householdAnswers';
 
 const mayWrite = (draft: Draft, roles: readonly Role[]): boolean =>

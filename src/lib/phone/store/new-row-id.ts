@@ -18,8 +18,9 @@ export const assignmentId = (household: HouseholdId, member: MemberId): string =
 /** Id of the row that says how many of a hamlet are to have an item (sync-spec RC1). */
 export const targetRowId = (hamlet: HamletId, item: ItemCode): string => targetId(hamlet, item);
 
-/** Id of the row that says that somebody came to a session (sync-spec RC1). */
-export const cameId = (session: SessionId, person: PersonId): string => attendanceId(session, person);
+/** Id of the row by which a member says that somebody came to a session (sync-spec RC1). */
+export const cameId = (session: SessionId, person: PersonId, member: MemberId): string =>
+	attendanceId(session, person, member);
 
 /** Id of the row that is a hamlet's report of a month (sync-spec RC1). */
 export const reportRowId = (hamlet: HamletId, month: Month): string => reportId(hamlet, month);

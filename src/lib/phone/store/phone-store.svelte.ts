@@ -4,7 +4,7 @@ import type { Role } from '#domain/member.ts';
 import type { CommuneTotals } from '#domain/totals.ts';
 import type { Bundle } from '#protocol/bundle.ts';
 import type { Enrolled } from './database.ts';
-import { type Draft, stillOwn } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { noteAtDoor } from './evening.ts';
 import type { WorkCounts } from './household-work.ts';
 import type { LocalStore } from './local-store.ts';
@@ -195,8 +195,7 @@ export class PhoneStore {
 	async #undo(drafts: readonly Draft[], ops: readonly PendingOp[], inverse: readonly Draft[]): Promise<void> {
 		this.#lastAction = undefined;
 		const isQuiet = drafts.some(({ k }) => k !== 'set') && (await this.#local.takeBack(ops));
-		const own = isQuiet ? [] : stillOwn(inverse, this.view, this.me.member);
-		if (own.length > 0) await this.#local.record(own).catch(() => {});
+		if (!isQuiet) await this.#local.record(inverse).catch(() => {});
 	}
 
 	/** What nothing takes back goes while it was never sent; afterwards taking it back is not offered. */

@@ -305,13 +305,13 @@ describe('[F37] what a family does not want written down', () => {
 		const came = (who: string): Draft => ({
 			k: 'add',
 			c: 'attendance',
-			id: `s1:${who}`,
+			id: `s1:${who}:m1`,
 			a: { session: 's1', person: who, at: 1, by: 'm1' }
 		});
 		const notCame = (who: string): Draft => ({
 			k: 'set',
 			c: 'attendance',
-			id: `s1:${who}`,
+			id: `s1:${who}:m1`,
 			a: { voided: true }
 		});
 
@@ -321,14 +321,14 @@ describe('[F37] what a family does not want written down', () => {
 			await phone.store.record([came('p3')]);
 			await phone.store.record([refusal('h1')]);
 			const sent = await leaving(phone);
-			expect(sent).not.toContain('s1:p1');
-			expect(sent).toContain('s1:p3');
+			expect(sent).not.toContain('s1:p1:m1');
+			expect(sent).toContain('s1:p3:m1');
 			const other = await aPhone();
 			await other.store.record([came('p1'), came('p2')]);
 			await other.store.record([said('n1', 'refused', 10)]);
 			const left = await leaving(other);
-			expect(left).not.toContain('s1:p1');
-			expect(left).toContain('s1:p2');
+			expect(left).not.toContain('s1:p1:m1');
+			expect(left).toContain('s1:p2:m1');
 		});
 
 		test('stays here once the rows of its people are gone from this phone', async () => {
@@ -337,7 +337,7 @@ describe('[F37] what a family does not want written down', () => {
 			await phone.store.record([refusal('h1')]);
 			await pulled(phone, { scopes: ['c', 'u:m1'] });
 			expect(phone.store.view.get('people', 'p1')).toBeUndefined();
-			expect(await leaving(phone)).not.toContain('s1:p1');
+			expect(await leaving(phone)).not.toContain('s1:p1:m1');
 		});
 
 		test('and did not, goes where the commune has it', async () => {
@@ -348,8 +348,8 @@ describe('[F37] what a family does not want written down', () => {
 			for (const who of ['p1', 'p2']) await phone.store.record([notCame(who)]);
 			await phone.store.record([refusal('h1')]);
 			const sent = await leaving(phone);
-			expect(sent).toContain('s1:p1');
-			expect(sent).not.toContain('s1:p2');
+			expect(sent).toContain('s1:p1:m1');
+			expect(sent).not.toContain('s1:p2:m1');
 		});
 	});
 

@@ -33,7 +33,7 @@ function addedFields(author: Author, { c, a }: OpBody, stored: Fields | undefine
 	if (author.isImport) return without(a, fixed);
 	if (fixed.some((name) => a[name] !== stored[name])) return 'shape';
 	if (once !== true) return a;
-	// Two who said it apart have said one thing, and nothing of it is lost; of what was taken back it is another word.
+	// Who said it on two phones has said one thing; of what was taken back it is another word.
 	return stored.voided === true ? { ...a, voided: null } : {};
 }
 
@@ -66,7 +66,7 @@ function hasItsId(author: Author, { c, id, a }: OpBody): boolean {
 	if (c === 'claims') return id === memberAtId(a.household as never, a.by as never);
 	if (c === 'reports') return id === reportId(a.hamlet as never, a.month as never);
 	if (c === 'targets') return id === targetId(a.hamlet as never, a.item as never);
-	if (c === 'attendance') return id === attendanceId(a.session as never, a.person as never);
+	if (c === 'attendance') return id === attendanceId(a.session as never, a.person as never, a.by as never);
 	return true;
 }
 
@@ -81,12 +81,13 @@ function isOwnReport(
 	return isAuthor((sent as SentReport).by) || version(sent) < version(stored?.sent);
 }
 
-const signed: ReadonlySet<CollectionName> = new Set<CollectionName>([
-	'visits',
-	'assists',
-	'attendance',
-	'notices'
-]);
+/** Each says for themselves that somebody came; that it was said by mistake, its author, head and official may say. */
+function isOwnAttendance({ roles, signsAs, member }: Author, changes: Fields, by: unknown): boolean {
+	const isOnlyTaking = Object.keys(changes).every((name) => name === 'voided');
+	return by === (signsAs ?? member) || (isOnlyTaking && mayVoid(roles, signsAs ?? member, by));
+}
+
+const signed: ReadonlySet<CollectionName> = new Set<CollectionName>(['visits', 'assists', 'notices']);
 
 /**
  * Nobody writes in another's name; nor says without the role for it "cơ quan xác nhận", that somebody has gone for good, or
@@ -96,8 +97,7 @@ function isOwnWord(author: Author, c: CollectionName, changes: Fields, stored: F
 	const isAuthor = (by: unknown) => by === (author.signsAs ?? author.member);
 	if (c === 'claims') return isAuthor(stored?.by ?? changes.by);
 	if (c === 'reports') return isOwnReport(changes, isAuthor, stored);
-	if (c === 'attendance' && changes.voided === true)
-		return mayVoid(author.roles, author.signsAs ?? author.member, stored?.by ?? changes.by);
+	if (c === 'attendance') return isOwnAttendance(author, changes, stored?.by ?? changes.by);
 	if (signed.has(c)) return changes.by === undefined || isAuthor(changes.by);
 	if (
 		c === 'people' &&

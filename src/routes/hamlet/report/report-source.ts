@@ -40,13 +40,19 @@ export function figuresFor(
 function sessionsIn(view: View, hamlet: HamletId, { from, until }: Period, now: Instant) {
 	const came = Map.groupBy(view.all('attendance').filter(isStanding), ({ session }) => String(session));
 	const helped = Map.groupBy(view.all('assists').filter(isStanding), ({ session }) => String(session));
-	return view
-		.all('sessions')
-		.filter((one) => one.hamlet === hamlet && from <= one.day && one.day < until)
-		.filter((one) => {
-			const marks = [...(came.get(one.id) ?? []), ...(helped.get(one.id) ?? [])].map(({ at }) => at);
-			const { state } = timesOf(one, marks, now);
-			return state === 'running' || state === 'ended';
-		})
-		.map(({ id, kind }) => ({ kind, people: (came.get(id) ?? []).map(({ person }) => person) }));
+	return (
+		view
+			.all('sessions')
+			.filter((one) => one.hamlet === hamlet && from <= one.day && one.day < until)
+			.filter((one) => {
+				const marks = [...(came.get(one.id) ?? []), ...(helped.get(one.id) ?? [])].map(({ at }) => at);
+				const { state } = timesOf(one, marks, now);
+				return state === 'running' || state === 'ended';
+			})
+			// Whom two wrote down came once.
+			.map(({ id, kind }) => ({
+				kind,
+				people: [...new Set((came.get(id) ?? []).map(({ person }) => view.standingPerson(person)))]
+			}))
+	);
 }

@@ -126,8 +126,9 @@ describe('[F26] [F37] who does not want to be in a report', () => {
 				startedAt: Date.parse('2026-11-20T12:00Z')
 			}
 		],
-		attendance: ['an', 'binh', 'elsewhere'].map((person, at) => ({
-			id: `s1:${person}`,
+		// Two wrote down that one of them came.
+		attendance: ['an', 'binh', 'elsewhere', 'binh'].map((person, at) => ({
+			id: `s1:${person}:m${at}`,
 			session: 's1',
 			person,
 			at
@@ -145,6 +146,7 @@ describe('[F26] [F37] who does not want to be in a report', () => {
 			all: (c: string) => (c === 'notices' ? notices : rows[c]),
 			commune: () => (basis === undefined ? {} : { dataTerms: { basis } }),
 			checklist: () => makeChecklist(),
+			standingPerson: (id: string) => id,
 			householdsOf: () => [],
 			targetOf: () => undefined,
 			populationOf: () => ({

@@ -48,7 +48,7 @@ function sessionsOn(source: Source, hamlet: HamletId, day: Day): DayWork['sessio
 			const work = workOf(id as SessionId, source.all('attendance'), source.all('assists'), (person) =>
 				source.standingPerson(person)
 			);
-			return { kind, came: work.came.length, helped: work.helped };
+			return { kind, came: work.came.size, helped: work.helped };
 		})
 		.filter(({ came }) => came > 0);
 }

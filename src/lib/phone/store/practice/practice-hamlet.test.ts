@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { dayOf } from '#domain/calendar.ts';
 import { cardMayEnd } from '#domain/birth.ts';
 import { doorStateOf, nextAppointmentOf, toRecheckOf } from '#domain/door-state.ts';
-import { timesOf } from '#domain/session.ts';
 import { rowFields } from '#protocol/row-fields.ts';
 import { Row } from '#protocol/row.ts';
 import { Rows } from '../rows.ts';
@@ -62,12 +61,6 @@ describe('[F8] the invented hamlet', () => {
 		expect(people.filter(({ residence }) => residence?.kind === 'away')).toHaveLength(1);
 		const mayEnd = people.filter(({ birth }) => birth && cardMayEnd(birth, TODAY) === 'this-year');
 		expect(mayEnd.length).toBeGreaterThanOrEqual(2);
-	});
-
-	test('has an evening today that anybody of the team may help at, and that nobody has come to yet', () => {
-		const sessions = view.all('sessions');
-		expect(sessions.map(({ day, helpers }) => [day, helpers])).toEqual([[TODAY, undefined]]);
-		expect(sessions.map((one) => timesOf(one, [], NOW).state)).toEqual(['planned']);
 	});
 
 	test("rings at nobody's", () => {

@@ -1,5 +1,5 @@
-// "Tập làm thử" (F8): twelve invented households, each with something to practise on, and an evening today. Names say what
-// they stand for, so that nobody takes them for a neighbour; no telephone number is made up, for it would ring at somebody's.
+// "Tập làm thử" (F8): twelve invented households, each with something to practise on. Names say what they stand for, so
+// that nobody takes them for a neighbour; no telephone number is made up, for it would ring at somebody's.
 import type { Answer, Answers } from '#domain/answer.ts';
 import { addDays, dayOf, type Day, type Instant, partsOf } from '#domain/calendar.ts';
 import { noSmartphone } from '#domain/cascade.ts';
@@ -194,9 +194,6 @@ export function practiceRows(now: Instant): Record<Scope, Row[]> {
 			})
 		);
 	});
-	// Nobody is named: the whole team helps. It begins with the first who is written down.
-	const place = 'Nhà văn hóa Thôn Tập';
-	hamlet.add('sessions', 'practice-session', { hamlet: HAMLET, kind: 'evening', place, day: today });
 	return { [COMMUNE_SCOPE]: commune.rows, [hamletScope(HAMLET)]: hamlet.rows };
 }
 

@@ -114,7 +114,7 @@ test('a visit or a help that never was is taken back by who wrote it, or by the 
 
 test('[F21] which sessions they came to, taken back by who wrote it down or the head', () => {
 	const came = [
-		{ session: 's1', person: 'p2', by: 'tam', at: 8 },
+		{ id: 's1:p2:tam', session: 's1', person: 'p2', by: 'tam', at: 8 },
 		{ session: 's2', person: 'p2', by: 'hoa', at: 9, voided: true },
 		{ session: 's1', person: 'p8', by: 'tam', at: 10 }
 	];
@@ -130,7 +130,7 @@ test('[F21] which sessions they came to, taken back by who wrote it down or the 
 		);
 	expect(backFor(volunteer('me'))).toEqual([]);
 	expect(backFor(volunteer('tam'))).toEqual([
-		{ k: 'set', c: 'attendance', id: 's1:p2', a: { voided: true } }
+		{ k: 'set', c: 'attendance', id: 's1:p2:tam', a: { voided: true } }
 	]);
 	expect(backFor({ member: 'me' as never, roles: ['hamlet-head'] })).toHaveLength(1);
 });

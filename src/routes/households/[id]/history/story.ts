@@ -116,7 +116,7 @@ function attendanceIn(household: HouseholdId, view: Source, me: Reader): StoryLi
 		const what = sessionName(view.get('sessions', session)) ?? m.session_attendance();
 		const said = { name: person.name, session: what };
 		if (!isStanding(came)) return [{ at, by, text: m.history_came_voided(said) }];
-		const back = backBy(me, by, () => notCame(session, person));
+		const back = backBy(me, by, () => notCame([came], person));
 		return [{ at, by, text: m.history_came(said), ...back }];
 	});
 }
