@@ -5,7 +5,14 @@ import { communePerTest } from '../support/commune-for-tests.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import type { Phone } from '../support/real-phone.ts';
 import { readPeople } from '../support/sample-ids.ts';
-import { answer, answerBlocked, openHousehold, untilReadyForTheRoad } from '../support/story.ts';
+import {
+	answer,
+	answerBlocked,
+	checkIn,
+	nextPerson,
+	openHousehold,
+	untilReadyForTheRoad
+} from '../support/story.ts';
 
 const HEAD = 'Lê An';
 const WIFE = 'Nguyễn Thị Thảo';
@@ -41,19 +48,6 @@ async function toTonight(page: Page): Promise<void> {
 	await go(page, 'Bảng thôn');
 	await page.getByRole('link', { name: /^Buổi tối nay/ }).click();
 }
-
-/** Finds who just came in, and leaves the page on their items. */
-async function checkIn(page: Page, typed: string, name: string): Promise<void> {
-	await page.getByRole('searchbox').fill(typed);
-	await page
-		.getByRole('main')
-		.getByRole('button', { name: new RegExp(`^${name}`) })
-		.first()
-		.click();
-	await expect(page.getByRole('link', { name: /^Mở nhà / })).toBeVisible();
-}
-
-const nextPerson = (page: Page) => page.getByRole('button', { name: 'Xong, người tiếp theo' }).click();
 
 async function toTheHour(page: Page): Promise<void> {
 	await go(page, 'Hôm nay');
@@ -101,11 +95,14 @@ test('[F20–F25] a whole evening: called, checked in, marked on three phones, h
 		await expect(page.getByText(LACK)).toBeVisible({ timeout: 30_000 });
 		await page.getByRole('link', { name: /^Buổi tối nay/ }).click();
 		await page.getByRole('link', { name: 'Lên lịch buổi mới' }).click();
+		await page.getByRole('button', { name: 'Lưu lịch' }).click();
+		await expect(page.getByText('Chọn một nơi ở trên, hoặc gõ nơi khác.')).toBeVisible();
 		await page.getByRole('button', { name: 'Nhà văn hóa' }).click();
 		for (const name of ['Nguyễn Thị Hoa', 'Trần Văn Bình']) await page.getByRole('button', { name }).click();
 		await page.getByRole('button', { name: 'Lưu lịch' }).click();
 		await page.getByRole('link', { name: /^Gọi mời từng nhà/ }).click();
 		await expect(page.getByText('3 người, 1 cuộc gọi.')).toBeVisible();
+		await expect(page.getByText(`${DAUGHTER}: còn ${VNEID}`)).toBeVisible();
 		await page.evaluate(() => (window.print = () => (document.title = 'printed')));
 		await page.getByRole('button', { name: 'In danh sách' }).click();
 		await expect(page).toHaveTitle('printed');
@@ -113,8 +110,10 @@ test('[F20–F25] a whole evening: called, checked in, marked on three phones, h
 		for (const name of [HEAD, WIFE, DAUGHTER]) expect(paper).toContain(name);
 		expect(paper).not.toContain(NEIGHBOUR);
 		await handIn(sen);
-		await handIn(hoa);
-		await handIn(binh);
+		for (const helper of [hoa, binh]) {
+			await handIn(helper);
+			await toTheHour(helper.page);
+		}
 		for (const phone of phones) await phone.setOffline(true);
 	});
 
@@ -125,7 +124,7 @@ test('[F20–F25] a whole evening: called, checked in, marked on three phones, h
 		await checkIn(sen.page, 'le an', HEAD);
 		await nextPerson(sen.page);
 		for (const { page } of [hoa, binh]) {
-			await toTheHour(page);
+			await expect(page.getByText('Người hỗ trợ: Nguyễn Thị Hoa, Trần Văn Bình')).toBeVisible();
 		}
 		await checkIn(hoa.page, 'le an', HEAD);
 		await answer(hoa.page, VNEID, HEAD, 'Đã có');
@@ -137,6 +136,18 @@ test('[F20–F25] a whole evening: called, checked in, marked on three phones, h
 		await checkIn(binh.page, 'le ngoc no', DAUGHTER);
 		await answerBlocked(binh.page, VNEID, DAUGHTER, 'Quên mật khẩu');
 		await nextPerson(binh.page);
+	});
+
+	await test.step('one taps the wrong person and takes that back; what is asked here is no door where he stopped', async () => {
+		const { page } = binh;
+		await checkIn(page, 'nguyen thi thao', WIFE);
+		await page.getByRole('button', { name: `Ghi nhầm, ${WIFE} không đến` }).click();
+		await expect(page.getByRole('button', { name: 'Ghi đã đến' })).toBeVisible();
+		await page.getByRole('link', { name: 'Quay lại' }).click();
+		await expect(page.getByRole('heading', { name: /^Đã đến\s· 1$/ })).toBeVisible();
+		await go(page, 'Hôm nay');
+		await expect(page.getByRole('link', { name: /^Hôm nay: Mỗi đêm 1 giờ/ })).toContainText('1 người đến');
+		await expect(page.getByText(/^Làm tiếp/)).toHaveCount(0);
 	});
 
 	await test.step('handed in, the figures agree on all three, and say what they lack', async () => {
@@ -161,6 +172,9 @@ test('[F20–F25] a whole evening: called, checked in, marked on three phones, h
 		await page.getByRole('link', { name: /^Mỗi đêm 1 giờ · / }).click();
 		await page.getByRole('button', { name: 'Kết thúc buổi' }).click();
 		await expect(page.getByText('3 người đến, giúp 1 người, 1 lượt.')).toBeVisible();
+		await expect(page.getByText('1 mục vừa giúp nay đã có.')).toBeVisible();
+		await expect(page.getByText(`${VNEID}: 1 lượt`)).toBeVisible();
+		await expect(page.getByRole('heading', { name: /^Cần đến lần nữa\s· 2$/ })).toBeVisible();
 		await page.getByRole('link', { name: 'Tin gửi nhóm Zalo' }).click();
 		const told = page.locator('.text');
 		await expect(told).toContainText('Mỗi đêm 1 giờ: 3 người đến, giúp 1 người.');
@@ -176,6 +190,9 @@ test('[F20–F25] a whole evening: called, checked in, marked on three phones, h
 				.toString()
 		).toBe('PNG');
 		await handIn(sen);
+		// Whose page of the hour is open hears of it there.
+		await expect(hoa.page.getByText('3 người đến, giúp 1 người, 1 lượt.')).toBeVisible({ timeout: 60_000 });
+		await expect(hoa.page.getByRole('button', { name: 'Mở lại buổi' })).toHaveCount(0);
 	});
 
 	await test.step('a day later the last one hands in: what he found is counted, and nothing is said to be missing', async () => {

@@ -50,21 +50,6 @@ test('[F8] somebody practises before she has signed in, without a network, and n
 	await expect(page.getByRole('button', { name: 'Gửi ngay' })).toHaveCount(0);
 	await expectNoBarriers(page);
 
-	// The evening hour, too: it begins with the first who is written down.
-	await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
-	await page.getByRole('searchbox').fill('');
-	await page.getByRole('link', { name: /^Hôm nay: Mỗi đêm 1 giờ/ }).click();
-	await expect(banner).toBeVisible();
-	await expectNoBarriers(page);
-	await page.getByRole('searchbox').fill('dang thi');
-	await page
-		.getByRole('main')
-		.getByRole('button', { name: /^Đặng Thị Hẹn Hôm Nay/ })
-		.click();
-	await page.getByRole('button', { name: 'Xong, người tiếp theo' }).click();
-	await expect(page.getByText(/^Bắt đầu lúc \d\d:\d\d/)).toBeVisible();
-	await expect(page.getByRole('heading', { name: /^Đã đến\s· 1$/ })).toBeVisible();
-
 	await context.setOffline(false);
 	await page.getByRole('link', { name: 'Hôm nay', exact: true }).click();
 	expect(await databases()).toContain('tung-nha-practice');

@@ -107,3 +107,17 @@ async function linesOf(page: Page, options: RunOptions): Promise<string[]> {
 		return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 	}, options);
 }
+
+/** On the page of an evening hour: finds who just came in, and leaves the page on their items. */
+export async function checkIn(page: Page, typed: string, name: string): Promise<void> {
+	await page.getByRole('searchbox').fill(typed);
+	await page
+		.getByRole('main')
+		.getByRole('button', { name: new RegExp(`^${name}`) })
+		.first()
+		.click();
+	await expect(page.getByRole('link', { name: /^Mở nhà / })).toBeVisible();
+}
+
+export const nextPerson = (page: Page): Promise<void> =>
+	page.getByRole('button', { name: 'Xong, người tiếp theo' }).click();
