@@ -101,8 +101,9 @@ export function twiceDrafts(tapping: Tapping, what: TwiceTap): Draft[] {
 function becomingOne({ view, random }: Tapping): Draft[] {
 	const listed = idsOf(view.all('people')).filter((id) => view.standingPerson(id as PersonId) === id);
 	if (listed.length < 2) return [];
-	const stands = random.pick(random.chance(0.5) ? listed.slice(0, 3) : listed);
-	const goes = random.pick(listed.filter((id) => id !== stands));
+	const some = random.chance(0.6) ? listed.slice(0, 3) : listed;
+	const stands = random.pick(some);
+	const goes = random.pick(some.filter((id) => id !== stands));
 	return [{ k: 'set', c: 'people', id: goes, a: { sameAs: stands } }, ...takingOver(view, stands, goes)];
 }
 
