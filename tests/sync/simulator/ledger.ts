@@ -120,6 +120,11 @@ export class Ledger {
 		return this.#state.consumed;
 	}
 
+	/** Whether it was ever told as erased, before a restore too. */
+	wasToldErased(hash: string | undefined): boolean {
+		return [...this.consumedIn.values()].some((consumed) => consumed.get(hash ?? '')?.result === 'erased');
+	}
+
 	row(c: string, id: string): ModelRow | undefined {
 		return this.#state.rows.get(keyOf(c, id));
 	}
@@ -281,7 +286,11 @@ export class Ledger {
 		if (made !== undefined) return made;
 		const phone = this.#phoneOf(device);
 		const alike = [...this.#byOrigin].filter(([key]) => key.startsWith(`${h} `)).map(([, intent]) => intent);
-		return alike.find((intent) => intent.phone === phone) ?? this.byHash.get(h);
+		// Two taps of one millisecond that were withheld say the same, and go out in the order of the taps.
+		const own = alike.filter((intent) => intent.phone === phone);
+		const inOrder = (own.length > 0 ? own : alike).sort((one, two) => one.token - two.token);
+		const isNew = ({ token }: Intent): boolean => !this.#state.consumed.has(`${h} ${String(token)}`);
+		return inOrder.find(isNew) ?? inOrder[0] ?? this.byHash.get(h);
 	}
 
 	#judge(receipt: Receipt, evidence: Evidence, touched: Touched, again: Intent[]): void {

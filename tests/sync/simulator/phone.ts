@@ -984,7 +984,7 @@ export class SimPhone implements Sender {
 			if (intent.consumedAt !== undefined) {
 				if (ledger.wasShownSince(register, shown, intent.consumedAt)) continue;
 				// It is kept no longer, and the page that takes its row away may come later.
-				if (ledger.consumed.get(intent.hash ?? '')?.result === 'erased') continue;
+				if (ledger.wasToldErased(intent.hash)) continue;
 				if (shown === '' && !this.#mayBeHere(c, id)) continue;
 				if (this.lineage.fetchesAgain) continue;
 				// Handed in to wait for an official; and no page comes here any more.
