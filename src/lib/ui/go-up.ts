@@ -12,6 +12,16 @@ interface Entries {
 export function goUp(href: string): void {
 	const { navigation } = window as { navigation?: Entries };
 	const before = navigation?.entries()[(navigation.currentEntry?.index ?? 0) - 1]?.url;
-	if (before && new URL(before).pathname === href) history.back();
+	if (before && isPage(before, href)) history.back();
 	else void goto(href, { replaceState: true });
+}
+
+/** Whether `address` shows what `href` leads to; what was chosen on that page besides may stand in its address too. */
+export function isPage(address: string, href: string): boolean {
+	const there = new URL(address);
+	const { pathname, searchParams } = new URL(href, there);
+	return (
+		there.pathname === pathname &&
+		[...searchParams].every(([name, value]) => there.searchParams.get(name) === value)
+	);
 }
