@@ -32,20 +32,36 @@ export interface Population {
 	answersByPerson: (id: PersonId) => Answers;
 }
 
-/** Coverage of one item of persons. People who moved or died are never counted. */
-export function coverageOf(item: ListedItem, from: Population, today: Day, countsAway: boolean): Coverage {
-	const coverage = emptyCoverage(item, countsAway);
+/** Coverage of each item of persons. People who moved or died are never counted. */
+export function coveragesOf(
+	items: readonly ListedItem[],
+	from: Population,
+	today: Day,
+	countsAway: boolean
+): Coverage[] {
+	const coverages = items.map((item) => emptyCoverage(item, countsAway));
+	// Once through the people: to find the answers of one takes longer than to count them.
 	for (const person of from.people) {
 		if (!isPresent(person) && !(countsAway && isAway(person))) continue;
 		const answers = from.answersByPerson(person.id);
-		const answer = answers[item.code];
-		const eligibility = eligibilityOf(item, person, answer, today);
-		if (!eligibility.eligible) continue;
-		if (eligibility.flagged) coverage.flagged += 1;
-		count(coverage, stateOfEligible(item, answers));
-		if (answer?.status === 'not-yet' && answer.stage === 'approved') coverage.approved += 1;
+		for (const coverage of coverages) countPerson(coverage, person, answers, today);
 	}
-	return coverage;
+	return coverages;
+}
+
+export function coverageOf(item: ListedItem, from: Population, today: Day, countsAway: boolean): Coverage {
+	const [coverage] = coveragesOf([item], from, today, countsAway);
+	return coverage ?? emptyCoverage(item, countsAway);
+}
+
+function countPerson(coverage: Coverage, person: Person, answers: Answers, today: Day): void {
+	const { item } = coverage;
+	const answer = answers[item.code];
+	const eligibility = eligibilityOf(item, person, answer, today);
+	if (!eligibility.eligible) return;
+	if (eligibility.flagged) coverage.flagged += 1;
+	count(coverage, stateOfEligible(item, answers));
+	if (answer?.status === 'not-yet' && answer.stage === 'approved') coverage.approved += 1;
 }
 
 /** Coverage of one item of households; `all` holds the answers of each household, empty ones too. */
@@ -100,13 +116,13 @@ export interface Invited {
  * People worth inviting to tonight's hour (F20): present, with work for it. Who was never asked is visited, not invited.
  */
 export function toInvite(mainItems: readonly ListedItem[], from: Population, today: Day): Invited[] {
-	return from.people
-		.filter(isPresent)
-		.map((person) => ({
-			person,
-			items: workForTheHall(mainItems, person, from.answersByPerson(person.id), today)
-		}))
-		.filter(({ items }) => items.length > 0);
+	const invited: Invited[] = [];
+	for (const person of from.people) {
+		if (!isPresent(person)) continue;
+		const items = workForTheHall(mainItems, person, from.answersByPerson(person.id), today);
+		if (items.length > 0) invited.push({ person, items });
+	}
+	return invited;
 }
 
 /** The mục chính that somebody does not have yet, or that are blocked by what can be mended at the hall. */

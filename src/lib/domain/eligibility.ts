@@ -18,16 +18,21 @@ export function eligibilityOf(
 	answer: Answer | undefined,
 	today: Day
 ): Eligibility {
-	if (!isOffered(item, today)) return { eligible: false, why: 'off' };
-	if (answer?.status === 'exempt') return { eligible: false, why: 'exempt' };
-	if (despiteOf(answer) !== undefined) return { eligible: true, flagged: false };
-	if (item.fromAge === undefined) return { eligible: true, flagged: false };
-	if (person.birth === undefined) return { eligible: true, flagged: true };
+	if (!isOffered(item, today)) return OFF;
+	if (answer?.status === 'exempt') return EXEMPT;
+	if (despiteOf(answer) !== undefined) return ELIGIBLE;
+	if (item.fromAge === undefined) return ELIGIBLE;
+	if (person.birth === undefined) return WORTH_ASKING;
 	const reached = hasReachedAge(person.birth, item.fromAge, today);
-	return reached === 'no'
-		? { eligible: false, why: 'too-young' }
-		: { eligible: true, flagged: reached === 'maybe' };
+	return reached === 'no' ? TOO_YOUNG : reached === 'maybe' ? WORTH_ASKING : ELIGIBLE;
 }
+
+// The same objects each time: a board asks this tens of thousands of times.
+const OFF: Eligibility = { eligible: false, why: 'off' };
+const EXEMPT: Eligibility = { eligible: false, why: 'exempt' };
+const TOO_YOUNG: Eligibility = { eligible: false, why: 'too-young' };
+const ELIGIBLE: Eligibility = { eligible: true, flagged: false };
+const WORTH_ASKING: Eligibility = { eligible: true, flagged: true };
 
 /** Whether the item is on and inside its dates. */
 export function isOffered(item: Item, today: Day): boolean {

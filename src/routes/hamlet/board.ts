@@ -3,7 +3,7 @@ import type { ListedItem } from '#domain/item.ts';
 import { VNEID } from '#domain/item.ts';
 import type { Day } from '#domain/calendar.ts';
 import type { Checklist } from '#domain/checklist.ts';
-import { coverageOf, householdCoverageOf } from '#domain/coverage.ts';
+import { coverageOf, coveragesOf, householdCoverageOf } from '#domain/coverage.ts';
 import type { Coverage, Population } from '#domain/coverage.ts';
 import { doorStateOf, isForTheHead, isReached } from '#domain/door-state.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
@@ -44,7 +44,7 @@ export function boardOf(
 		...reachOf(source, source.householdsOf(hamlet)),
 		invite: invitedOf(source, hamlet, mainItems, today).length,
 		away: population.people.filter(isAway).length,
-		main: mainItems.map((item) => coverageOf(item, population, today, countsAway))
+		main: coveragesOf(mainItems, population, today, countsAway)
 	};
 }
 
@@ -104,7 +104,7 @@ export function groupBoardsOf(
 	countsAway: boolean
 ): GroupBoard[] {
 	return groupsOf(source, hamlet).map(({ group, households, population }) => {
-		const main = mainItems.map((item) => coverageOf(item, population, today, countsAway));
+		const main = coveragesOf(mainItems, population, today, countsAway);
 		return { group, ...reachOf(source, households), main };
 	});
 }
@@ -202,7 +202,7 @@ export function otherItemsOf(
 	const population = source.populationOf(hamlet);
 	const answers = source.householdsOf(hamlet).map(({ id }) => source.householdAnswersOf(id));
 	return {
-		ofPersons: otherItems.map((item) => coverageOf(item, population, today, countsAway)),
+		ofPersons: coveragesOf(otherItems, population, today, countsAway),
 		ofHouseholds: householdItems.map((item) => householdCoverageOf(item, answers, today))
 	};
 }

@@ -7,6 +7,7 @@ import {
 	probablePairs,
 	type ProbablePair
 } from '#domain/duplicates.ts';
+import type { Population } from '#domain/coverage.ts';
 import type { HamletId, HouseholdId, PersonId } from '#domain/ids.ts';
 import type { ListedItem } from '#domain/item.ts';
 import { answersToTake, detailsToTake } from '#domain/same-person.ts';
@@ -34,14 +35,19 @@ export interface Duplicates {
 
 type Source = Pick<
 	View,
-	'all' | 'get' | 'householdsOf' | 'peopleOf' | 'isRefused' | 'hasRefused' | 'answersOf' | 'standingPerson'
+	| 'all'
+	| 'get'
+	| 'householdsOf'
+	| 'peopleOf'
+	| 'populationOf'
+	| 'isRefused'
+	| 'hasRefused'
+	| 'answersOf'
+	| 'standingPerson'
 >;
 
 export function duplicatesOf(view: Source, hamlet: HamletId): Duplicates {
-	const people = view
-		.householdsOf(hamlet)
-		.flatMap(({ id, group }) => view.peopleOf(id).map((person): Placed => ({ ...person, group })));
-	const all = probablePairs(people);
+	const all = pairsOf(view, hamlet);
 	const households = householdsTwice(all);
 	const inThem = new Set(households.flatMap(({ pairs }) => pairs));
 	return {
@@ -49,6 +55,21 @@ export function duplicatesOf(view: Source, hamlet: HamletId): Duplicates {
 		pairs: all.filter((pair) => !inThem.has(pair)),
 		merged: mergedOf(view, hamlet)
 	};
+}
+
+/** Thousands of names are compared: once, until a household or a person changes. */
+const pairsKnown = new WeakMap<Population, ProbablePair[]>();
+
+function pairsOf(view: Source, hamlet: HamletId): ProbablePair[] {
+	const population = view.populationOf(hamlet);
+	const known = pairsKnown.get(population);
+	if (known !== undefined) return known;
+	const people = view
+		.householdsOf(hamlet)
+		.flatMap(({ id, group }) => view.peopleOf(id).map((person): Placed => ({ ...person, group })));
+	const pairs = probablePairs(people);
+	pairsKnown.set(population, pairs);
+	return pairs;
 }
 
 /** How many places wait for somebody to look at them. */
