@@ -6,7 +6,7 @@ import type { HamletId } from '#domain/ids.ts';
 import type { ListedItem } from '#domain/item.ts';
 import { mayInvite, type Notice } from '#domain/notice.ts';
 import { m } from '#i18n/paraglide/messages.js';
-import type { View } from '#phone/store/view.ts';
+import type { ListedHousehold, View } from '#phone/store/view.ts';
 import { lineOfHousehold, type CallLine } from './call-lines.ts';
 
 export type InviteSource = Pick<View, 'populationOf' | 'commune'> & {
@@ -24,21 +24,35 @@ export function invitedOf(
 	return toInvite(mainItems, source.populationOf(hamlet), today).filter(({ person }) => isInvited(person.id));
 }
 
-/** One call for each household, in walking order: whom to ask for, and what is open. `people`: how many these are about. */
+/** One call: whom of a household it is about. */
+export interface CallToInvite {
+	household: ListedHousehold;
+	/** At least one. */
+	invited: Invited[];
+}
+
+/** One for each household, in walking order. */
 export function callsToInvite(
-	source: InviteSource & Pick<View, 'householdsOf' | 'peopleOf' | 'get'>,
+	source: InviteSource & Pick<View, 'householdsOf'>,
 	hamlet: HamletId,
 	mainItems: readonly ListedItem[],
 	today: Day
-): { lines: CallLine[]; people: number } {
-	const invited = invitedOf(source, hamlet, mainItems, today);
-	const byHousehold = Map.groupBy(invited, ({ person }) => person.household);
-	const lines = source.householdsOf(hamlet).flatMap((household) => {
-		const its = byHousehold.get(household.id);
-		const head = headOfHousehold(source.peopleOf(household.id))?.name;
-		return its === undefined ? [] : [lineOfHousehold(source, household, invitedText(its, head))];
+): CallToInvite[] {
+	const all = invitedOf(source, hamlet, mainItems, today);
+	const byHousehold = Map.groupBy(all, ({ person }) => person.household);
+	return source.householdsOf(hamlet).flatMap((household) => {
+		const invited = byHousehold.get(household.id);
+		return invited === undefined ? [] : [{ household, invited }];
 	});
-	return { lines, people: invited.length };
+}
+
+/** Whom to ask for, and what is open for whom. */
+export function lineOfCall(
+	source: Pick<View, 'peopleOf' | 'get'>,
+	{ household, invited }: CallToInvite
+): CallLine {
+	const head = headOfHousehold(source.peopleOf(household.id))?.name;
+	return lineOfHousehold(source, household, invitedText(invited, head));
 }
 
 /** "còn VNeID, Sổ sức khỏe". */
