@@ -312,16 +312,6 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
-		rule: 'RC5 an id names an erased person',
-		edits: [
-			{
-				file: 'server/sync/row-keys.ts',
-				find: "body.c === 'attendance' ? { person: personIn(body.id), ...body.a } : body.a;",
-				replace: 'body.a;'
-			}
-		]
-	},
-	{
 		rule: 'F37 where somebody of a refused family was stays here',
 		edits: [
 			{
@@ -348,16 +338,6 @@ export const MUTANTS: readonly Mutant[] = [
 				file: 'phone/store/view.ts',
 				find: 'for (const id of this.#rowsOfPerson(person)) {',
 				replace: 'for (const id of [person]) {'
-			}
-		]
-	},
-	{
-		rule: 'MG6 of a circle one stands',
-		edits: [
-			{
-				file: 'domain/same-person.ts',
-				find: 'if (circle >= 0) return lowest(passed.slice(circle));',
-				replace: 'if (circle >= 0) return at;'
 			}
 		]
 	},

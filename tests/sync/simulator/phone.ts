@@ -983,6 +983,9 @@ export class SimPhone implements Sender {
 			if (this.#isWithheld(intent)) continue;
 			if (intent.consumedAt !== undefined) {
 				if (ledger.wasShownSince(register, shown, intent.consumedAt)) continue;
+				// A command of one's own was laid over it once it had come under the household that goes.
+				const isFiled = field === 'household' && shown === textOf(standsFor(bookOf(store), String(a[field])));
+				if (isFiled) continue;
 				// It is kept no longer, and the page that takes its row away may come later.
 				if (ledger.wasToldErased(intent.hash)) continue;
 				if (shown === '' && !this.#mayBeHere(c, id)) continue;
