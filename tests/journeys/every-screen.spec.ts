@@ -5,7 +5,13 @@ import { openAs } from '../support/open-as.ts';
 import { readFirstHousehold } from '../support/sample-ids.ts';
 import { startCommune, type CommuneServer } from '../support/real-commune.ts';
 import { keyboardFaultsOf } from '../support/keyboard-walk.ts';
-import { cutWordsOf, lostWordsOf, overlapsOf, smallTargetsOf } from '../support/screen-faults.ts';
+import {
+	cutWordsOf,
+	lostWordsOf,
+	outOfLineOf,
+	overlapsOf,
+	smallTargetsOf
+} from '../support/screen-faults.ts';
 import { type Opener, routesWithPages, SCREENS, type SampleIds } from '../support/screens.ts';
 import { barriersOf, paleTextOf } from '../support/story.ts';
 
@@ -14,6 +20,8 @@ const SMALL_PHONE = { width: 360, height: 740 };
 const TALL_PHONE = { width: 412, height: 915 };
 /** A small phone's screen at twice the size. */
 const ZOOMED = { width: 180, height: 370 };
+/** In the commune's office. */
+const LAPTOP = { width: 1366, height: 768 };
 
 let commune: CommuneServer;
 let sample: SampleIds;
@@ -76,6 +84,10 @@ async function faultsInEveryLook(page: Page, isMain: boolean): Promise<string[]>
 	add('412 px wide', await smallTargetsOf(page));
 	await page.setViewportSize(ZOOMED);
 	add('at 200 %', await lostWordsOf(page));
+	await page.setViewportSize(LAPTOP);
+	add('on a laptop', await lostWordsOf(page));
+	add('on a laptop', await overlapsOf(page));
+	add('on a laptop', await outOfLineOf(page));
 	await page.setViewportSize(SMALL_PHONE);
 	// That the colours themselves stand at 7:1 is told of every pair, apart (tokens.test.ts).
 	for (const theme of isMain ? ['sun', 'night'] : []) {

@@ -39,6 +39,23 @@ export function lostWordsOf(page: Page): Promise<string[]> {
 	});
 }
 
+/** On a wide screen: words that stand beside the column in which the page is read. */
+export function outOfLineOf(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const column = document.querySelector('main')?.getBoundingClientRect();
+		if (column === undefined) return ['the page has no main part'];
+		const beside = new Set<string>();
+		for (const element of document.querySelectorAll('body *')) {
+			const words = (element.textContent ?? '').trim();
+			if (element.childElementCount > 0 || words === '') continue;
+			const { left, right, width } = element.getBoundingClientRect();
+			if (width > 1 && (left < column.left - 0.5 || right > column.right + 0.5))
+				beside.add(`“${words.slice(0, 50)}” stands beside the page`);
+		}
+		return [...beside];
+	});
+}
+
 /** What stands outside of the screen, is cut off by what it stands in, or hangs out of it: one line each, by its words. */
 export function cutWordsOf(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
