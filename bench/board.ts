@@ -53,6 +53,7 @@ async function timesOfPages(page: Page, slow: Throttle): Promise<Figure[]> {
 			// Once more, not counted: the page's scripts are fetched and compiled then.
 			for (let time = 0; time <= TIMES; time += 1) {
 				await page.locator(linkTo(path)).first().waitFor();
+				await page.evaluate(untilIdle);
 				await throttle(page, slow.rate);
 				times.push(await openingOf(page, path));
 				await throttle(page, 1);
@@ -76,6 +77,9 @@ async function timesOfPages(page: Page, slow: Throttle): Promise<Figure[]> {
 	await measure(FROM_MORE);
 	return figures;
 }
+
+/** Runs in the page: what is done when nobody waits is done, as it is when a person has looked where to tap. */
+const untilIdle = (): Promise<void> => new Promise((resolve) => requestIdleCallback(() => resolve()));
 
 /** On the page or at its foot: with or without the hamlet in the address. */
 const linkTo = (path: string): string => `a[href="${path}"], main a[href^="${path}?"]`;

@@ -62,8 +62,10 @@ export type Person = z.infer<typeof Person>;
 
 /** The residence of a person nobody has asked about is taken as "home". */
 export function residenceOf(person: Person): Residence {
-	return person.residence ?? { kind: 'home' };
+	return person.residence ?? AT_HOME;
 }
+
+const AT_HOME: Residence = { kind: 'home' };
 
 /** Lives here now, so is asked at the door. */
 export function isPresent(person: Person): boolean {

@@ -148,11 +148,9 @@ export function itemBoardOf(
 					households.map(({ id }) => source.householdAnswersOf(id)),
 					today
 				);
-	const all = { households: source.householdsOf(hamlet), population: source.populationOf(hamlet) };
-	return {
-		all: coverageIn(all),
-		groups: groupsOf(source, hamlet).map((one) => ({ group: one.group, coverage: coverageIn(one) }))
-	};
+	const groups = groupsOf(source, hamlet).map((one) => ({ group: one.group, coverage: coverageIn(one) }));
+	const nobody = { households: [], population: { people: [], answersByPerson: () => ({}) } };
+	return { all: groups.map(({ coverage }) => coverage).reduce(added, coverageIn(nobody)), groups };
 }
 
 /** A household nobody has reached yet, or whose door stays closed with something left to ask. */

@@ -1,7 +1,7 @@
 // The lists behind the board (F20): who was not seen for long, whose door stays shut, what was promised for by now, whose card
 // may end. Pure.
 import { cardMayEnd } from '#domain/birth.ts';
-import { addDays, dayOf, type Day, type Instant } from '#domain/calendar.ts';
+import { addDays, startOfDay, type Day, type Instant } from '#domain/calendar.ts';
 import type { Checklist } from '#domain/checklist.ts';
 import { isReached, type DoorFacts } from '#domain/door-state.ts';
 import { itemStateOf } from '#domain/eligibility.ts';
@@ -38,13 +38,14 @@ export function notLatelyOf(
 	today: Day,
 	days: number
 ): NotLately[] {
-	const before = addDays(today, -days);
+	/** To tell the day of each visit takes longer than all else here. */
+	const lately = startOfDay(addDays(today, 1 - days));
 	const found = source.householdsOf(hamlet).flatMap((household) => {
 		const facts = source.factsOf(household.id);
 		const visits = standingVisits(facts.visits);
 		if (household.noRecord === true || !isReached(facts) || visits.at(-1)?.outcome === 'refused') return [];
 		const foundAt = visits.findLast(({ outcome }) => outcome !== 'not-home')?.at;
-		if (foundAt !== undefined && dayOf(foundAt) > before) return [];
+		if (foundAt !== undefined && foundAt >= lately) return [];
 		const people = lackingIn(facts, mainItems, today);
 		return people === 0 ? [] : [{ household, foundAt, people }];
 	});
