@@ -14,6 +14,8 @@ interface Step {
 	name: string;
 	/** Left out, and said to be, where there is no PostgreSQL. */
 	needsPostgres?: true;
+	/** Begins with the step before it: each of the two leaves a core idle. */
+	isBeside?: true;
 	/** All at once, for each takes one core: the script of a tool and its arguments. */
 	runs: readonly (readonly [script: string, ...args: string[]])[];
 	/** For a step that runs tests: what the tool wrote about them. */
@@ -37,7 +39,6 @@ const SIM_REPORT = join(REPORTS, 'sim.json');
 const SIM_POSTGRES_REPORT = join(REPORTS, 'sim-pg.json');
 
 const STEPS: readonly Step[] = [
-	{ name: 'format', runs: [['node_modules/prettier/bin/prettier.cjs', '--check', '.']] },
 	{
 		name: 'lint',
 		// Components apart: each of them makes TypeScript begin anew, which mixed with the rest takes twice as long.
@@ -46,8 +47,10 @@ const STEPS: readonly Step[] = [
 			['node_modules/eslint/bin/eslint.js', '--max-warnings=0', 'src/**/*.svelte']
 		]
 	},
+	{ name: 'format', runs: [['node_modules/prettier/bin/prettier.cjs', '--check', '.']] },
 	{
 		name: 'types',
+		isBeside: true,
 		runs: [
 			['node_modules/svelte-check/bin/svelte-check', '--fail-on-warnings', '--output', 'human'],
 			['node_modules/typescript/bin/tsc', '-p', 'tsconfig.worker.json']
@@ -95,7 +98,7 @@ const STEPS: readonly Step[] = [
 		count: () => readReport<Counts>(SIM_POSTGRES_REPORT) ?? { passed: 0, failed: 0, skipped: 0 },
 		told: () => readReport<{ told: string }>(SIM_POSTGRES_REPORT)?.told
 	},
-	{ name: 'build', runs: [['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']] },
+	{ name: 'build', isBeside: true, runs: [['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']] },
 	{ name: 'bytes', runs: [['bench/bytes.ts', '--check']] },
 	// Few requests and always the same: `npm run fuzz` sends more.
 	{ name: 'fuzz', runs: [['tests/fuzz/run.ts', '--requests', '2000', '--seed', '1']] },
@@ -135,17 +138,17 @@ async function verify(): Promise<void> {
 	prepare();
 	const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 	let failedAt: string | undefined;
-	for (const step of steps) {
-		if (step.needsPostgres && withoutPostgres !== undefined) {
-			console.log(`${step.name.padEnd(10)}${withoutPostgres}`);
-			continue;
+	for (const together of groupsOf(steps)) {
+		const isAlone = together.length === 1;
+		const counted = await Promise.all(
+			together.map(async (step) => ({ step, counts: await runStep(step, isAlone) }))
+		);
+		for (const { counts } of counted) {
+			total.passed += counts.passed;
+			total.failed += counts.failed;
 		}
-		const counts = await runStep(step);
-		total.passed += counts.passed;
-		total.failed += counts.failed;
-		if (counts.failed === 0) continue;
-		failedAt = step.name;
-		break;
+		failedAt = counted.find(({ counts }) => counts.failed > 0)?.step.name;
+		if (failedAt !== undefined) break;
 	}
 	if (failedAt !== undefined) console.log(`Stopped at: ${failedAt}`);
 	if (withoutPostgres !== undefined) console.log(withoutPostgres);
@@ -206,9 +209,28 @@ function prepare(): void {
 	if (status !== 0) throw new Error(`svelte-kit sync failed: ${stderr}`);
 }
 
+/** The chosen ones in order, those together that run beside one another. */
+function groupsOf(chosen: readonly Step[]): Step[][] {
+	const groups: Step[][] = [];
+	for (const step of STEPS) {
+		const last = groups.at(-1);
+		if (step.isBeside && last !== undefined) last.push(step);
+		else groups.push([step]);
+	}
+	return groups
+		.map((group) => group.filter((step) => chosen.includes(step)))
+		.filter((group) => group.length > 0);
+}
+
 /** Prints the step's line, and what its tool said when it failed. A step without tests that fails counts as one. */
-async function runStep(step: Step): Promise<Counts> {
-	process.stdout.write(step.name.padEnd(10));
+async function runStep(step: Step, isAlone: boolean): Promise<Counts> {
+	const name = step.name.padEnd(10);
+	// Of two at once each prints its line when it is over.
+	if (isAlone) process.stdout.write(name);
+	if (step.needsPostgres && withoutPostgres !== undefined) {
+		console.log(`${isAlone ? '' : name}${withoutPostgres}`);
+		return { passed: 0, failed: 0, skipped: 0 };
+	}
 	const start = performance.now();
 	const results = await Promise.all(step.runs.map(runTool));
 	const isGood = results.every(({ code }) => code === 0);
@@ -216,9 +238,10 @@ async function runStep(step: Step): Promise<Counts> {
 	const counts = step.count?.() ?? { passed: 0, failed: 0, skipped: 0 };
 	if (!isGood) counts.failed = Math.max(1, counts.failed);
 	const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(6);
-	console.log(`${isGood ? 'ok    ' : 'FAILED'} ${seconds} s${step.count ? `   ${sentenceOf(counts)}` : ''}`);
-	const told = step.told?.();
-	if (told !== undefined) console.log(`${' '.repeat(10)}${told}`);
+	const told = step.count ? `   ${sentenceOf(counts)}` : '';
+	console.log(`${isAlone ? '' : name}${isGood ? 'ok    ' : 'FAILED'} ${seconds} s${told}`);
+	const more = step.told?.();
+	if (more !== undefined) console.log(`${' '.repeat(10)}${more}`);
 	if (!isGood) console.log(output);
 	return counts;
 }
