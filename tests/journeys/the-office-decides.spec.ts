@@ -37,10 +37,10 @@ async function recordedOn(page: Page): Promise<string> {
 
 test('[F33] [F37] what the official decides without a network reaches the doors: another main item, and who is asked first', async () => {
 	test.setTimeout(240_000);
-	const [office, hoa] = [
-		await here.aPhone(here.commune.links.official),
-		await here.aPhone(here.commune.links.volunteer)
-	];
+	const [office, hoa] = await Promise.all([
+		here.aPhone(here.commune.links.official),
+		here.aPhone(here.commune.links.volunteer)
+	]);
 	const [desk, door] = [office.page, hoa.page];
 
 	await test.step('the ground is the first thing that the official is asked for', async () => {
@@ -271,10 +271,10 @@ test('[F10] every page of the office opens from a cold start without a network, 
 
 test('[F37] a household that no list had is told or asked before it is written down', async () => {
 	test.setTimeout(120_000);
-	const [office, hoa] = [
-		await here.aPhone(here.commune.links.official),
-		await here.aPhone(here.commune.links.volunteer)
-	];
+	const [office, hoa] = await Promise.all([
+		here.aPhone(here.commune.links.official),
+		here.aPhone(here.commune.links.volunteer)
+	]);
 	const [desk, door] = [office.page, hoa.page];
 	await desk.getByRole('link', { name: 'Chọn căn cứ ghi thông tin' }).click();
 	await desk.getByRole('button', { name: 'Theo Điều 19 của luật' }).click();
