@@ -156,6 +156,37 @@ test('[RC5] what was erased since the backup is erased again, and nobody brings 
 	expect(await examine(storage)).toEqual([]);
 });
 
+test('[RC5] who was led out of a household before it was erased stands, and a phone that knows says where', async () => {
+	const { at, file, restore } = await stopped();
+	const gone = [
+		{ c: 'households', id: 'hh1' },
+		{ c: 'people', id: 'hh1.2' }
+	] as const;
+	const erased = gone.map((key) => ({ ...key, commune: at.commune }));
+	const HOUR = 3_600_000;
+	expect((await restore({ erased, now: NOW + 2 * HOUR })).erasedAgain).toBe(2);
+
+	const storage = await opened(file);
+	const epoch = (await storage.read((tx) => tx.meta('epoch'))) ?? '';
+	const restored: TestCommune = { ...at, storage, epoch };
+	const rowOf = async (c: 'people' | 'households', id: string) =>
+		(await storage.read((tx) => tx.rows(at.commune, [{ c, id }])))[0];
+	const led = await rowOf('people', 'hh1.1');
+	expect([led?.s, typeof led?.f.name]).toEqual(['h:h1', 'string']);
+	const home = await rowOf('households', String(led?.f.household));
+	expect(home).toMatchObject({ s: 'h:h1', f: { hamlet: 'h1', status: 'active' } });
+	expect(home?.id).not.toBe('hh1');
+	expect(await rowOf('households', 'hh1')).toMatchObject({ s: 'e', f: {} });
+	expect(await examine(storage)).toEqual([]);
+
+	// Tapped after the backup, before the restore.
+	const hoa = await makePhone(restored, 'hoa', ['volunteer'], ['h1', 'h2']);
+	const move = { k: 'cmd', c: 'people', id: 'hh1.1', a: { name: 'person.move', into: 'hh2' } };
+	const moves = hoa.ops(move).map((op) => ({ ...op, t: NOW + HOUR, e: at.epoch }));
+	expect((await hoa.sync(moves, {}, NOW + 2 * HOUR)).results.map(({ r }) => r)).toEqual(['merged']);
+	expect((await rowOf('people', 'hh1.1'))?.f.household).toBe('hh2');
+});
+
 test('[RS2] what a backup holds is told to each phone once it is confirmed as taken off the machine, and never less', async () => {
 	const at = await makeCommune();
 	const phone = await makePhone(at, 'hoa');

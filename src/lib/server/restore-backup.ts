@@ -14,8 +14,8 @@ import { restorePostgres } from './storage/postgres/restore-postgres.ts';
 import { holdAlone } from './storage/sqlite/hold-alone.ts';
 import { openSqlite } from './storage/sqlite/open-sqlite.ts';
 import { ERASED_SCOPE } from '#protocol/scope.ts';
-import type { RowKey, Storage } from './storage/storage.ts';
-import { acceptAsImport } from './sync/accept-import.ts';
+import type { RowKey, Storage, StoredRow } from './storage/storage.ts';
+import { acceptAsImport, type ImportRequest } from './sync/accept-import.ts';
 
 /** `unreadable`: no database of ours. `unwell`: it is, and the doctor found something. `in-use`: stop the server first. `not-empty`: PostgreSQL. */
 export class NotRestored extends Error {
@@ -163,12 +163,10 @@ export async function eraseAgain(storage: Storage, erased: readonly Erased[], no
 	for (const [commune, keys] of Map.groupBy(erased, (one) => one.commune)) {
 		const rows = await storage.read((tx) => tx.rows(commune, keys));
 		const standing = rows.filter(({ s }) => s !== ERASED_SCOPE);
+		await leadOut(storage, { commune, keys, standing, now });
 		const subjects = standing.filter(({ c }) => c === 'people' || c === 'households');
 		const ops = subjects.map(({ c, id }) => ({ k: 'cmd', c, id, a: { name: 'erase' } }) as const);
-		if (ops.length > 0) {
-			const { parked } = await acceptAsImport(storage, { commune, ops, now });
-			if (parked.length > 0) throw new Error(`${parked.length} rows could not be erased again`);
-		}
+		await acceptAll(storage, { commune, ops, now });
 		many += standing.length;
 		const found = new Set(rows.map(textOf));
 		await leaveErased(
@@ -178,6 +176,40 @@ export async function eraseAgain(storage: Storage, erased: readonly Erased[], no
 		);
 	}
 	return many;
+}
+
+/**
+ * A household is erased with whoever lives there. Who lived there in the backup and was led elsewhere before it was erased
+ * is not in the ledger, and where she went came after the backup: she stands on the list in a household of her own, until a
+ * phone brings back what was said of her. So it is written as of long ago.
+ */
+async function leadOut(
+	storage: Storage,
+	{
+		commune,
+		keys,
+		standing,
+		now
+	}: Pick<Erased, 'commune'> & { keys: readonly RowKey[]; standing: readonly StoredRow[]; now: Instant }
+): Promise<void> {
+	const households = standing.filter(({ c }) => c === 'households').map(({ id }) => id);
+	const people = await storage.read((tx) => tx.childrenOf(commune, 'people', households));
+	const noted = new Set(keys.map(textOf));
+	const led = people.filter((one) => one.s !== ERASED_SCOPE && !noted.has(textOf(one)));
+	const ops = [...Map.groupBy(led, ({ f }) => String(f.household))].map(([id, its]) => {
+		const into = `${id}.${now.toString(36)}`;
+		const a = { name: 'household.split', into, people: its.map((one) => ({ id: one.id, b: one.rv })) };
+		return { k: 'cmd', c: 'households', id, a } as const;
+	});
+	await acceptAll(storage, { commune, ops, now, saidAt: LONG_AGO });
+}
+
+const LONG_AGO: Instant = 1;
+
+async function acceptAll(storage: Storage, request: ImportRequest): Promise<void> {
+	if (request.ops.length === 0) return;
+	const { parked } = await acceptAsImport(storage, request);
+	if (parked.length > 0) throw new Error(`${parked.length} rows could not be erased again`);
 }
 
 const textOf = ({ c, id }: RowKey): string => `${c} ${id}`;

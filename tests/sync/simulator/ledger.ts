@@ -231,23 +231,43 @@ export class Ledger {
 		}
 	}
 
-	/** What a restore erased again, by nobody's op; all else is what the backup held. */
+	/** What a restore erased again, and whom it led out before, by nobody's op; all else is what the backup held. */
 	absorb({ rows }: Seen): void {
 		this.commit += 1;
 		for (const row of rows) {
 			const before = this.row(row.c, row.id);
 			if (before?.s === row.s && before.rv === row.rv && before.seq === row.seq) continue;
 			const isErasedOrCard = row.s === ERASED || row.c === 'parked';
-			if (!isErasedOrCard) throw new Violation('RESTORE', `the restore changed ${row.c} ${row.id}`);
-			const registers = Object.entries(row.f).map(
-				([field, value]) => [field, { value, setAt: this.commit, device: 0, te: 0 }] as const
-			);
+			if (!isErasedOrCard && !this.#isLedOut(row, before))
+				throw new Violation('RESTORE', `the restore changed ${row.c} ${row.id}`);
+			const registers = Object.keys({ ...row.f, ...row.fm }).map((field) => {
+				const [value, known] = [row.f[field], before?.registers.get(field)];
+				const { dev: device = 0, te = 0 } = row.fm[field] ?? {};
+				const isAsBefore = known !== undefined && textOf(known.value) === textOf(value);
+				return [field, isAsBefore ? known : { value, setAt: this.commit, device, te }] as const;
+			});
 			this.#keep({ ...row, registers: new Map(registers) });
 		}
 		for (const { c, id, s } of this.rows.values()) {
 			if (s === ERASED || c === 'parked' || c === 'conflicts' || !this.erased.has(id)) continue;
 			throw new Violation('RESTORE', `${c} ${id} was erased and is back`);
 		}
+	}
+
+	/**
+	 * Who lived in the backup in a household that was erased later, and was not erased with it: she, and the household of her
+	 * own that she stands in now.
+	 */
+	#isLedOut({ c, id, f }: SeenRow, before: ModelRow | undefined): boolean {
+		if (c === 'households') return before === undefined && !this.erased.has(id);
+		if (c !== 'people' || before === undefined || this.erased.has(id)) return false;
+		const changed = Object.keys({ ...f, ...before.f }).filter(
+			(field) => textOf(f[field]) !== textOf(before.f[field])
+		);
+		return (
+			changed.every((field) => field === 'household' || field === 'relation') &&
+			this.erased.has(String(before.f.household))
+		);
 	}
 
 	/** After each commit. `begun`: how many commits had been seen when its transaction began. */

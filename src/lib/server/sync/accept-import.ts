@@ -15,6 +15,8 @@ export interface ImportRequest {
 	commune: CommuneId;
 	ops: readonly ImportOp[];
 	now: Instant;
+	/** When it was said, where that is not now: what phones say since stands against it. */
+	saidAt?: Instant;
 	/** The official who accepted the plan; the operator when absent. */
 	by?: MemberId;
 	/** Number of an import that was cut off: it goes on after its last op with those still missing, planned again. */
@@ -67,7 +69,7 @@ async function acceptAll(
 	storage: Storage,
 	author: Author,
 	device: number,
-	{ ops, now, onProgress }: ImportRequest
+	{ ops, now, saidAt = now, onProgress }: ImportRequest
 ): Promise<AcceptedImport['parked']> {
 	const parked: AcceptedImport['parked'] = [];
 	const [known] = await storage.read((tx) => tx.devices(author.commune, [device]));
@@ -75,7 +77,7 @@ async function acceptAll(
 	for (let done = 0; done < ops.length; done += limits.ops) {
 		const some = ops
 			.slice(done, done + limits.ops)
-			.map((op, index) => ({ ...op, n: before + done + index + 1, t: now, b: 0 }));
+			.map((op, index) => ({ ...op, n: before + done + index + 1, t: saidAt, b: 0 }));
 		const left = ops.length - done - some.length;
 		const batch = { device, ops: some, held: before + ops.length, app: 'import', left };
 		const accepted = await acceptBatch(storage, author, batch, now);
