@@ -187,6 +187,35 @@ test('[RC5] who was led out of a household before it was erased stands, and a ph
 	expect((await rowOf('people', 'hh1.1'))?.f.household).toBe('hh2');
 });
 
+test('[RC5] however many had been led out of it', async () => {
+	const many = Array.from({ length: 130 }, (_, at) => `led-${at}`);
+	const at = await makeCommune();
+	const official = await makePhone(at, 'xa', ['commune-official'], []);
+	const add = (id: string) => ({
+		k: 'add',
+		c: 'people',
+		id,
+		a: { household: 'hh1', name: 'Lê Thị Ba', order: 9 }
+	});
+	await official.sync(official.ops(...many.map(add)));
+	const folder = makeFolder();
+	const backup = join(folder, 'backup.sqlite');
+	await at.storage.backup(backup);
+	const file = join(folder, 'tung-nha.sqlite');
+	const erased = ['hh1.1', 'hh1.2'].map((id) => ({ commune: at.commune, c: 'people' as const, id }));
+	const gone = { commune: at.commune, c: 'households' as const, id: 'hh1' };
+	await restoreBackup({ DATABASE_URL: file }, { file: backup, erased: [gone, ...erased], now: NOW });
+	const storage = await opened(file);
+	const people = await storage.read((tx) =>
+		tx.rows(
+			at.commune,
+			many.map((id) => ({ c: 'people' as const, id }))
+		)
+	);
+	expect(people.map(({ s }) => s)).toEqual(many.map(() => 'h:h1'));
+	expect(new Set(people.map(({ f }) => f.household)).size).toBe(1);
+});
+
 test('[RS2] what a backup holds is told to each phone once it is confirmed as taken off the machine, and never less', async () => {
 	const at = await makeCommune();
 	const phone = await makePhone(at, 'hoa');

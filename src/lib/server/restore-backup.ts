@@ -196,15 +196,24 @@ async function leadOut(
 	const people = await storage.read((tx) => tx.childrenOf(commune, 'people', households));
 	const noted = new Set(keys.map(textOf));
 	const led = people.filter((one) => one.s !== ERASED_SCOPE && !noted.has(textOf(one)));
-	const ops = [...Map.groupBy(led, ({ f }) => String(f.household))].map(([id, its]) => {
+	const ops = [...Map.groupBy(led, ({ f }) => String(f.household))].flatMap(([id, its]) => {
 		const into = `${id}.${now.toString(36)}`;
-		const a = { name: 'household.split', into, people: its.map((one) => ({ id: one.id, b: one.rv })) };
-		return { k: 'cmd', c: 'households', id, a } as const;
+		return inParts(its, MOST_LED).map((some) => {
+			const people = some.map((one) => ({ id: one.id, b: one.rv }));
+			return { k: 'cmd', c: 'households', id, a: { name: 'household.split', into, people } } as const;
+		});
 	});
 	await acceptAll(storage, { commune, ops, now, saidAt: LONG_AGO });
 }
 
+/** One command leads no more. */
+const MOST_LED = 60;
 const LONG_AGO: Instant = 1;
+
+const inParts = <T>(all: readonly T[], size: number): T[][] =>
+	Array.from({ length: Math.ceil(all.length / size) }, (_, part) =>
+		all.slice(part * size, (part + 1) * size)
+	);
 
 async function acceptAll(storage: Storage, request: ImportRequest): Promise<void> {
 	if (request.ops.length === 0) return;
