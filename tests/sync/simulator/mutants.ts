@@ -292,16 +292,6 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
-		rule: 'RC1 nobody takes back another’s word',
-		edits: [
-			{
-				file: 'server/sync/check-fields.ts',
-				find: "if (c === 'attendance') return isOwnAttendance(author, changes, stored?.by ?? changes.by);",
-				replace: "if (c === 'attendance') return true;"
-			}
-		]
-	},
-	{
 		rule: 'RC5 who came is erased with the person',
 		edits: [
 			{
