@@ -142,6 +142,16 @@ describe('[LS6] a database that lost its end gets it back from the second copy',
 		expect(phone.store.status.recorded).toBe(1);
 	});
 
+	test('what was confirmed under the new number is known too, of an erased row that the journal keeps nothing of', async () => {
+		const { phone, mirror } = await withMirror();
+		await phone.store.record([tap('p1', 'VN2')]);
+		await phone.store.reKey(7, { device: 12, epoch: 'epoch-1', now: 20_000 });
+		const before = copyOf(mirror);
+		expect(await pushed(phone, { results: [{ n: 1, r: 'erased' }] })).toBe(true);
+		expect(await bringBack(phone.db, before)).toBe(0);
+		expect(await phone.store.mustReKey()).toBe(false);
+	});
+
 	test('[RS1] a copy under a later number than the database has says that the database is an old one', async () => {
 		const { phone, mirror } = await withMirror();
 		const { header } = copyOf(mirror);

@@ -15,8 +15,11 @@ export function bringBack(db: PhoneDatabase, copy: MirrorCopy): Promise<number> 
 		const isConfirmed = ({ d, n }: Origin): boolean => d === state.device && n <= state.floor;
 		const missing = copy.ops.filter((op) => {
 			const identity = identityOf(op, from);
+			// Under the number it lay in the copy with, too: of what was told as erased no journal keeps the identity.
+			const isThere =
+				known.has(keyOf(identity)) || isConfirmed(identity) || isConfirmed({ d: from, n: op.n });
 			const wasTakenBack = state.takenBack?.includes(op.t) === true;
-			return !known.has(keyOf(identity)) && !isConfirmed(identity) && !wasTakenBack;
+			return !isThere && !wasTakenBack;
 		});
 		if (missing.length === 0 && from <= state.device) return 0;
 		let n = Math.max(inOutbox, state.floor);
