@@ -67,12 +67,12 @@ async function cameBy(page: Page): Promise<string[]> {
 test('[F20–F25] a whole evening: called, checked in, marked on three phones, handed in, told, and completed a day later', async () => {
 	test.setTimeout(300_000);
 	const { commune } = here;
-	const [sen, hoa, binh, tin] = await Promise.all([
-		phoneWith(commune.links.hamletHead),
-		phoneWith(commune.links.volunteer),
-		phoneWith(commune.links.secondVolunteer),
-		phoneWith(await commune.invite(FAR_AWAY))
-	]);
+	const [sen, hoa, binh, tin] = [
+		await phoneWith(commune.links.hamletHead),
+		await phoneWith(commune.links.volunteer),
+		await phoneWith(commune.links.secondVolunteer),
+		await phoneWith(await commune.invite(FAR_AWAY))
+	];
 	const phones = [sen, hoa, binh];
 
 	await test.step('one volunteer is out of coverage from the day before, and knocks at a door', async () => {

@@ -31,10 +31,10 @@ async function expectNoFaults(page: Page): Promise<void> {
 
 test('[F3] what the head wants looked at again stands first on Today, until somebody has looked', async () => {
 	test.setTimeout(120_000);
-	const [hoa, mai] = await Promise.all([
-		here.aPhone(here.commune.links.volunteer),
-		here.aPhone(here.commune.links.hamletHead)
-	]);
+	const [hoa, mai] = [
+		await here.aPhone(here.commune.links.volunteer),
+		await here.aPhone(here.commune.links.hamletHead)
+	];
 	for (const { page } of [hoa, mai]) {
 		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible({ timeout: 20_000 });
 		await untilReadyForTheRoad(page);

@@ -5,7 +5,7 @@ import { expectNoBarriers, openHousehold, saved, signIn, untilReadyForTheRoad } 
 const here = communePerTest();
 
 test('[F2] people and a household that no list had are written down without a network, and reach another phone', async () => {
-	const [hoa, head] = await Promise.all([here.aPhone(), here.aPhone()]);
+	const [hoa, head] = [await here.aPhone(), await here.aPhone()];
 	const { page } = hoa;
 	await signIn(page, here.commune.links.volunteer);
 	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();

@@ -25,7 +25,7 @@ const ITEMS = [
 const here = communePerTest();
 
 test("a household recorded without a network reaches the hamlet head's board", async () => {
-	const [volunteer, head, official] = await Promise.all([here.aPhone(), here.aPhone(), here.aPhone()]);
+	const [volunteer, head, official] = [await here.aPhone(), await here.aPhone(), await here.aPhone()];
 
 	await test.step('the head signs in and sees that nobody has been visited', async () => {
 		await signIn(head.page, here.commune.links.hamletHead);
@@ -119,7 +119,7 @@ test("a household recorded without a network reaches the hamlet head's board", a
 });
 
 test('two volunteers record the same household offline, different items: both survive', async () => {
-	const [one, other] = await Promise.all([here.aPhone(), here.aPhone()]);
+	const [one, other] = [await here.aPhone(), await here.aPhone()];
 	for (const [phone, link] of [
 		[one, here.commune.links.volunteer],
 		[other, here.commune.links.secondVolunteer]
@@ -177,7 +177,7 @@ test('a phone whose sign-in was lost says so, and loses nothing', async () => {
 });
 
 test('an invite works once, and says so and whom to ask', async () => {
-	const [first, second] = await Promise.all([here.aPhone(), here.aPhone()]);
+	const [first, second] = [await here.aPhone(), await here.aPhone()];
 	await first.page.goto(here.commune.links.volunteer);
 	await expect(first.page.getByText('Thôn Đông')).toBeVisible();
 	// Looking uses nothing up.

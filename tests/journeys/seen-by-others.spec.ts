@@ -92,10 +92,10 @@ test('[CL4] an open board is redrawn within three seconds of the commit, and a v
 
 test('[F13] two who recorded one item differently see it, and one tap settles it for all', async () => {
 	test.setTimeout(200_000);
-	const [hoa, other] = await Promise.all([
-		here.aPhone(here.commune.links.volunteer),
-		here.aPhone(here.commune.links.secondVolunteer)
-	]);
+	const [hoa, other] = [
+		await here.aPhone(here.commune.links.volunteer),
+		await here.aPhone(here.commune.links.secondVolunteer)
+	];
 	for (const { page } of [hoa, other]) {
 		await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 		await untilReadyForTheRoad(page);

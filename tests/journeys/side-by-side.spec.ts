@@ -8,11 +8,11 @@ const here = communePerTest();
 test('[F34] the office and an observer see the hamlets side by side, also without a network; the observer’s phone holds nobody’s name', async () => {
 	test.setTimeout(180_000);
 	const { links } = here.commune;
-	const [hoa, office, lan] = await Promise.all([
-		here.aPhone(links.volunteer),
-		here.aPhone(links.official),
-		here.aPhone(links.observer)
-	]);
+	const [hoa, office, lan] = [
+		await here.aPhone(links.volunteer),
+		await here.aPhone(links.official),
+		await here.aPhone(links.observer)
+	];
 	const [door, desk, chair] = [hoa.page, office.page, lan.page];
 	const east = 'Thôn Đông';
 

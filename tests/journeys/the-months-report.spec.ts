@@ -9,7 +9,7 @@ const here = communePerTest();
 test('[F26] the head writes and signs her report without a network, the office reads it as it was signed, and it fits on paper', async () => {
 	test.setTimeout(240_000);
 	const { links } = here.commune;
-	const [sen, office] = await Promise.all([here.aPhone(links.hamletHead), here.aPhone(links.official)]);
+	const [sen, office] = [await here.aPhone(links.hamletHead), await here.aPhone(links.official)];
 	const [board, desk] = [sen.page, office.page];
 
 	await test.step('the figures are there, and the words that go with them', async () => {

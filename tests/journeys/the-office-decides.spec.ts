@@ -37,10 +37,10 @@ async function recordedOn(page: Page): Promise<string> {
 
 test('[F33] [F37] what the official decides without a network reaches the doors: another main item, and who is asked first', async () => {
 	test.setTimeout(240_000);
-	const [office, hoa] = await Promise.all([
-		here.aPhone(here.commune.links.official),
-		here.aPhone(here.commune.links.volunteer)
-	]);
+	const [office, hoa] = [
+		await here.aPhone(here.commune.links.official),
+		await here.aPhone(here.commune.links.volunteer)
+	];
 	const [desk, door] = [office.page, hoa.page];
 
 	await test.step('the ground is the first thing that the official is asked for', async () => {
@@ -157,11 +157,14 @@ test('[F33] [F37] what the official decides without a network reaches the doors:
 		expect(await recordedOn(door)).toBe(before);
 
 		await openAgain(door);
+		// What was told and agreed goes back only while nobody has heard of it.
+		await hoa.setOffline(true);
 		await correct(door, daughter, 'Lê Như Nụ');
 		await door.getByRole('button', { name: 'Đồng ý, lưu' }).click();
 		await expect(itemOf(door, 'VNeID mức 2', 'Lê Như Nụ')).toBeVisible();
 		await door.getByRole('button', { name: /Hoàn lại/ }).click();
 		await expect(door.getByRole('region', { name: daughter })).toContainText('Hỏi ý kiến');
+		await hoa.setOffline(false);
 
 		await correct(door, daughter, SILENT);
 		await door.getByRole('button', { name: 'Không đồng ý' }).click();
@@ -271,10 +274,10 @@ test('[F10] every page of the office opens from a cold start without a network, 
 
 test('[F37] a household that no list had is told or asked before it is written down', async () => {
 	test.setTimeout(120_000);
-	const [office, hoa] = await Promise.all([
-		here.aPhone(here.commune.links.official),
-		here.aPhone(here.commune.links.volunteer)
-	]);
+	const [office, hoa] = [
+		await here.aPhone(here.commune.links.official),
+		await here.aPhone(here.commune.links.volunteer)
+	];
 	const [desk, door] = [office.page, hoa.page];
 	await desk.getByRole('link', { name: 'Chọn căn cứ ghi thông tin' }).click();
 	await desk.getByRole('button', { name: 'Theo Điều 19 của luật' }).click();

@@ -40,7 +40,7 @@ async function expectNoFaults(page: Page): Promise<void> {
 test('[F13] a daughter whom two wrote down stands once, and nothing that either recorded is lost', async () => {
 	test.setTimeout(120_000);
 	const { links } = here.commune;
-	const [hoa, mai] = await Promise.all([here.aPhone(links.volunteer), here.aPhone(links.hamletHead)]);
+	const [hoa, mai] = [await here.aPhone(links.volunteer), await here.aPhone(links.hamletHead)];
 	for (const phone of [hoa, mai]) {
 		await expect(phone.page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible({ timeout: 20_000 });
 		await untilReadyForTheRoad(phone.page);
