@@ -176,6 +176,7 @@ test('[F20–F25] a whole evening: called, checked in, marked on three phones, h
 		await expect(page.getByText(`${VNEID}: 1 lượt`)).toBeVisible();
 		await expect(page.getByRole('heading', { name: /^Cần đến lần nữa\s· 2$/ })).toBeVisible();
 		await page.getByRole('link', { name: 'Tin gửi nhóm Zalo' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Tin gửi nhóm Zalo' })).toBeVisible();
 		const told = page.locator('.text');
 		await expect(told).toContainText('Mỗi đêm 1 giờ: 3 người đến, giúp 1 người.');
 		await expect(told).toContainText(LACK);

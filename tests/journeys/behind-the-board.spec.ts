@@ -99,6 +99,7 @@ test('[F24] every total says who has not handed in, without a network as last he
 		await page.getByRole('link', { name: 'Quay lại' }).click();
 	}
 	await page.getByRole('link', { name: 'Tin gửi nhóm Zalo' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Tin gửi nhóm Zalo' })).toBeVisible();
 	await expect(page.locator('.text')).toContainText(LACKS_ONE);
 	await expectNoBarriers(page);
 

@@ -270,6 +270,7 @@ test('[F23] the summary for the group has numbers only, as text and as a picture
 	await board.getByRole('button', { name: 'Gặp', exact: true }).click();
 	await board.getByRole('link', { name: 'Bảng thôn' }).click();
 	await behindTheBoard(board, 'Tin gửi nhóm Zalo');
+	await expect(board.getByRole('heading', { level: 1, name: 'Tin gửi nhóm Zalo' })).toBeVisible();
 	const text = board.locator('.text');
 	await expect(text).toContainText('Hôm nay đến 1 nhà');
 	await expectNoBarriers(board);
