@@ -633,7 +633,8 @@ export class SimPhone implements Sender {
 		// What a command of one's own made of other rows is on no page yet either: what it erased shows nothing.
 		const isCommanding = all.some(({ body }) => body.k === 'cmd');
 		const isLed = c === 'people' && 'relation' in a;
-		const isFollowed = c === 'householdAnswers' || 'noRecord' in a || isLed || fields === undefined;
+		const goesAlong = c === 'householdAnswers' || c === 'claims';
+		const isFollowed = goesAlong || 'noRecord' in a || isLed || fields === undefined;
 		const followed = isCommanding && isFollowed ? Object.keys(a) : [];
 		const deeds = k === 'cmd' ? deedsOf(bookOf(store), { k, c, id, a }) : undefined;
 		// Where a command of one's own leads somebody, no page says so yet.
