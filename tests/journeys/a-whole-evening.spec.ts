@@ -125,6 +125,7 @@ test('[F20–F25] a whole evening: called, checked in, marked on three phones, h
 		await nextPerson(sen.page);
 		for (const { page } of [hoa, binh]) {
 			await expect(page.getByText('Người hỗ trợ: Nguyễn Thị Hoa, Trần Văn Bình')).toBeVisible();
+			await expect(page.getByRole('button', { name: /^(Bắt đầu|Kết thúc) buổi$/ })).toHaveCount(0);
 		}
 		await checkIn(hoa.page, 'le an', HEAD);
 		await answer(hoa.page, VNEID, HEAD, 'Đã có');
@@ -203,6 +204,7 @@ test('[F20–F25] a whole evening: called, checked in, marked on three phones, h
 		await handIn(tin);
 		await expect(sen.page.getByText('Đã đến 2/248 hộ.')).toBeVisible({ timeout: 60_000 });
 		await expect(sen.page.getByText(LACK)).toHaveCount(0, { timeout: 60_000 });
+		await expect(sen.page.getByText('Chỗ ghi khác nhau')).toHaveCount(0);
 		await toTonight(sen.page);
 		await sen.page.getByRole('link', { name: /^Mỗi đêm 1 giờ · / }).click();
 		await expect(sen.page.getByText('3 người đến, giúp 1 người, 1 lượt.')).toBeVisible();
