@@ -85,6 +85,14 @@ test('[MG4] a sticky register once true resists a concurrent write, not one that
 	expect(decide(held, write({ value: false, base: 5 }), 'sticky').kind).toBe('write');
 });
 
+test('[MG4] a sticky register is cleared by who set it before a re-key, as far as she did it later', () => {
+	const held = stored({ value: true, te: 100, dev: 1 });
+	const undo = { value: false, dev: 2, formerDevs: [1], sameEpoch: false };
+	expect(decide(held, write({ ...undo, te: 101 }), 'sticky')).toMatchObject({ kind: 'write', te: 101 });
+	expect(decide(held, write({ ...undo, te: 99 }), 'sticky')).toEqual({ kind: 'keep', quiet: true });
+	expect(decide(held, write({ ...undo, te: 101, formerDevs: [] }), 'sticky').kind).toBe('keep');
+});
+
 test('equality knows arrays from objects and missing from present', () => {
 	expect(isEqual([1], { 0: 1 })).toBe(false);
 	expect(isEqual({ a: undefined }, {})).toBe(false);

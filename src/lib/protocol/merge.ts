@@ -52,7 +52,8 @@ export function decide(stored: StoredField | undefined, write: Write, policy: Po
 	if (policy === 'first') return { kind: 'keep', quiet: false };
 	if (isCausal(stored, write)) return { kind: 'write', te: Math.max(write.te, stored.te + 1) };
 	const quiet = write.formerDevs?.includes(stored.dev) === true;
-	if (policy === 'sticky' && stored.value === true) return { kind: 'keep', quiet };
+	// What resists is another's word: who said so, and took it back before a re-key, took it back.
+	if (policy === 'sticky' && stored.value === true && !quiet) return { kind: 'keep', quiet };
 	return isLater(write, stored)
 		? { kind: 'write', te: write.te, beaten: stored, quiet }
 		: { kind: 'keep', quiet };

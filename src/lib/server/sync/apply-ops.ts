@@ -174,8 +174,9 @@ async function addConflicts(
 	for (const loss of rows.losses) {
 		const scope = rows.find(loss.row)?.s ?? loss.scope;
 		if (scope === ERASED_SCOPE) continue;
-		if (loss.quiet) {
-			await tx.audit(commune, now, `device ${device.device}`, `a re-keyed value lost: ${loss.id}`);
+		if (loss.quiet !== undefined) {
+			const what = `a re-keyed value ${loss.quiet}: ${loss.id}`;
+			await tx.audit(commune, now, `device ${device.device}`, what);
 			continue;
 		}
 		// Two ops made under one number, before and after a phone's rollback, are two records (sync-spec PS2).

@@ -28,8 +28,10 @@ export interface Side {
 	at: Instant;
 }
 
-/** A value that lost to a concurrent one (sync-spec MG3). `quiet`: to the same installation, before its re-key
- * (MG2), or sent again after a restore (RS2). */
+/**
+ * A value that lost to a concurrent one (sync-spec MG3). `quiet`: of two values of one installation, before and after its
+ * re-key (MG2), or of one sent again after a restore (RS2), what became of the one that arrived.
+ */
 export interface Loss {
 	id: string;
 	scope: Scope;
@@ -37,7 +39,7 @@ export interface Loss {
 	field: string;
 	kept: Side;
 	dropped: Side;
-	quiet: boolean;
+	quiet?: 'lost' | 'stands';
 }
 
 const textOf = ({ c, id }: RowKey): string => `${c} ${id}`;
@@ -140,7 +142,7 @@ export class WorkingRows {
 			const wins = isLater(mark, stored);
 			if (stored !== undefined) {
 				const [kept, dropped] = wins ? [arriving, stored] : [stored, arriving];
-				this.#lose(next, `${origin}.${field}`, field, sideOf(kept), sideOf(dropped), false);
+				this.#lose(next, `${origin}.${field}`, field, sideOf(kept), sideOf(dropped));
 				hasLost = true;
 			}
 			if (!wins) continue;
@@ -182,18 +184,21 @@ export class WorkingRows {
 		const arriving = { value, dev: writing.dev, at: writing.te };
 		if (verdict.kind === 'keep') {
 			const isQuiet = verdict.quiet || writing.wasConfirmed === true;
-			if (stored !== undefined) this.#lose(row, id, field, sideOf(stored), arriving, isQuiet);
+			const quiet = isQuiet ? 'lost' : undefined;
+			if (stored !== undefined) this.#lose(row, id, field, sideOf(stored), arriving, quiet);
 			return false;
 		}
-		const { beaten, quiet = false } = verdict;
+		const { beaten } = verdict;
+		const quiet = verdict.quiet === true ? 'stands' : undefined;
 		if (beaten !== undefined) this.#lose(row, id, field, arriving, sideOf(beaten), quiet);
 		setField(row, field, value, { frv: row.rv, te: verdict.te, dev: writing.dev });
 		return true;
 	}
 
-	#lose(row: StoredRow, id: string, field: string, kept: Side, dropped: Side, quiet: boolean): void {
+	#lose(row: StoredRow, id: string, field: string, kept: Side, dropped: Side, quiet?: Loss['quiet']): void {
 		const { s: scope, c } = row;
-		this.losses.push({ id, scope, row: { c, id: row.id }, field, kept, dropped, quiet });
+		const loss: Loss = { id, scope, row: { c, id: row.id }, field, kept, dropped };
+		this.losses.push(quiet === undefined ? loss : { ...loss, quiet });
 	}
 }
 
