@@ -310,8 +310,6 @@ export function storageContract(
 			const grants = await storage.read((tx) => tx.grants(XA, HOA));
 			expect(grants.sort((one, two) => one.from - two.from)).toEqual([lost, held]);
 			expect(await storage.read((tx) => tx.grants(XA, 'nobody' as MemberId))).toEqual([]);
-			expect(await storage.read((tx) => tx.lostGrants(XA, [lost.s, held.s, 'h:h9']))).toEqual([lost]);
-			expect(await storage.read((tx) => tx.lostGrants(XA, []))).toEqual([]);
 		});
 
 		test('rows of a collection come in parts, by id', async () => {

@@ -215,3 +215,19 @@ export function withBefore(
 		close: () => storage.close()
 	};
 }
+
+/** An evening hour in the first hamlet. */
+export const EVENING_SESSION: Draft = {
+	k: 'add',
+	c: 'sessions',
+	id: 's1',
+	a: { hamlet: 'h1', kind: 'evening', place: 'Nhà văn hóa', day: '2026-11-21' }
+};
+
+/** That somebody came to it, as the official `xa` writes it down. */
+export const cameToSession = (person: string): Draft => ({
+	k: 'add',
+	c: 'attendance',
+	id: `s1:${person}:xa`,
+	a: { session: 's1', person, by: 'xa', at: NOW }
+});

@@ -4,7 +4,9 @@ import { type RowKey, StorageBusy, type StoredParkedOp } from '#server/storage/s
 import { acceptAsImport } from '#server/sync/accept-import.ts';
 import { answerSync } from '#server/sync/answer-sync.ts';
 import {
+	cameToSession as came,
 	type Draft,
+	EVENING_SESSION as session,
 	makeCommune,
 	makePhone,
 	NOW,
@@ -120,6 +122,52 @@ test('[RC5] what was parked about an erased person goes, however much was parked
 	expect(kept).toHaveLength(others.length + about.length + 1);
 });
 
+test('[RC5] what a person said about her data is erased with her, wherever it is filed, and said later it is erased', async () => {
+	const { at, hoa, official } = await makeTeam();
+	const said = (id: string, household: string, person: string, more = {}): Draft => ({
+		k: 'add',
+		c: 'notices',
+		id,
+		a: {
+			...{ household, person, kind: 'consent-given', purpose: 'help-at-the-door', textVersion: 1 },
+			...{ how: 'spoken', at: NOW, by: 'hoa', ...more }
+		}
+	});
+	await hoa.sync(hoa.ops(said('n1', 'hh1', 'hh1.1'), said('n3', 'hh1', 'hh1.2', { guardian: 'hh1.1' })));
+	await official.sync(official.ops(said('n2', 'hh2', 'hh1.1', { by: 'xa' })));
+	await official.sync(official.ops(erase('people', 'hh1.1')));
+	for (const id of ['n1', 'n2']) expect(await at.row('notices', id)).toMatchObject({ s: 'e', f: {} });
+	// Her own word stays, whoever spoke for her.
+	expect((await at.row('notices', 'n3'))?.f).toMatchObject({ person: 'hh1.2' });
+	const later = hoa.ops(said('n4', 'hh2', 'hh1.1'), said('n1', 'hh2', 'hh1.1'), said('n5', 'hh1', 'hh1.2'));
+	expect((await hoa.sync(later)).results).toEqual([3, 4].map((n) => ({ n, r: 'erased' })));
+	expect(await at.row('notices', 'n4')).toBeUndefined();
+});
+
+test('[RC5] of what cannot be read nothing is kept when it is about an erased person, and all when she is not its subject', async () => {
+	const { at, hoa, official } = await makeTeam();
+	const newer = (id: string, name: string): Draft => ({ c: 'people', id, a: { name }, v: 99 });
+	const spokenFor = { household: 'hh1', person: 'nobody', guardian: 'hh1.1', by: 'hoa' };
+	const aboutAnother: Draft = { k: 'add', c: 'notices', id: 'n1', a: spokenFor };
+	await hoa.sync(hoa.ops(newer('hh1.1', 'Bí Mật Một'), aboutAnother));
+	await official.sync(official.ops(erase('people', 'hh1.1')));
+	const later = hoa.ops(newer('hh1.1', 'Bí Mật Hai'), newer('hh1.2', 'Lê Văn Nam Em'), aboutAnother);
+	const { results } = await hoa.sync(later);
+	expect(results.map(({ n, r }) => [n, r])).toEqual([
+		[3, 'erased'],
+		[4, 'parked'],
+		[5, 'parked']
+	]);
+	expect(await everything(at)).not.toContain('Bí Mật');
+	const cards = (await at.rowsOf('parked')).map(({ id, f }) => [id.split('.')[1], f.settled === true]);
+	expect(cards.sort()).toEqual([
+		['1', true],
+		['2', false],
+		['4', false],
+		['5', false]
+	]);
+});
+
 test('[RC5] later work on what was erased is consumed as erased, and an import does not bring it back', async () => {
 	const { at, hoa, official } = await makeTeam();
 	await official.sync(official.ops(erase('households', 'hh1')));
@@ -155,7 +203,42 @@ test('[RC5] a household is erased with those that were merged into it', async ()
 	for (const id of ['hh1.1', 'hh1.2', 'hh2.1', 'hh2.2']) expect((await at.row('people', id))?.s).toBe('e');
 });
 
-test('[RC5] phones that hold the row no longer are told too, where it was and who wrote it', async () => {
+const cmd = (c: 'people' | 'households', id: string, a: Draft['a']): Draft => ({ k: 'cmd', c, id, a });
+const third: Draft = {
+	k: 'add',
+	c: 'households',
+	id: 'hh3',
+	a: { hamlet: 'h1', order: 3, status: 'active' }
+};
+
+test.each<[how: string, drafts: Draft[]]>([
+	['was merged', [cmd('households', 'hh1', { name: 'household.merge', into: 'hh2' })]],
+	['moved', [cmd('people', 'hh1.1', { name: 'person.move', into: 'hh2' })]],
+	[
+		'was led out of another',
+		[cmd('households', 'hh1', { name: 'household.split', into: 'hh2', people: [{ id: 'hh1.1', b: 1 }] })]
+	]
+])(
+	'[RC5] whoever %s into a household is erased with it in the same batch, and that she came',
+	async (_, drafts) => {
+		const { at, official } = await makeTeam();
+		await official.sync(official.ops(session, came('hh1.1')));
+		await official.sync(official.ops(...drafts, erase('households', 'hh2')));
+		expect((await at.row('people', 'hh1.1'))?.s).toBe('e');
+		expect(await at.row('attendance', 's1:hh1.1:xa')).toMatchObject({ s: 'e', f: {} });
+	}
+);
+
+test('[RC5] whatever went into what goes into a household is erased with it in the same batch', async () => {
+	const { at, official } = await makeTeam();
+	await official.sync(official.ops(third));
+	await official.sync(official.ops(cmd('households', 'hh3', { name: 'household.merge', into: 'hh1' })));
+	const merged = cmd('households', 'hh1', { name: 'household.merge', into: 'hh2' });
+	await official.sync(official.ops(merged, erase('households', 'hh2')));
+	for (const id of ['hh1', 'hh2', 'hh3']) expect((await at.row('households', id))?.s).toBe('e');
+});
+
+test('[RC5] phones that hold the row no longer are told too, where it was and with the commune', async () => {
 	const { at, hoa, official } = await makeTeam();
 	await hoa.sync(hoa.ops({ c: 'answers', id: 'hh1.1', a: { VN2: notYet } }));
 	await hoa.pullAll();
@@ -166,7 +249,7 @@ test('[RC5] phones that hold the row no longer are told too, where it was and wh
 		out.filter(({ erased }) => erased === true).map(({ c, id }) => `${s} ${c}/${id}`)
 	);
 	expect(told).toEqual(
-		expect.arrayContaining(['h:h1 people/hh1.1', 'h:h1 answers/hh1.1', 'u:hoa answers/hh1.1'])
+		expect.arrayContaining(['h:h1 people/hh1.1', 'h:h1 answers/hh1.1', 'c people/hh1.1', 'c answers/hh1.1'])
 	);
 	expect(await at.storage.read((tx) => tx.heads(at.commune, ['e']))).toEqual(new Map([['e', 2]]));
 });
@@ -184,7 +267,21 @@ test('[RC5] a phone that wrote about it is told too although another’s word st
 	const told = pages.flatMap(({ s, out }) =>
 		out.map(({ c, id, erased }) => `${s} ${c}/${id} ${String(erased)}`)
 	);
-	expect(told).toContain('u:hoa people/hh1.1 true');
+	expect(told).toContain('c people/hh1.1 true');
+});
+
+test('[RC5] a phone whose word about it was never used is told too, and what it sends once more is not kept', async () => {
+	const { at, official } = await makeTeam();
+	const yen = await makePhone(at, 'yen', ['volunteer'], ['h2']);
+	const sent = yen.ops({ c: 'answers', id: 'hh1.1', a: { VN2: notYet } });
+	expect((await yen.sync(sent)).results).toMatchObject([{ r: 'parked', code: 'scope' }]);
+	await yen.pullAll();
+	await official.sync(official.ops(erase('people', 'hh1.1')));
+	const { pages } = await yen.sync([], { cur: yen.cursors });
+	const told = pages.flatMap(({ s, out }) => out.map(({ c, id }) => `${s} ${c}/${id}`));
+	expect(told).toContain('c people/hh1.1');
+	const again = sent.map((op) => ({ ...op, n: op.n + 1, o: { d: yen.device, n: op.n } }));
+	expect((await yen.sync(again)).results).toMatchObject([{ r: 'erased' }]);
 });
 
 test('[RC5] erasing is an official’s, and the ledger has the ids before it is committed', async () => {

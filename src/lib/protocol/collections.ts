@@ -114,7 +114,12 @@ export const collections: Record<CollectionName, CollectionRule> = {
 	assignments: { ...ofHousehold, action: 'plan-hamlet' },
 	/** Id = `<household>:<member>`; written by that member alone. */
 	claims: { ...ofHousehold, fixed: ['household', 'by'], action: 'record-at-door' },
-	notices: { ...ofHousehold, action: 'record-at-door', appendOnly: true },
+	notices: {
+		...ofHousehold,
+		names: { in: 'people', by: 'person' },
+		action: 'record-at-door',
+		appendOnly: true
+	},
 	/** Settled by the authors of its two sides, or by who settles any (`maySettle`). */
 	conflicts: { parent: { kind: 'server' }, action: 'record-at-door' },
 	parked: { parent: { kind: 'server' }, action: 'record-at-door' }

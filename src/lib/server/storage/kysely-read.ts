@@ -107,18 +107,6 @@ export class KyselyRead implements ReadTransaction {
 		return rows.map(grantOf);
 	}
 
-	async lostGrants(commune: CommuneId, scopes: readonly Grant['s'][]): Promise<Grant[]> {
-		if (scopes.length === 0) return [];
-		const rows = await this.db
-			.selectFrom('grants')
-			.selectAll()
-			.where('commune', '=', commune)
-			.where('s', 'in', scopes)
-			.where('until_at', 'is not', null)
-			.execute();
-		return rows.map(grantOf);
-	}
-
 	async waitingParkedOps(commune: CommuneId): Promise<StoredParkedOp[]> {
 		const rows = await this.db
 			.selectFrom('parked_ops')

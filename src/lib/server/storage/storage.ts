@@ -145,8 +145,6 @@ export interface ReadTransaction {
 	departuresOf(commune: CommuneId, keys: readonly RowKey[]): Promise<Departure[]>;
 	/** What a member holds and held, in no order. */
 	grants(commune: CommuneId, member: MemberId): Promise<Grant[]>;
-	/** Grants of the scopes that were taken away again, in no order. */
-	lostGrants(commune: CommuneId, scopes: readonly Grant['s'][]): Promise<Grant[]>;
 	/** Parked ops that wait for an official, oldest first. */
 	waitingParkedOps(commune: CommuneId): Promise<StoredParkedOp[]>;
 	/** Of all that were ever parked, by id, at most `limit` of those behind `after`. */

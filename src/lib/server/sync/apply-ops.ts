@@ -61,9 +61,12 @@ export async function applyOps(
 	// By rows that nobody has locked yet: it may be wrong by the time we hold them.
 	const guessed = await tx.rows(author.commune, bodies.flatMap(keysOf));
 	const scopes = scopesOfOps(new WorkingRows(guessed), bodies);
+	const isUnread = ops.some(({ op }) => op === undefined);
+	if (isUnread) scopes.push(ERASED_SCOPE);
 	const heads = await tx.lockScopes(author.commune, [...missed, ...scopes]);
 
-	const rows = new WorkingRows(await loadRows(tx, author.commune, bodies));
+	const erased = isUnread ? await erasedIds(tx, author.commune, heads) : undefined;
+	const rows = new WorkingRows(await loadRows(tx, author.commune, bodies), erased);
 	assertLocked(scopesOfOps(rows, bodies), heads);
 	if (author.isImport) rows.remember(await departuresOfMissing(tx, author.commune, bodies, rows));
 	const known = await knownAmong(tx, applying, ops);
@@ -84,6 +87,17 @@ export async function applyOps(
 	};
 }
 
+/** Of every row that was ever erased. */
+async function erasedIds(
+	tx: WriteTransaction,
+	commune: CommuneId,
+	heads: ReadonlyMap<Scope, number>
+): Promise<Set<string>> {
+	const head = heads.get(ERASED_SCOPE) ?? 0;
+	const { rows } = await tx.changes(commune, ERASED_SCOPE, 0, head, head);
+	return new Set(rows.map(({ id }) => id));
+}
+
 /** Only an import makes rows under ids that may have been here before: its ids follow from what it says (sync-spec RC1). */
 async function departuresOfMissing(
 	tx: WriteTransaction,
@@ -98,13 +112,13 @@ async function departuresOfMissing(
 /** Writes what changed, and what comes of it. Returns the counters that the author may know. */
 export async function writeRows(
 	tx: WriteTransaction,
-	applying: Pick<Applying, 'author' | 'device' | 'now'>,
+	applying: Pick<Applying, 'author' | 'device' | 'now' | 'upcasters'>,
 	rows: WorkingRows,
 	heads: ReadonlyMap<Scope, number>
 ): Promise<Map<Scope, number>> {
 	const { commune } = applying.author;
 	await addConflicts(tx, applying, rows);
-	await purgeErased(tx, commune, rows);
+	await purgeErased(tx, commune, rows, applying.upcasters);
 	await keepGrants(tx, commune, applying.now, rows);
 	const at = await numberRows(tx, applying, rows, heads);
 	await tx.putRows(commune, rows.changed);

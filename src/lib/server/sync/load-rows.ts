@@ -139,16 +139,19 @@ async function mergesBehind(loader: Loader, commands: readonly Given[]): Promise
 async function loadCommands(loader: Loader, commands: readonly Given[]): Promise<void> {
 	const tops = commands.filter(({ command }) => !isVoiding(command)).map(({ body }) => body);
 	const erased = commands.filter(({ command }) => command.name === 'erase').map(({ body }) => body);
-	const families = erased.filter(({ c }) => c === 'households').map(({ id }) => id);
-	const merged = families.length === 0 ? [] : await loader.loadMerged(families);
 	const leaving = commands.flatMap(({ command, body }): RowKey[] =>
 		command.name === 'person.move' || command.name === 'household.split'
 			? keysOf(body).filter(({ c }) => c === 'people')
 			: []
 	);
+	// With a household goes what comes into it in this very batch: what hangs on that is still elsewhere.
+	const isOfHousehold = erased.some(({ c }) => c === 'households');
+	const going = isOfHousehold ? [...tops, ...leaving] : erased;
+	const families = going.filter(({ c }) => c === 'households').map(({ id }) => id);
+	const merged = isOfHousehold ? await loader.loadMerged(families) : [];
 	await loader.loadTree([...tops, ...merged, ...leaving].map(({ c, id }) => ({ c, id })));
-	const going = [...erased, ...merged].map(({ c, id }) => ({ c, id }));
-	if (going.length > 0) await loader.loadNaming(await loader.loadTree(going));
+	const erasing = [...going, ...merged].map(({ c, id }) => ({ c, id }));
+	if (erasing.length > 0) await loader.loadNaming(await loader.loadTree(erasing));
 	await loader.loadHomesOf(leaving);
 }
 

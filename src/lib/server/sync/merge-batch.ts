@@ -10,6 +10,7 @@ import type { Device, Identity, KnownIdentity } from '#server/storage/storage.ts
 import type { Author } from './author.ts';
 import { isErased, judge, opOf } from './judge.ts';
 import type { History } from './reach.ts';
+import { idsIn } from './row-keys.ts';
 import { runCommand } from './run-command.ts';
 import type { WorkingRows, Writing } from './working-rows.ts';
 
@@ -54,10 +55,11 @@ export interface Merged {
 export function readOp({ raw, h }: HashedOp, device: number, upcasters: Upcasters): ReadOp {
 	const { d, n } = raw.o ?? { d: device, n: raw.n };
 	const isNewer = versionOf(raw) > newestOf(upcasters);
+	const op = isNewer ? undefined : opOf(upcast(raw, upcasters));
 	return {
 		raw,
 		h,
-		op: isNewer ? undefined : opOf(upcast(raw, upcasters)),
+		op,
 		isNewer,
 		origin: { originDevice: d, originN: n, h }
 	};
@@ -81,7 +83,9 @@ export function mergeBatch(
 		const { n } = one.raw;
 		const before = known.get(identityText(one.origin));
 		if (before !== undefined) {
-			merged.results.set(n, before.result && { ...before.result, n });
+			// What became of it then is nothing that a phone may keep, once its row was erased (sync-spec RC5).
+			const result = isGone(one, rows) ? ({ r: 'erased' } as const) : before.result;
+			merged.results.set(n, result && { ...result, n });
 			continue;
 		}
 		// Not after the receipt, not before this device's last op (sync-spec TM2).
@@ -114,11 +118,15 @@ function applyOne(
 	te: Instant
 ): Outcome {
 	// About what was erased nothing is kept for an official to see either.
-	if (applying.parkAs !== undefined)
-		return one.op !== undefined && isErased(one.op, rows.find) ? { r: 'erased' } : parked(applying.parkAs);
+	if (isGone(one, rows)) return { r: 'erased' };
+	if (applying.parkAs !== undefined) return parked(applying.parkAs);
 	if (one.isNewer) return parked('version');
 	return one.op === undefined ? parked('shape') : applyOp(rows, applying, history, one.op, te, one.origin);
 }
+
+/** About what was erased; one that cannot be read, as far as it names it anywhere (sync-spec RC5). */
+const isGone = ({ op, raw }: ReadOp, rows: WorkingRows): boolean =>
+	op === undefined ? idsIn(raw).some((id) => rows.wasErased(id)) : isErased(op, rows.find);
 
 const parked = (code: ParkedCode): Outcome => ({ r: code === 'late' ? 'late' : 'parked', code });
 

@@ -76,7 +76,9 @@ async function householdOf(
 ): Promise<string | undefined> {
 	if (c === 'households') return id;
 	const fields = { ...(await find({ c, id }))?.f, ...a };
-	const above = namedKeyOf(c, fields) ?? parentKeyOf(c, id, fields);
+	const named = namedKeyOf(c, fields);
+	const isThere = named !== undefined && (await find(named)) !== undefined;
+	const above = isThere ? named : parentKeyOf(c, id, fields);
 	if (above === undefined || above.c === 'hamlets') return undefined;
 	return householdOf({ ...above, a: {} }, find);
 }

@@ -1,50 +1,40 @@
 // Real erasure (sync-spec RC5): beside the rows themselves, what was said about them goes from parked work, and every
 // phone that may hold a word of it is told.
-import { ERASED_SCOPE, type Scope, userScope } from '#protocol/scope.ts';
 import type { CommuneId } from '#domain/ids.ts';
-import {
-	ALL_HAMLETS,
-	type StoredParkedOp,
-	type StoredRow,
-	type WriteTransaction
-} from '#server/storage/storage.ts';
+import type { OpEnvelope } from '#protocol/op.ts';
+import type { RowKey } from '#protocol/parent.ts';
+import { COMMUNE_SCOPE, ERASED_SCOPE } from '#protocol/scope.ts';
+import type { Upcasters } from '#protocol/upcast.ts';
+import type { StoredParkedOp, StoredRow, WriteTransaction } from '#server/storage/storage.ts';
+import { readOp } from './merge-batch.ts';
+import { idsIn, keysOf } from './row-keys.ts';
 import type { WorkingRows } from './working-rows.ts';
 
 /** Call it before the rows are written. */
 export async function purgeErased(
 	tx: WriteTransaction,
 	commune: CommuneId,
-	rows: WorkingRows
+	rows: WorkingRows,
+	upcasters: Upcasters
 ): Promise<void> {
 	if (rows.erased.length === 0) return;
 	await tellEverywhere(tx, commune, rows);
-	await purgeParked(tx, commune, rows);
+	await purgeParked(tx, commune, rows, upcasters);
 }
 
 /**
- * Where a row was before, who wrote it, and who held its scope once and may have written it before somebody else did: their
- * phones' journals may hold what it said.
+ * Where a row was before, and in the commune's own scope, which every phone holds: whoever said a word of it, though it was
+ * parked or another's stood since, may have it in the journal, and of that nothing is known here.
  */
 async function tellEverywhere(tx: WriteTransaction, commune: CommuneId, rows: WorkingRows): Promise<void> {
 	const { erased } = rows;
 	const former = [...(await tx.departuresOf(commune, erased)), ...rows.departures];
-	const numbers = new Set(erased.flatMap(({ fm }) => Object.values(fm).map(({ dev }) => dev)));
-	const devices = (await tx.devices(commune, [...numbers])).filter(({ kind }) => kind !== 'import');
-	const memberOf = new Map(devices.map(({ device, member }) => [device, member]));
-	const placesOf = ({ c, id, s }: StoredRow): Scope[] => [
-		s,
-		...former.filter((one) => one.c === c && one.id === id).map((one) => one.s)
-	];
-	const places = new Set([ALL_HAMLETS, ...erased.flatMap(placesOf)]);
-	const lost = await tx.lostGrants(commune, [...places]);
-	for (const row of erased) {
-		const scopes = new Set(placesOf(row));
-		const once = lost.filter(({ s }) => s === ALL_HAMLETS || scopes.has(s)).map(({ member }) => member);
-		const writers = Object.values(row.fm).map(({ dev }) => memberOf.get(dev));
-		for (const member of [...once, ...writers]) if (member !== undefined) scopes.add(userScope(member));
-		scopes.delete(row.s);
+	for (const { c, id, s: last, rv } of erased) {
+		const left = former.filter((one) => one.c === c && one.id === id).map(({ s }) => s);
+		const scopes = new Set([COMMUNE_SCOPE, ...left]);
+		scopes.delete(last);
 		scopes.delete(ERASED_SCOPE);
-		for (const s of scopes) rows.departures.push({ s, c: row.c, id: row.id, rv: row.rv + 1, erased: true });
+		for (const s of scopes) rows.departures.push({ s, c, id, rv: rv + 1, erased: true });
 	}
 }
 
@@ -55,21 +45,26 @@ const AT_ONCE = 500;
  * Cards about an erased row are settled and blank. All others lose the name they go by: it may be an erased person's, by an
  * older spelling, or of a household left long ago. A phone that holds the household names it all the same.
  */
-async function purgeParked(tx: WriteTransaction, commune: CommuneId, rows: WorkingRows): Promise<void> {
-	const ids = new Set(rows.erased.map(({ id }) => id));
+async function purgeParked(
+	tx: WriteTransaction,
+	commune: CommuneId,
+	rows: WorkingRows,
+	upcasters: Upcasters
+): Promise<void> {
+	const isAbout = aboutAny(rows.erased, upcasters);
 	// Cards of this very batch are not stored yet.
 	const fresh = rows.changed.filter((row) => row.c === 'parked' && rows.before(row) === undefined);
-	purgeCards(fresh, ids, rows);
+	purgeCards(fresh, isAbout, rows);
 	await eachPart(
 		(after) => tx.rowsAfter(commune, 'parked', after, AT_ONCE),
-		(cards) => purgeCards(cards, ids, rows)
+		(cards) => purgeCards(cards, isAbout, rows)
 	);
 	await eachPart(
 		(after) => tx.parkedOpsAfter(commune, after, AT_ONCE),
 		(ops) =>
 			tx.putParkedOps(
 				commune,
-				ops.flatMap((op) => purgedOp(op, ids) ?? [])
+				ops.flatMap((op) => purgedOp(op, isAbout) ?? [])
 			)
 	);
 }
@@ -88,42 +83,40 @@ async function eachPart<T extends { id: string }>(
 	}
 }
 
-function purgeCards(cards: readonly StoredRow[], ids: ReadonlySet<string>, rows: WorkingRows): void {
+function purgeCards(cards: readonly StoredRow[], isAbout: IsAbout, rows: WorkingRows): void {
 	for (const card of cards) {
 		const { f, ...row } = rows.find(card) ?? card;
 		const { label, ...unnamed } = f;
-		if (isAbout(String(f.raw), ids))
+		if (isAbout(String(f.raw)))
 			rows.put({ ...row, rv: row.rv + 1, f: { ...unnamed, settled: true, raw: '' } });
 		else if (label !== undefined) rows.put({ ...row, rv: row.rv + 1, f: unnamed });
 	}
 }
 
 /** The op as it is kept from now on; undefined when that is as it was. */
-function purgedOp({ label, ...op }: StoredParkedOp, ids: ReadonlySet<string>): StoredParkedOp | undefined {
-	if (isAbout(op.raw, ids)) return { ...op, raw: '', state: op.state === 'waiting' ? 'settled' : op.state };
+function purgedOp({ label, ...op }: StoredParkedOp, isAbout: IsAbout): StoredParkedOp | undefined {
+	if (isAbout(op.raw)) return { ...op, raw: '', state: op.state === 'waiting' ? 'settled' : op.state };
 	return label === undefined ? undefined : op;
 }
 
+/** Whether an op as it is kept, blank where it was settled, is about a row that goes. */
+type IsAbout = (raw: string) => boolean;
+
 /**
- * Whether one of the ids is named in an op. Few of all that was ever parked have to be read for it: an id stands there
- * letter by letter, unless the text is written with escapes.
+ * By what decides about an op that comes later, so that it makes no difference which of the two comes first. Few of all that
+ * was ever parked have to be read for it: an id stands there letter by letter, unless the text is written with escapes.
  */
-function isAbout(raw: string, ids: ReadonlySet<string>): boolean {
-	const mayBe = raw.includes('\\u') || [...ids].some((id) => raw.includes(id));
-	return mayBe && textsIn(raw).some((text) => isNamed(text, ids));
+function aboutAny(erased: readonly RowKey[], upcasters: Upcasters): IsAbout {
+	const ids = new Set(erased.map(({ id }) => id));
+	const gone = new Set(erased.map(textOf));
+	return (raw) => {
+		const mayBe = raw.includes('\\u') || [...ids].some((id) => raw.includes(id));
+		if (!mayBe || raw === '') return false;
+		const { op, raw: read } = readOp({ raw: JSON.parse(raw) as OpEnvelope, h: '' }, 0, upcasters);
+		return op === undefined
+			? idsIn(read).some((id) => ids.has(id))
+			: keysOf(op).some((key) => gone.has(textOf(key)));
+	};
 }
 
-/** Ids of assignments and the like are made of two. */
-const isNamed = (text: string, ids: ReadonlySet<string>): boolean =>
-	ids.has(text) || text.split(':').some((part) => ids.has(part));
-
-/** Every text in an op, its id among them. */
-function textsIn(raw: string): string[] {
-	const found: string[] = [];
-	if (raw === '') return found;
-	JSON.parse(raw, (_name, value: unknown) => {
-		if (typeof value === 'string') found.push(value);
-		return value;
-	});
-	return found;
-}
+const textOf = ({ c, id }: RowKey): string => `${c} ${id}`;

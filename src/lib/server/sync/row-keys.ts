@@ -1,4 +1,5 @@
 // Which rows decide about an op: its own, the parent that gives a new row its scope, and those a command names.
+import { isRowId } from '#domain/ids.ts';
 import { collections } from '#protocol/collections.ts';
 import { commandOf } from '#protocol/commands.ts';
 import type { OpBody } from '#protocol/op.ts';
@@ -20,6 +21,20 @@ export function filingKeysOf({ c, id, a }: Pick<OpBody, 'c' | 'id' | 'a'>): RowK
 	// Said by the id, where a change of another field leaves it out: the household may have been merged meanwhile.
 	const above = parentKeyOf(c, id, isMemberAt(c) ? { household: householdIn(id), ...a } : a);
 	return above === undefined ? [own] : [own, above];
+}
+
+/**
+ * Every id in an op that cannot be read: a newer app made it, or it has not the shape of one, so that it is not known where
+ * it says what it is about. Ids of assignments and the like are made of two.
+ */
+export const idsIn = (raw: unknown): string[] =>
+	textsIn(raw)
+		.filter(isRowId)
+		.flatMap((id) => [id, ...id.split(':')]);
+
+/** At any depth, which reading a body keeps low. */
+function textsIn(value: unknown): unknown[] {
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [value];
 }
 
 function namedByCommand(body: OpBody): RowKey[] {

@@ -55,7 +55,11 @@ export class WorkingRows {
 	/** What erased rows held before: who wrote it is told too (sync-spec RC5). */
 	readonly erased: StoredRow[] = [];
 
-	constructor(loaded: readonly StoredRow[]) {
+	readonly #erasedBefore: ReadonlySet<string>;
+
+	/** `erased`: ids of all that was ever erased, where an op of the batch cannot be read. */
+	constructor(loaded: readonly StoredRow[], erased: ReadonlySet<string> = new Set()) {
+		this.#erasedBefore = erased;
 		for (const row of loaded) {
 			this.#rows.set(textOf(row), row);
 			this.#loaded.set(textOf(row), row);
@@ -63,6 +67,10 @@ export class WorkingRows {
 	}
 
 	readonly find = (key: RowKey): StoredRow | undefined => this.#rows.get(textOf(key));
+
+	wasErased(id: string): boolean {
+		return this.#erasedBefore.has(id) || this.erased.some((row) => row.id === id);
+	}
 
 	/** Among the rows that were loaded, and those made since. */
 	readonly childrenOf = (c: CollectionName, parentId: string): StoredRow[] =>
