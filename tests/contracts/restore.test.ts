@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { CollectionName } from '#protocol/collections.ts';
 import { openBackup } from '#server/open-backup.ts';
 import { openStorage } from '#server/open-storage.ts';
 import { confirmBackup } from '#server/operator/confirm-backup.ts';
@@ -185,6 +186,43 @@ test('[RC5] who was led out of a household before it was erased stands, and a ph
 	const moves = hoa.ops(move).map((op) => ({ ...op, t: NOW + HOUR, e: at.epoch }));
 	expect((await hoa.sync(moves, {}, NOW + 2 * HOUR)).results.map(({ r }) => r)).toEqual(['merged']);
 	expect((await rowOf('people', 'hh1.1'))?.f.household).toBe('hh2');
+});
+
+test('[RC5] what had been recorded at a household that was merged before it was erased stands with its people', async () => {
+	const at = await makeCommune();
+	const official = await makePhone(at, 'xa', ['commune-official'], []);
+	const visit = { household: 'hh1', outcome: 'met', at: NOW, by: 'xa' };
+	await official.sync(
+		official.ops(
+			{ k: 'add', c: 'visits', id: 'v1', a: visit },
+			{ c: 'householdAnswers', id: 'hh1', a: { CQ: { status: 'done', evidence: 'said' } } },
+			{ k: 'add', c: 'households', id: 'empty', a: { hamlet: 'h2', order: 9, status: 'active' } },
+			{ k: 'add', c: 'visits', id: 'v2', a: { ...visit, household: 'empty' } }
+		)
+	);
+	const folder = makeFolder();
+	const backup = join(folder, 'backup.sqlite');
+	await at.storage.backup(backup);
+	const file = join(folder, 'tung-nha.sqlite');
+	const gone = [
+		{ c: 'households', id: 'hh1' },
+		{ c: 'householdAnswers', id: 'hh1' },
+		{ c: 'households', id: 'empty' }
+	] as const;
+	const erased = gone.map((key) => ({ ...key, commune: at.commune }));
+	await restoreBackup({ DATABASE_URL: file }, { file: backup, erased, now: NOW });
+
+	const storage = await opened(file);
+	const rowOf = async (c: CollectionName, id: string) =>
+		(await storage.read((tx) => tx.rows(at.commune, [{ c, id }])))[0];
+	for (const { c, id } of gone) expect(await rowOf(c, id)).toMatchObject({ s: 'e', f: {} });
+	const home = String((await rowOf('people', 'hh1.1'))?.f.household);
+	expect(await rowOf('households', home)).toMatchObject({ s: 'h:h1', f: { status: 'active' } });
+	expect(await rowOf('visits', 'v1')).toMatchObject({ s: 'h:h1', f: { ...visit, household: home } });
+	expect(await rowOf('householdAnswers', home)).toMatchObject({ f: { CQ: { status: 'done' } } });
+	const other = String((await rowOf('visits', 'v2'))?.f.household);
+	expect(await rowOf('households', other)).toMatchObject({ s: 'h:h2', f: { status: 'active' } });
+	expect(await examine(storage)).toEqual([]);
 });
 
 test('[RC5] however many had been led out of it', async () => {

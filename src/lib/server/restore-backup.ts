@@ -7,15 +7,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Instant } from '#domain/calendar.ts';
 import type { CommuneId } from '#domain/ids.ts';
+import { eraseAgain } from './erase-again.ts';
 import { databaseFileOf, isPostgres, openStorage, type StorageSettings } from './open-storage.ts';
 import { examine, type Finding } from './operator/examine.ts';
 import type { Erased } from './operator/ledger-file.ts';
 import { restorePostgres } from './storage/postgres/restore-postgres.ts';
 import { holdAlone } from './storage/sqlite/hold-alone.ts';
 import { openSqlite } from './storage/sqlite/open-sqlite.ts';
-import { ERASED_SCOPE } from '#protocol/scope.ts';
-import type { RowKey, Storage, StoredRow } from './storage/storage.ts';
-import { acceptAsImport, type ImportRequest } from './sync/accept-import.ts';
+import type { Storage } from './storage/storage.ts';
 
 /** `unreadable`: no database of ours. `unwell`: it is, and the doctor found something. `in-use`: stop the server first. `not-empty`: PostgreSQL. */
 export class NotRestored extends Error {
@@ -155,85 +154,6 @@ async function beginEpoch(storage: Storage, given: Given, now: Instant): Promise
 		}
 	});
 	return epoch;
-}
-
-/** What is there, by the same command that erased it the first time; what is not, so that no phone brings it back. */
-export async function eraseAgain(storage: Storage, erased: readonly Erased[], now: Instant): Promise<number> {
-	let many = 0;
-	for (const [commune, keys] of Map.groupBy(erased, (one) => one.commune)) {
-		const rows = await storage.read((tx) => tx.rows(commune, keys));
-		const standing = rows.filter(({ s }) => s !== ERASED_SCOPE);
-		await leadOut(storage, { commune, keys, standing, now });
-		const subjects = standing.filter(({ c }) => c === 'people' || c === 'households');
-		const ops = subjects.map(({ c, id }) => ({ k: 'cmd', c, id, a: { name: 'erase' } }) as const);
-		await acceptAll(storage, { commune, ops, now });
-		many += standing.length;
-		const found = new Set(rows.map(textOf));
-		await leaveErased(
-			storage,
-			commune,
-			keys.filter((key) => !found.has(textOf(key)))
-		);
-	}
-	return many;
-}
-
-/**
- * A household is erased with whoever lives there. Who lived there in the backup and was led elsewhere before it was erased
- * is not in the ledger, and where she went came after the backup: she stands on the list in a household of her own, until a
- * phone brings back what was said of her. So it is written as of long ago.
- */
-async function leadOut(
-	storage: Storage,
-	{
-		commune,
-		keys,
-		standing,
-		now
-	}: Pick<Erased, 'commune'> & { keys: readonly RowKey[]; standing: readonly StoredRow[]; now: Instant }
-): Promise<void> {
-	const households = standing.filter(({ c }) => c === 'households').map(({ id }) => id);
-	const people = await storage.read((tx) => tx.childrenOf(commune, 'people', households));
-	const noted = new Set(keys.map(textOf));
-	const led = people.filter((one) => one.s !== ERASED_SCOPE && !noted.has(textOf(one)));
-	const ops = [...Map.groupBy(led, ({ f }) => String(f.household))].flatMap(([id, its]) => {
-		const into = `${id}.${now.toString(36)}`;
-		return inParts(its, MOST_LED).map((some) => {
-			const people = some.map((one) => ({ id: one.id, b: one.rv }));
-			return { k: 'cmd', c: 'households', id, a: { name: 'household.split', into, people } } as const;
-		});
-	});
-	await acceptAll(storage, { commune, ops, now, saidAt: LONG_AGO });
-}
-
-/** One command leads no more. */
-const MOST_LED = 60;
-const LONG_AGO: Instant = 1;
-
-const inParts = <T>(all: readonly T[], size: number): T[][] =>
-	Array.from({ length: Math.ceil(all.length / size) }, (_, part) =>
-		all.slice(part * size, (part + 1) * size)
-	);
-
-async function acceptAll(storage: Storage, request: ImportRequest): Promise<void> {
-	if (request.ops.length === 0) return;
-	const { parked } = await acceptAsImport(storage, request);
-	if (parked.length > 0) throw new Error(`${parked.length} rows could not be erased again`);
-}
-
-const textOf = ({ c, id }: RowKey): string => `${c} ${id}`;
-
-/** Rows that were made after the backup, and erased: the ops that made them find them erased. */
-function leaveErased(storage: Storage, commune: CommuneId, keys: readonly RowKey[]): Promise<void> {
-	return storage.write(async (tx) => {
-		let seq = (await tx.lockScopes(commune, [ERASED_SCOPE])).get(ERASED_SCOPE) ?? 0;
-		const blank = { s: ERASED_SCOPE, rv: 1, f: {}, fm: {} };
-		await tx.putRows(
-			commune,
-			keys.map(({ c, id }) => ({ ...blank, c, id, seq: (seq += 1) }))
-		);
-		await tx.setHead(commune, ERASED_SCOPE, seq);
-	});
 }
 
 /** The old file keeps a name of its own before the new one takes its place: at no moment is there none. */
