@@ -37,14 +37,19 @@ export function refusedHousehold(
 	view: View,
 	refusals: Refusals
 ): HouseholdId | undefined {
+	const passed: HouseholdId[] = [];
 	const find = ({ id }: { id: string }) => {
+		passed.unshift(id as HouseholdId);
 		const f = view.said('households', id);
 		return f && { f };
 	};
 	const standing = standingHousehold(household, { find }) as HouseholdId;
-	const row = view.said('households', standing);
-	if (row === undefined) return refusals[standing] ?? refusals[household];
-	return row.noRecord === true ? standing : undefined;
+	const { hamlet, noRecord } = view.said('households', standing) ?? {};
+	if (hamlet !== undefined || noRecord !== undefined) return noRecord === true ? standing : undefined;
+	// Of a row that is gone one's own taps may be left, which do not say where it belongs: those about something else unsay nothing.
+	// Nor does a row that was merged into it, for the family's word is on the one that stands; that they refused it took along.
+	const refusing = passed.find((id) => refusals[id] ?? view.said('households', id)?.noRecord);
+	return refusing && (refusals[refusing] ?? refusing);
 }
 
 /** Whether this person does not, by their last word; `true` too where it is not here, and was so when it left. */

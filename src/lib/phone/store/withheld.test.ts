@@ -198,6 +198,22 @@ describe('[F37] what a family does not want written down', () => {
 			expect(sent).toContain('MM');
 		});
 
+		test('[RC4] though a tap about the household itself waits beside it', async () => {
+			const phone = await aPhone();
+			await phone.store.record([
+				tap('p1', 'VN2', 'done'),
+				{ k: 'set', c: 'householdAnswers', id: 'h1', a: { CQ: { status: 'not-yet' } } },
+				{ k: 'set', c: 'households', id: 'h1', a: { nickname: 'Bà Mận' } }
+			]);
+			await pulled(phone, { pages: [page('h:d1', 5, 6, [household('h1', 6, { noRecord: true })])] });
+			await pulled(phone, GONE);
+			// Who refused is looked up anew with each answer.
+			await pulled(phone, GONE);
+			const sent = await leaving(await phone.restarted());
+			for (const word of ['VN2', 'CQ']) expect(sent).not.toContain(word);
+			expect(sent).toContain('nickname');
+		});
+
 		test('with a household that was led to another hamlet', async () => {
 			const phone = await aPhone();
 			await phone.store.record([tap('p1', 'VN2', 'done')]);
@@ -209,6 +225,49 @@ describe('[F37] what a family does not want written down', () => {
 			await pulled(phone, { pages: [page('h:d1', 6, 7, [], { out: [...out] })] });
 			expect(phone.store.view.get('people', 'p1')).toBeUndefined();
 			expect(await leaving(phone)).not.toContain('VN2');
+		});
+
+		describe('[RC4] on the row of a household merged into one that is not here', () => {
+			const elsewhere = (rv: number, id: string, into: string, noRecord?: boolean) =>
+				household(id, rv, { mergedInto: into, ...(noRecord === undefined ? {} : { noRecord }) });
+			const out = [
+				{ c: 'people', id: 'p1', rv: 2, seq: 6 },
+				{ c: 'people', id: 'p2', rv: 2, seq: 6 }
+			] as const;
+
+			async function aPhoneThatSaw(...rows: ReturnType<typeof household>[]): Promise<TestPhone> {
+				const phone = await aPhone();
+				await phone.store.record([tap('p1', 'VN2', 'done')]);
+				await pulled(phone, { pages: [page('h:d1', 5, 8, rows, { out: [...out] })] });
+				return phone;
+			}
+
+			test.each([
+				['its own', [elsewhere(8, 'h1', 'far', true)]],
+				['that of the one between', [elsewhere(7, 'h1', 'h2'), elsewhere(8, 'h2', 'far', true)]]
+			])('%s', async (_, rows) => {
+				const phone = await aPhoneThatSaw(...rows);
+				expect(phone.store.view.get('people', 'p1')).toBeUndefined();
+				expect(await leaving(phone)).not.toContain('VN2');
+				const gone = await aPhoneThatSaw(...rows);
+				// Who refused is kept with the next answer.
+				await pulled(gone, GONE);
+				expect(await leaving(await gone.restarted())).not.toContain('VN2');
+			});
+
+			test('which unsays it, where the family’s word is on the row that is not here', async () => {
+				const phone = await aPhoneThatSaw(elsewhere(8, 'h1', 'far', true));
+				await pulled(phone, { pages: [page('h:d1', 8, 9, [elsewhere(9, 'h1', 'far')])] });
+				await pulled(phone, GONE);
+				expect(await leaving(await phone.restarted())).not.toContain('VN2');
+			});
+
+			test('but it goes when that row is here, and says that they let themselves be written down', async () => {
+				const phone = await aPhoneThatSaw(elsewhere(8, 'h1', 'far', true));
+				await pulled(phone, { pages: [page('h:d1', 8, 9, [household('far', 9)])] });
+				await pulled(phone, GONE);
+				expect(await leaving(await phone.restarted())).toContain('VN2');
+			});
 		});
 
 		test.each(['h1', 'h2'])('with somebody who was led from one family to another: %s', async (refusing) => {
@@ -265,6 +324,39 @@ describe('[F37] what a family does not want written down', () => {
 		});
 	});
 
+	describe('[RC4] goes again once they let themselves be written down, though the phone had kept who refused', () => {
+		const answer = (id: string): Draft => ({
+			...{ k: 'set', c: 'householdAnswers', id },
+			a: { CQ: { status: 'not-yet' } }
+		});
+		const refused = [household('h1', 6, { noRecord: true }), household('h2', 7, { mergedInto: 'h1' })];
+
+		async function aPhoneThatKnew(): Promise<TestPhone> {
+			const phone = await aPhone();
+			await pulled(phone, { pages: [page('h:d1', 5, 7, refused)] });
+			// Who refused is kept with the next answer.
+			await pulled(phone, {});
+			await phone.store.record([answer('h1'), answer('h2')]);
+			expect(await leaving(phone)).not.toContain('CQ');
+			return phone;
+		}
+
+		test.each(['h1', 'h2'])('an answer of the household, by a tap on this phone: %s', async (id) => {
+			const phone = await aPhoneThatKnew();
+			await phone.store.record([{ k: 'set', c: 'households', id: 'h1', a: { noRecord: false } }]);
+			await phone.store.record([answer(id), tap('p1', 'VN2', 'done')]);
+			for (const word of ['CQ', 'VN2']) expect(await leaving(phone)).toContain(word);
+		});
+
+		test.each(['h1', 'h2'])('and by the word of another phone: %s', async (id) => {
+			const phone = await aPhoneThatKnew();
+			const back = household('h1', 8, { noRecord: false });
+			await pulled(phone, { pages: [page('h:d1', 7, 8, [back])] });
+			await phone.store.record([answer(id), tap('p1', 'VN2', 'done')]);
+			for (const word of ['CQ', 'VN2']) expect(await leaving(phone)).toContain(word);
+		});
+	});
+
 	test('nor what was tapped about a new person in the moment in which that person was withheld', async () => {
 		const phone = await aPhone();
 		await phone.store.record([added('p9', 'h1', 'Đoàn Thị Mận')]);
@@ -284,6 +376,24 @@ describe('[F37] what a family does not want written down', () => {
 		await phone.store.record([{ k: 'cmd', c: 'households', id: 'h1', a: { name: 'erase' } }]);
 		expect(await leaving(phone)).not.toContain('VN2');
 		expect(phone.store.view.get('households', 'h1')).toBeUndefined();
+	});
+
+	test('about somebody who is erased here is what the family they were in last refuses, not where its row was merged later', async () => {
+		const merged = (id: string, into: string): Draft => ({
+			...{ k: 'cmd', c: 'households', id },
+			a: { name: 'household.merge', into }
+		});
+		const phone = await aPhone();
+		await pulled(phone, { pages: [page('h:d1', 5, 6, [household('h3', 6)])] });
+		await phone.store.record([added('p9', 'h2', 'Đoàn Thị Mận'), tap('p9', 'VN2', 'done')]);
+		await phone.store.record([merged('h2', 'h1')]);
+		await phone.store.record([{ k: 'cmd', c: 'people', id: 'p9', a: { name: 'erase' } }]);
+		await phone.store.record([merged('h2', 'h3')]);
+		await phone.store.record([refusal('h3')]);
+		expect(phone.store.view.get('people', 'p9')).toBeUndefined();
+		for (const word of ['Mận', 'VN2']) expect(await leaving(phone)).toContain(word);
+		await phone.store.record([refusal('h1')]);
+		for (const word of ['Mận', 'VN2']) expect(await leaving(phone)).not.toContain(word);
 	});
 
 	test('a help that was none stops counting all the same, where the commune has it', async () => {

@@ -47,7 +47,8 @@ export function withheldOf(
 	const home = c === 'householdAnswers' ? id : view.said('people', person)?.household;
 	const household = (home ?? a.household ?? known) as HouseholdId | undefined;
 	const refusing = household && refusedHousehold(household, view, refusals);
-	if (refusing !== undefined) return refusing;
+	// An answer of the household is no person's: what was kept of a refusal is over once its row says otherwise.
+	if (refusing !== undefined || c === 'householdAnswers') return refusing;
 	// Where somebody is led to, told by the op alone once the rows are gone.
 	const into = home === undefined ? leadsInto(body) : undefined;
 	const refusingThere = into && refusedHousehold(into, view, refusals);
