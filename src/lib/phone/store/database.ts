@@ -26,7 +26,7 @@ export interface PageRecord {
 	from: number;
 	to: number;
 	sealed: Sealed;
-	/** It says that rows were erased: the pages before it hold what they said, and are soon written anew. */
+	/** It says that rows were erased, or cards blanked: the pages before it hold what they said, and are soon written anew. */
 	erases?: 1;
 }
 

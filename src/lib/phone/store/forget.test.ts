@@ -72,3 +72,21 @@ test('[PS3] a card that is not under its op’s number is found by the name the 
 	await pulled(phone, { pages: [page('u:m1', 1, 2, [card('7.1.abcdefgh', 2)])] });
 	expect(phone.store.status).toMatchObject({ received: 1, review: 0 });
 });
+
+test('[RC5] what a card said leaves the log when the commune has blanked it', async () => {
+	const phone = await enrolledPhone();
+	const card = (rv: number, f: object) => ({
+		c: 'parked' as const,
+		id: '7.1',
+		rv,
+		seq: rv,
+		f: { code: 'role', at: 1, ...f }
+	});
+	await pulled(phone, { pages: [page('u:m1', 0, 1, [card(1, { raw: 'Bí Mật', label: 'Người Kín' })])] });
+	await pulled(phone, { pages: [page('u:m1', 1, 2, [card(2, { raw: '', settled: true })])] });
+	await phone.store.tidy();
+	const pages = await phone.db.pages.toArray();
+	const log = JSON.stringify(await Promise.all(pages.map(({ sealed }) => plainSealer.open(sealed))));
+	expect(log).toContain('7.1');
+	expect(log).not.toMatch(/Bí Mật|Người Kín/);
+});

@@ -2,7 +2,7 @@
 // nothing (sync-spec PL2, CL1). Killed anywhere, the next run asks for the same again.
 import type { Instant } from '#domain/calendar.ts';
 import type { Sealed, Sealer } from '#phone/vault/sealer.ts';
-import type { OpResult, SyncAnswer } from '#protocol/messages.ts';
+import type { OpResult, Page, SyncAnswer } from '#protocol/messages.ts';
 import type { ParkedOp } from '#protocol/records.ts';
 import { countsIn, type Counts } from './counts.ts';
 import { advance, type Advance, type Cursors } from './cursors.ts';
@@ -153,6 +153,10 @@ async function settle(db: PhoneDatabase, device: number, answer: SyncAnswer): Pr
 	return done.map(({ n }) => n);
 }
 
+/** What pages before this one say is to go: of rows that were erased, and of cards, which may have been blanked with them. */
+const mustForget = ({ out, rows }: Page): boolean =>
+	out.some(({ erased }) => erased === true) || rows.some(({ c, rv }) => c === 'parked' && rv > 1);
+
 async function storePages(
 	db: PhoneDatabase,
 	epoch: string,
@@ -164,7 +168,7 @@ async function storePages(
 		const body = sealed[answer.pages.indexOf(page)];
 		if (body === undefined || (page.rows.length === 0 && page.out.length === 0)) continue;
 		const { s: scope, from, to } = page;
-		const erases = page.out.some(({ erased }) => erased === true) ? { erases: 1 as const } : {};
+		const erases = mustForget(page) ? { erases: 1 as const } : {};
 		await db.pages.add({ scope, generation, epoch, from, to, sealed: body, ...erases });
 	}
 	if (pull.lost.length > 0) await db.pages.where('scope').anyOf(pull.lost).delete();
