@@ -150,9 +150,14 @@ export async function writeMeta<K extends MetaKey>(
 ): Promise<void> {
 	await db.meta.put({ key, value });
 	// Who is active is part of every state that is written.
-	if (key === 'state' && db.readAs !== undefined)
-		Dexie.currentTransaction?.on('complete', () => delete db.readAs);
+	if (key !== 'state' || db.readAs === undefined) return;
+	const { currentTransaction } = Dexie;
+	saidSo.add(currentTransaction);
+	currentTransaction.on('complete', () => delete db.readAs);
 }
+
+/** Transactions in which a page said at last that it is active: what they read from then on is its own. */
+const saidSo = new WeakSet<object>();
 
 /**
  * The state of an enrolled database. Throws when the record is gone: what is open then is another, empty database. Throws
@@ -163,7 +168,8 @@ export async function writeMeta<K extends MetaKey>(
 export async function readState(db: PhoneDatabase): Promise<DeviceState> {
 	const state = await storedState(db);
 	if (db.owner === undefined) return state;
-	if (db.readAs !== undefined) await assertUntouched(db, state, db.owner);
+	if (db.readAs !== undefined && !saidSo.has(Dexie.currentTransaction))
+		await assertUntouched(db, state, db.owner);
 	if ((state.owner ?? 0) > db.owner) throw new StoreLost('taken-over');
 	return { ...state, owner: db.owner };
 }

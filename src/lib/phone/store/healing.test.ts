@@ -9,6 +9,7 @@ import {
 	tap,
 	type TestPhone
 } from '../../../../tests/support/test-phone.ts';
+import { aesSealer } from '#phone/vault/aes-sealer.ts';
 import { type PhoneDatabase, readMeta } from './database.ts';
 import type { Loss } from './store-lost.ts';
 
@@ -78,6 +79,20 @@ describe('[LS7] a connection that the browser cut off', () => {
 		expect(ops.map(({ n }) => n)).toEqual([2, 3]);
 		const again = await phone.restarted();
 		expect(again.store.status).toMatchObject({ recorded: 3, unsentOps: 3 });
+	});
+
+	test('before a tap that says the same as the last one got through stores it beside that', async () => {
+		const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+			'encrypt',
+			'decrypt'
+		]);
+		const sealers = { pages: aesSealer(key, 'pages'), ops: aesSealer(key, 'ops') };
+		const phone = await enrolledPhone({ sealers });
+		await phone.store.record([tap('p1', 'VN2')]);
+		nextFail(phone.db, 1, named('UnknownError'));
+		const ops = await phone.store.record([tap('p1', 'VN2')]);
+		expect(ops.map(({ n }) => n)).toEqual([2]);
+		expect((await phone.restarted()).store.status).toMatchObject({ recorded: 2, unsentOps: 2 });
 	});
 
 	test('under two works at once is opened anew for both', async () => {

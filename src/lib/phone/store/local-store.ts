@@ -129,12 +129,14 @@ export class LocalStore {
 	}
 
 	get status(): StoreStatus {
-		return statusOf(this.view, this.#work.unsentHouseholds.size, this.#counts, {
+		const writing = {
 			saving: this.#saving > 0,
 			secondCopy: this.#ports.mirror?.state ?? 'missing',
 			leftBehind: this.#leftBehind,
 			...(this.#saveError === undefined ? {} : { saveError: this.#saveError })
-		});
+		};
+		const mayBeBehind = this.#ports.db.readAs !== undefined;
+		return statusOf(this.view, this.#work.unsentHouseholds.size, this.#counts, writing, mayBeBehind);
 	}
 
 	/** Told after every change of the view or the counts. Returns the way to stop. */

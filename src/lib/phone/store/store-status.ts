@@ -34,17 +34,20 @@ export interface StoreStatus {
 	saveError?: SaveError;
 }
 
+/** `mayBeBehind`: an older page may have written since the database was read, and nobody could tell it to stop. */
 export function statusOf(
 	view: View,
 	unsentHouseholds: number,
 	counts: Counts,
-	writing: Pick<StoreStatus, 'saving' | 'secondCopy' | 'leftBehind' | 'saveError'>
+	writing: Pick<StoreStatus, 'saving' | 'secondCopy' | 'leftBehind' | 'saveError'>,
+	mayBeBehind: boolean
 ): StoreStatus {
 	const { received, review, verified, isServerClockBad } = counts;
 	const recorded = counts.recorded + writing.leftBehind;
 	const unsentOps = counts.unsentOps + writing.leftBehind;
 	const unsettled = view.all('parked').filter(({ settled }) => settled !== true).length;
-	const allSafe = !writing.saving && writing.leftBehind === 0 && isAllSafe(counts, unsettled);
+	const isWhole = !mayBeBehind && !writing.saving && writing.leftBehind === 0;
+	const allSafe = isWhole && isAllSafe(counts, unsettled);
 	return {
 		recorded,
 		received,

@@ -28,6 +28,16 @@ async function twoPages(prepare: (old: TestPhone) => Promise<unknown> = async ()
 	return { old, losses, active: await startedPhone({ browser }) };
 }
 
+/** Another page of the browser, on a phone that has no room while it opens. */
+async function startedWithoutRoom(browser: IDBFactory): Promise<TestPhone> {
+	const noRoom = Dexie.Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+	const full = vi.spyOn(Dexie.prototype, 'transaction').mockReturnValueOnce(noRoom);
+	const phone = await startedPhone({ browser });
+	expect(full.mock.calls.map(([mode]) => mode)).toEqual(['rw', 'r']);
+	full.mockRestore();
+	return phone;
+}
+
 const tables = ({ db }: TestPhone) => Promise.all(db.tables.map((table) => table.toArray()));
 
 test('[LS3] a tap of a page that was taken over is refused, the view goes back, and the page ends', async () => {
@@ -76,10 +86,7 @@ test.each(Object.entries(writings))('[LS3] taken over, it writes nothing: %s', a
 test('[LS3] on a full phone an older page may write once more; then the new one does not go on from what it read', async () => {
 	const browser = new IDBFactory();
 	const old = await enrolledPhone({ browser });
-	const noRoom = Dexie.Promise.reject(new DOMException('no room', 'QuotaExceededError'));
-	vi.spyOn(Dexie.prototype, 'transaction').mockReturnValueOnce(noRoom);
-	const active = await startedPhone({ browser });
-	vi.restoreAllMocks();
+	const active = await startedWithoutRoom(browser);
 	const losses: Loss[] = [];
 	active.store.onLost((how) => losses.push(how));
 	await pulled(old, { pages: [first] });
@@ -89,13 +96,29 @@ test('[LS3] on a full phone an older page may write once more; then the new one 
 	expect(next.store.view.householdsOf('d1' as never)).toHaveLength(1);
 });
 
+test('[LS3] [CL3] a page that could not say it was active does not say that all is safe: an older one may have written', async () => {
+	const browser = new IDBFactory();
+	const old = await enrolledPhone({ browser });
+	await pulled(old, { pages: [first] });
+	expect(old.store.status.allSafe).toBe(true);
+	const active = await startedWithoutRoom(browser);
+	await old.store.record([tap('p1', 'VN2')]);
+	expect(active.store.status.allSafe).toBe(false);
+	expect(active.store.status.lastReceivedAt).toBeUndefined();
+});
+
+test('[LS3] [CL3] with its first write it says so', async () => {
+	const browser = new IDBFactory();
+	await enrolledPhone({ browser });
+	const active = await startedWithoutRoom(browser);
+	await pulled(active, { pages: [first] });
+	expect(active.store.status.allSafe).toBe(true);
+});
+
 test('[LS3] a page that could not say it was active is shut out by the next one that can', async () => {
 	const browser = new IDBFactory();
 	await enrolledPhone({ browser });
-	const noRoom = Dexie.Promise.reject(new DOMException('no room', 'QuotaExceededError'));
-	vi.spyOn(Dexie.prototype, 'transaction').mockReturnValueOnce(noRoom);
-	const unsaid = await startedPhone({ browser });
-	vi.restoreAllMocks();
+	const unsaid = await startedWithoutRoom(browser);
 	const active = await startedPhone({ browser });
 	const losses: Loss[] = [];
 	unsaid.store.onLost((how) => losses.push(how));
@@ -108,14 +131,31 @@ test('[LS3] a page that could not say it was active is shut out by the next one 
 test('[LS3] on a full phone the store still opens, and becomes the active page with its first write', async () => {
 	const browser = new IDBFactory();
 	const old = await enrolledPhone({ browser });
-	const noRoom = Dexie.Promise.reject(new DOMException('no room', 'QuotaExceededError'));
-	const full = vi.spyOn(Dexie.prototype, 'transaction').mockReturnValueOnce(noRoom);
-	const active = await startedPhone({ browser });
-	expect(full.mock.calls.map(([mode]) => mode)).toEqual(['rw', 'r']);
-	full.mockRestore();
+	const active = await startedWithoutRoom(browser);
 	await active.store.record([tap('p1', 'VN2')]);
 	await expect(old.store.record([tap('p1', 'MM')])).rejects.toThrow();
 	await active.store.record([tap('p2', 'VN2')]);
 	expect(await active.db.outbox.count()).toBe(2);
 	expect((await readState(active.db)).recorded).toBe(2);
 });
+
+const firstWrites: Record<string, (page: TestPhone) => Promise<unknown>> = {
+	'an answer': (phone) => pulled(phone, { pages: [first] }),
+	'a tap taken back': ({ store }) => store.takeBack([{ body: {} as never, unsent: true, n: 1 }]),
+	'a new number': ({ store }) => store.reKey(7, { device: 8, epoch: 'epoch-1', now: 1_000 })
+};
+
+test.each(Object.entries(firstWrites))(
+	'[LS3] on a full phone the first write may be any: %s',
+	async (_, write) => {
+		const browser = new IDBFactory();
+		const old = await enrolledPhone({ browser });
+		await old.store.record([tap('p1', 'VN2')]);
+		const active = await startedWithoutRoom(browser);
+		const losses: Loss[] = [];
+		active.store.onLost((how) => losses.push(how));
+		expect(await write(active)).toBe(true);
+		expect(losses).toEqual([]);
+		await expect(old.store.record([tap('p1', 'MM')])).rejects.toThrow();
+	}
+);
