@@ -34,7 +34,7 @@ import { runOnce } from '#phone/sync/run.ts';
 import { Schedule } from '#phone/sync/schedule.ts';
 import { bytesOfBase64url } from '#phone/vault/bytes.ts';
 import type { Keyring } from '#phone/vault/keyring.ts';
-import { plainSealer } from '#phone/vault/sealer.ts';
+import type { Sealed, Sealers } from '#phone/vault/sealer.ts';
 import type { NewDevice } from '#protocol/sign-in.ts';
 import { Disk } from './disk.ts';
 import { type Deed, deedsOf, standsFor } from './command-model.ts';
@@ -44,6 +44,7 @@ import { Lineage } from './lineage.ts';
 import { listedOtherwise, rowsBehindLists } from './listed-once.ts';
 import { Reading } from './reading.ts';
 import { NEXT_VERSION } from './next-version.ts';
+import { numberedSealer, saidIn } from './numbered-sealer.ts';
 import type { Random } from './random.ts';
 import type { Process, Scheduler } from './scheduler.ts';
 import { Violation } from './violation.ts';
@@ -104,12 +105,11 @@ interface RawOp {
 	isNoted: boolean;
 }
 
-const sealers = { pages: plainSealer, ops: plainSealer };
 /** An app of the next version, as far as it can be told here: its ops say so. */
-const nextSealers = {
-	...sealers,
-	ops: { ...plainSealer, seal: (body: unknown) => plainSealer.seal({ ...(body as object), v: NEXT_VERSION }) }
-};
+const inNextApp = ({ pages, ops }: Sealers): Sealers => ({
+	pages,
+	ops: { ...ops, seal: (body) => ops.seal({ ...(body as object), v: NEXT_VERSION }) }
+});
 /** Nothing is sealed: of the keys only the name of the outbox key is asked for. */
 const wrapped = { ephemeral: new Uint8Array(1), iv: new Uint8Array(1), key: new Uint8Array(1) };
 // A whole keyring has keys that only real sealing needs.
@@ -124,6 +124,7 @@ export class SimPhone implements Sender {
 	/** How far this phone's clock is off. */
 	skew: number;
 	readonly disk = new Disk();
+	readonly #sealers: Sealers = { pages: numberedSealer(), ops: numberedSealer() };
 	lineage = new Lineage();
 	/** The disk went back to a copy at some time: what was taken back may come again. */
 	wasPutBack = false;
@@ -241,7 +242,8 @@ export class SimPhone implements Sender {
 
 	async #openStore(db: PhoneDatabase): Promise<LocalStore> {
 		const ports = {
-			...{ db, sealers: this.isNext ? nextSealers : sealers, now: () => this.clock },
+		const sealers = this.#sealers;
+			...{ db, sealers: this.isNext ? inNextApp(sealers) : sealers, now: () => this.clock },
 			...(this.#ports.withholds ? { withheldOf } : {})
 		};
 		if (!this.#ports.hasSecondCopy) return LocalStore.open(ports);
@@ -1255,18 +1257,18 @@ const opened = new WeakMap<object, RawOp['body'] | { none: true }>();
 /** The hash of an op of a second copy, unless it cannot be read. */
 function openedHash(t: number, sealed: string): string[] {
 	try {
-		return [hashOf(t, JSON.parse(decoder.decode(bytesOfBase64url(sealed))) as Body)];
+		return [hashOf(t, saidIn(bytesOfBase64url(sealed)) as Body)];
 	} catch {
 		return [];
 	}
 }
 
-function openedOp(sealed: Uint8Array): RawOp['body'] | undefined {
+function openedOp(sealed: Sealed): RawOp['body'] | undefined {
 	const known = opened.get(sealed);
 	if (known !== undefined) return 'none' in known ? undefined : known;
 	let body: RawOp['body'] | undefined;
 	try {
-		body = JSON.parse(decoder.decode(sealed)) as RawOp['body'];
+		body = saidIn(sealed) as RawOp['body'];
 	} catch {
 		body = undefined;
 	}

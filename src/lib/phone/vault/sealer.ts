@@ -17,7 +17,7 @@ export interface Sealers {
 	ops: Sealer;
 }
 
-/** Seals nothing: for tests and the simulator. */
+/** Seals nothing, and one value the same each time: for tests. */
 export const plainSealer: Sealer = {
 	seal: async (value) => bytesOfText(JSON.stringify(value)),
 	open: async (sealed) => JSON.parse(new TextDecoder().decode(sealed)) as unknown
