@@ -302,6 +302,26 @@ export const MUTANTS: readonly Mutant[] = [
 		]
 	},
 	{
+		rule: 'RC5 the phone rewrites its pages without who was erased',
+		edits: [
+			{
+				file: 'phone/store/receive.ts',
+				find: 'mustForget(page) ? { erases: 1 as const } : {};',
+				replace: '{};'
+			}
+		]
+	},
+	{
+		rule: 'RC5 the phone lets go of what it said of who was erased',
+		edits: [
+			{
+				file: 'phone/store/forget.ts',
+				find: 'if (ids.size === 0) return [];',
+				replace: 'if (ids.size >= 0) return [];'
+			}
+		]
+	},
+	{
 		rule: 'F37 where somebody of a refused family was stays here',
 		edits: [
 			{
