@@ -23,13 +23,29 @@ export type Deed =
 	| { how: 'erased'; c: string; id: string };
 
 /** Through any number of merges. */
-export function standsFor(book: Book, household: string): string {
-	const seen = new Set([household]);
+export const standsFor = (book: Pick<Book, 'fields'>, household: string): string =>
+	wentInto(book, household).at(-1) ?? household;
+
+/** The household, the one that it was merged into, and so on. */
+function wentInto(book: Pick<Book, 'fields'>, household: string): string[] {
+	const passed = [household];
 	for (let at = household; ;) {
 		const into = book.fields('households', at)?.mergedInto;
-		if (typeof into !== 'string' || seen.has(into)) return at;
-		seen.add((at = into));
+		if (typeof into !== 'string' || passed.includes(into)) return passed;
+		passed.push((at = into));
 	}
+}
+
+/** The person and the households whose erasure takes the row along. */
+export function erasedWith(book: Pick<Book, 'fields'>, { c, id }: Pick<Body, 'c' | 'id'>): string[] {
+	const row = book.fields(c, id);
+	const person = c === 'people' || c === 'answers' ? id : row?.person;
+	const home = typeof person === 'string' ? book.fields('people', person)?.household : row?.household;
+	const household = c === 'households' || c === 'householdAnswers' ? id : home;
+	return [
+		...(typeof person === 'string' ? [person] : []),
+		...(typeof household === 'string' ? wentInto(book, household) : [])
+	];
 }
 
 /** Of a row that is not there, as after its hamlet was lost, a command makes nothing. */

@@ -6,7 +6,11 @@ export interface Receipt {
 	n: number;
 	h: string;
 	result: string | null;
+	/** Numbers that its phone had before, the last one last, as JSON. */
+	former: string;
 }
+
+export const FORMER = '(select former from devices where devices.device = receipts.device) as former';
 
 export interface SeenRow {
 	c: string;
@@ -51,7 +55,7 @@ export class SqliteEye implements Eye {
 	look(): Seen {
 		const receipts = this.#native
 			.prepare<[number], Receipt & { rowid: number }>(
-				'select rowid, device, n, h, result from receipts where rowid > ? order by rowid'
+				`select rowid, device, n, h, result, ${FORMER} from receipts where rowid > ? order by rowid`
 			)
 			.all(this.#receipts);
 		const audits = this.#native

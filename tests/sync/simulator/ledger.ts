@@ -20,7 +20,7 @@ import type { Receipt, Seen, SeenRow } from './eye.ts';
 import { type Body, type Claim, hashOf, type Intent, registerOf, textOf } from './intent.ts';
 import { inNextVersion } from './next-version.ts';
 import { Violation } from './violation.ts';
-import { isEmptyWord } from './withheld.ts';
+import { emptyWordOf, isEmptyWord } from './withheld.ts';
 
 interface Register {
 	value: unknown;
@@ -28,8 +28,6 @@ interface Register {
 	setAt: number;
 	device: number;
 	te: number;
-	/** What it is if the value did not win: of two values of one phone only a line without them is kept. */
-	orElse?: Register;
 }
 
 export interface ModelRow {
@@ -58,9 +56,6 @@ interface State {
 	consumed: Map<string, Consumed>;
 }
 
-/** Whether what a command says stands; `unclear` where only a line without the values tells of two. */
-type Heard = 'yes' | 'no' | 'unclear';
-
 interface Span {
 	text: string;
 	from: number;
@@ -75,6 +70,8 @@ interface Loss {
 /** Of an op whose body could not be read any more only its time is left. */
 const NOTHING = {} as Intent['body'];
 const ERASED = 'e';
+/** Their ids follow from their household's: with it they become other rows. */
+const LIKE_ITS_HOUSEHOLD = new Set(['householdAnswers', 'assignments', 'claims']);
 const SECRET = /"(?:[APN] \d+|Lê Thị [^"]*|20\d\d-\d\d-\d\d)"/g;
 /** What the server makes of others' words. */
 const isRecord = (c: string): boolean => c === 'conflicts' || c === 'parked';
@@ -95,8 +92,6 @@ export class Ledger {
 	readonly confirmed = new Set<string>();
 	/** Names of phones that were shut out: their work waits for an official. */
 	readonly shutOut = new Set<string>();
-	/** What was damaged on a disk and went out as its number alone, by its time. */
-	readonly damagedTimes = new Set<number>();
 	readonly consumedIn = new Map<string, Map<string, Consumed>>();
 	/** Ids of every row that was ever erased: no restore brings one back. */
 	readonly erased = new Set<string>();
@@ -220,9 +215,10 @@ export class Ledger {
 	/** NO_LEAK: nothing that an erased row said is in these texts. */
 	assertForgotten(where: string, texts: Iterable<string>): void {
 		if (this.erased.size === 0) return;
-		this.#keepSecrets();
+		// What was a secret once may be another's since: taken over by a tap on the way, or the place that she was led out of.
+		const standing = this.#keepSecrets();
 		for (const text of texts) {
-			const found = text.match(SECRET)?.find((one) => this.secrets.has(one));
+			const found = text.match(SECRET)?.find((one) => this.secrets.has(one) && !standing.has(one));
 			if (found !== undefined)
 				throw new Violation(
 					'NO_LEAK',
@@ -234,11 +230,14 @@ export class Ledger {
 	/** What a restore erased again, and whom it led out before, by nobody's op; all else is what the backup held. */
 	absorb({ rows }: Seen): void {
 		this.commit += 1;
+		const made = new Set(
+			rows.filter(({ c, id }) => c === 'households' && this.row(c, id) === undefined).map(({ id }) => id)
+		);
 		for (const row of rows) {
 			const before = this.row(row.c, row.id);
 			if (before?.s === row.s && before.rv === row.rv && before.seq === row.seq) continue;
 			const isErasedOrCard = row.s === ERASED || row.c === 'parked';
-			if (!isErasedOrCard && !this.#isLedOut(row, before))
+			if (!isErasedOrCard && !this.#isLedOut(row, before, made))
 				throw new Violation('RESTORE', `the restore changed ${row.c} ${row.id}`);
 			const registers = Object.keys({ ...row.f, ...row.fm }).map((field) => {
 				const [value, known] = [row.f[field], before?.registers.get(field)];
@@ -255,12 +254,14 @@ export class Ledger {
 	}
 
 	/**
-	 * Who lived in the backup in a household that was erased later, and was not erased with it: she, and the household of her
-	 * own that she stands in now.
+	 * What hung in the backup on a household that was erased later, and was not erased with it: who lived there, what was
+	 * recorded there, and the household `made` for them, where they stand now.
 	 */
-	#isLedOut({ c, id, f }: SeenRow, before: ModelRow | undefined): boolean {
-		if (c === 'households') return before === undefined && !this.erased.has(id);
-		if (c !== 'people' || before === undefined || this.erased.has(id)) return false;
+	#isLedOut({ c, id, f }: SeenRow, before: ModelRow | undefined, made: ReadonlySet<string>): boolean {
+		if (c === 'households') return made.has(id) && !this.erased.has(id);
+		if (before === undefined)
+			return LIKE_ITS_HOUSEHOLD.has(c) && made.has(c === 'householdAnswers' ? id : String(f.household));
+		if (this.erased.has(id) || !made.has(String(f.household))) return false;
 		const changed = Object.keys({ ...f, ...before.f }).filter(
 			(field) => textOf(f[field]) !== textOf(before.f[field])
 		);
@@ -295,16 +296,32 @@ export class Ledger {
 	/** Two phones may say the same in the same millisecond: their ops differ in the number they were made under. */
 	readonly #byOrigin = new Map<string, Intent>();
 
+	/**
+	 * What was damaged on a disk: it goes out as its number alone, or as an empty word where the record says beside it whose
+	 * it is, and that family refuses.
+	 */
+	knowDamaged(t: number, body: Body): void {
+		const household = this.byHash.get(hashOf(t, body))?.household;
+		this.#damaged.add(hashOf(t, NOTHING));
+		if (household !== undefined) this.#damaged.add(hashOf(t, emptyWordOf(household)));
+	}
+
+	readonly #damaged = new Set<string>();
+
 	know(hash: string, intent: Intent, { d, n }: Claim['origin']): void {
 		this.byHash.set(hash, intent);
 		this.#byOrigin.set(`${hash} ${String(d)}.${String(n)}`, intent);
 	}
 
-	/** After a re-key the number is another one: then it is the phone's that has the device by now. */
-	#intentOf({ device, n, h }: Receipt): Intent | undefined {
+	/**
+	 * After a re-key the number is another one: then it is the phone's that has the device by now, or had one before it and
+	 * has not been told yet.
+	 */
+	#intentOf({ device, n, h, former }: Receipt): Intent | undefined {
 		const made = this.#byOrigin.get(`${h} ${String(device)}.${String(n)}`);
 		if (made !== undefined) return made;
-		const phone = this.#phoneOf(device);
+		const numbers = [...(JSON.parse(former) as number[]), device].reverse();
+		const phone = numbers.map(this.#phoneOf).find((name) => name !== undefined);
 		const alike = [...this.#byOrigin].filter(([key]) => key.startsWith(`${h} `)).map(([, intent]) => intent);
 		// Two taps of one millisecond that were withheld say the same, and go out in the order of the taps.
 		const own = alike.filter((intent) => intent.phone === phone);
@@ -318,7 +335,7 @@ export class Ledger {
 		const result = receipt.result === null ? 'ok' : (JSON.parse(receipt.result) as { r: string }).r;
 		const intent = this.#intentOf(receipt);
 		if (intent === undefined) {
-			if ([...this.damagedTimes].some((t) => hashOf(t, NOTHING) === h)) return;
+			if (this.#damaged.has(h)) return;
 			throw new Violation(
 				'EXACTLY_ONCE',
 				`the server took ${String(device)}.${String(n)}, which nobody made`
@@ -371,37 +388,33 @@ export class Ledger {
 	}
 
 	#run(intent: Intent, device: number, evidence: Evidence, touched: Touched): void {
-		let said: Heard = 'yes';
+		let isSaid = true;
 		for (const deed of deedsOf(this.#book(touched), intent.body)) {
-			if (deed.how === 'said') said = this.#say(deed, intent, device, evidence, touched);
-			else if (said !== 'no') this.#do(deed, said, intent, device, evidence, touched);
+			if (deed.how === 'said') isSaid = this.#say(deed, intent, device, evidence, touched);
+			else if (isSaid) this.#do(deed, intent, device, evidence, touched);
 		}
 	}
 
-	/** `no` when another's word stands. */
+	/** False when another's word stands. */
 	#say(
 		{ c, id, a, b }: Extract<Deed, { how: 'said' }>,
 		intent: Intent,
 		device: number,
 		evidence: Evidence,
 		touched: Touched
-	): Heard {
+	): boolean {
 		const { body, claim } = intent;
 		const looked = claim === undefined || b === undefined ? claim : { ...claim, b };
 		const by = looked === undefined ? intent : { ...intent, claim: looked };
 		this.#write(by, { ...body, c, id, a }, device, evidence, touched);
 		const registers = touched.get(keyOf(c, id));
-		const all = Object.entries(a).map(([field, value]): Heard => {
-			const register = registers?.get(field);
-			if (textOf(register?.value) !== textOf(value)) return 'no';
-			return register?.orElse === undefined ? 'yes' : 'unclear';
-		});
-		return all.find((one) => one !== 'yes') ?? 'yes';
+		return Object.entries(a).every(
+			([field, value]) => textOf(registers?.get(field)?.value) === textOf(value)
+		);
 	}
 
 	#do(
 		deed: Exclude<Deed, { how: 'said' }>,
-		said: Heard,
 		intent: Intent,
 		device: number,
 		evidence: Evidence,
@@ -411,12 +424,8 @@ export class Ledger {
 		if (deed.how === 'carried') return this.#carry(deed, intent, evidence, touched);
 		const registers = this.#touch(touched, deed.c, deed.id);
 		for (const [field, value] of Object.entries(deed.a)) {
-			const held = registers.get(field);
-			if (textOf(held?.value) === textOf(value)) continue;
-			const followed = { value, setAt: this.commit, device, te: 0 };
-			// It came of it only if that stands.
-			const orElse = held ?? { ...followed, value: undefined };
-			registers.set(field, said === 'unclear' ? { ...followed, orElse } : followed);
+			if (textOf(registers.get(field)?.value) === textOf(value)) continue;
+			registers.set(field, { value, setAt: this.commit, device, te: 0 });
 		}
 	}
 
@@ -433,7 +442,7 @@ export class Ledger {
 		const registers = this.#touch(touched, 'householdAnswers', to);
 		for (const [field, arriving] of given) {
 			const held = registers.get(field);
-			const moved = { ...withoutElse(arriving), setAt: this.commit };
+			const moved = { ...arriving, setAt: this.commit };
 			if (held === undefined) registers.set(field, moved);
 			if (held === undefined || textOf(held.value) === textOf(arriving.value)) continue;
 			const id = `${String(claim?.origin.d)}.${String(claim?.origin.n)}.${field}`;
@@ -457,7 +466,7 @@ export class Ledger {
 	}
 
 	/** Names and days are never given twice: what speaks of an erased row is told by them. */
-	#keepSecrets(): void {
+	#keepSecrets(): ReadonlySet<string> {
 		const texts: string[] = [];
 		for (const { body } of this.byHash.values())
 			if (this.isErased(body) && body.k !== 'cmd') texts.push(textOf(body.a));
@@ -468,6 +477,7 @@ export class Ledger {
 		const standing = this.#standingSecrets();
 		for (const text of texts)
 			for (const secret of text.match(SECRET) ?? []) if (!standing.has(secret)) this.secrets.add(secret);
+		return standing;
 	}
 
 	/** What went over to another household with a merge is that one's, also when another value has replaced it there. */
@@ -597,24 +607,20 @@ export class Ledger {
 	#write(intent: Intent, body: Body, device: number, evidence: Evidence, touched: Touched): void {
 		const { claim, token } = intent;
 		const registers = this.#touch(touched, body.c, body.id);
-		const isGone = evidence.isErased(keyOf(body.c, body.id));
 		for (const [field, value] of Object.entries(body.a)) {
 			// Of a command each row but its own is named.
 			const named = intent.body.k === 'cmd' && intent.body.id !== body.id ? `${body.id}.` : '';
 			const id = `${String(claim?.origin.d)}.${String(claim?.origin.n)}.${named}${field}`;
 			const arriving: Register = { value: value ?? undefined, setAt: this.commit, device, te: 0 };
 			const held = registers.get(field);
-			// What the same commit erases leaves no record of what it lost.
 			const judged =
-				held === undefined || isGone
-					? arriving
-					: this.#meet({ ...intent, body }, field, id, arriving, held, evidence);
+				held === undefined ? arriving : this.#meet({ ...intent, body }, field, id, arriving, held, evidence);
 			registers.set(field, judged);
 		}
 		if (claim === undefined) throw new Violation('DURABLE_LOCAL', `intent ${String(token)} was sent unsaved`);
 	}
 
-	/** What becomes of a register; where it is one of two, one of them must have been met by the rules. */
+	/** What becomes of a register. */
 	#meet(
 		intent: Intent,
 		field: string,
@@ -623,29 +629,12 @@ export class Ledger {
 		held: Register,
 		evidence: Evidence
 	): Register {
-		const { orElse } = held;
-		try {
-			return this.#meetOne(intent, field, id, arriving, held, evidence);
-		} catch (violation) {
-			if (orElse === undefined) throw violation;
-			return this.#meet(intent, field, id, arriving, orElse, evidence);
-		}
-	}
-
-	#meetOne(
-		intent: Intent,
-		field: string,
-		id: string,
-		arriving: Register,
-		held: Register,
-		evidence: Evidence
-	): Register {
 		if (textOf(held.value) === textOf(arriving.value)) return held;
+		// What the same commit erases leaves no record of what it lost; of two merges the first stands there too.
+		if (evidence.isErased(keyOf(intent.body.c, intent.body.id)))
+			return field === 'mergedInto' ? held : arriving;
 		const { device } = arriving;
 		switch (evidence.lossOf(id, device, textOf(arriving.value), textOf(held.value))) {
-			case 'unclear':
-				// The first of two merges stands, also where no record says so.
-				return field === 'mergedInto' ? held : { ...arriving, orElse: held };
 			case 'dropped':
 				this.#judgeDropped(intent, field, held, device, evidence.loss(id, device));
 				return held;
@@ -714,9 +703,7 @@ export class Ledger {
 			}
 			for (const field of new Set([...registers.keys(), ...Object.keys(row.f)])) {
 				const is = textOf(row.f[field]);
-				const register = standing(registers.get(field), is);
-				if (register !== undefined) registers.set(field, withoutElse(register));
-				const should = textOf(register?.value);
+				const should = textOf(registers.get(field)?.value);
 				if (is !== should) throw new Violation(...blame(row, field, is, should, again));
 				this.#boundTime(row, field, before?.registers.get(field), registers.get(field), ops);
 			}
@@ -728,7 +715,7 @@ export class Ledger {
 			const row = this.#state.rows.get(key);
 			for (const [field, register] of registers) {
 				const is = textOf(row?.f[field]);
-				if (textOf(standing(register, is)?.value) === is) continue;
+				if (textOf(register.value) === is) continue;
 				throw new Violation(
 					'NO_LOST_WRITE',
 					`${key} ${field} was told as used as ${textOf(register.value)} and is ${is || 'nowhere'}`
@@ -804,7 +791,8 @@ export class Ledger {
 class Evidence {
 	readonly #losses = new Map<string, Loss>();
 	readonly #cards = new Map<string, string>();
-	readonly #quiet = new Set<string>();
+	/** Of two values of one installation only a line in the audit is kept. */
+	readonly #quiet = new Map<string, 'dropped' | 'won'>();
 	readonly #unused = new Set<string>();
 	readonly #gone = new Set<string>();
 
@@ -817,8 +805,8 @@ class Evidence {
 			this.#unused.add(row.id);
 		}
 		for (const what of audits) {
-			const id = /^a re-keyed value lost: (.*)$/.exec(what)?.[1];
-			if (id !== undefined) this.#quiet.add(id);
+			const [, how, id] = /^a re-keyed value (lost|stands): (.*)$/.exec(what) ?? [];
+			if (id !== undefined) this.#quiet.set(id, how === 'lost' ? 'dropped' : 'won');
 		}
 	}
 
@@ -841,8 +829,9 @@ class Evidence {
 	}
 
 	/** What the records say of one write over one value. */
-	lossOf(id: string, device: number, arriving: string, held: string): 'dropped' | 'won' | 'unclear' | 'none' {
-		if (this.#quiet.has(id)) return 'unclear';
+	lossOf(id: string, device: number, arriving: string, held: string): 'dropped' | 'won' | 'none' {
+		const quiet = this.#quiet.get(id);
+		if (quiet !== undefined) return quiet;
 		const loss = this.loss(id, device);
 		if (loss === undefined) return 'none';
 		this.#unused.delete(this.#idOf(id, device));
@@ -862,21 +851,10 @@ class Evidence {
 	}
 }
 
-/** Of the registers that it may have become, the one that says `is`; the last when none does. */
-function standing(register: Register | undefined, is: string): Register | undefined {
-	let one = register;
-	while (textOf(one?.value) !== is && one?.orElse !== undefined) one = one.orElse;
-	return one;
-}
-
 /** Of the row that it is filed in now its author has seen nothing. */
 function asFiled(intent: Intent, { id }: Body): Intent {
 	const { body, claim } = intent;
 	return claim === undefined || body.id === id ? intent : { ...intent, claim: { ...claim, b: 0 } };
-}
-
-function withoutElse({ value, setAt, device, te }: Register): Register {
-	return { value, setAt, device, te };
 }
 
 function blame(

@@ -37,7 +37,7 @@ import type { Keyring } from '#phone/vault/keyring.ts';
 import type { Sealed, Sealers } from '#phone/vault/sealer.ts';
 import type { NewDevice } from '#protocol/sign-in.ts';
 import { Disk } from './disk.ts';
-import { type Deed, deedsOf, standsFor } from './command-model.ts';
+import { type Deed, deedsOf, erasedWith, standsFor } from './command-model.ts';
 import { type Body, hashOf, type Intent, type Look, registerOf, textOf } from './intent.ts';
 import type { Ledger } from './ledger.ts';
 import { Lineage } from './lineage.ts';
@@ -48,7 +48,7 @@ import { numberedSealer, saidIn } from './numbered-sealer.ts';
 import type { Random } from './random.ts';
 import type { Process, Scheduler } from './scheduler.ts';
 import { Violation } from './violation.ts';
-import { bookOf, familyOf, isEmptyWord, isTakenBack, refusedOn } from './withheld.ts';
+import { bookOf, familyOf, isEmptyWord, isTakenBack, refusedOn, saysWhoRefused } from './withheld.ts';
 import type { Sender, Wire } from './wire.ts';
 
 export interface PhonePorts {
@@ -234,6 +234,7 @@ export class SimPhone implements Sender {
 				(store) => {
 					if (this.tabs.length === 1) this.#guard(() => this.#assertMended(mendable));
 					this.#begin(tab, store);
+					for (const work of this.#onceOpen.splice(0)) work();
 				},
 				() => void (tab.isBroken = true)
 			);
@@ -241,8 +242,8 @@ export class SimPhone implements Sender {
 	}
 
 	async #openStore(db: PhoneDatabase): Promise<LocalStore> {
-		const ports = {
 		const sealers = this.#sealers;
+		const ports = {
 			...{ db, sealers: this.isNext ? inNextApp(sealers) : sealers, now: () => this.clock },
 			...(this.#ports.withholds ? { withheldOf } : {})
 		};
@@ -254,6 +255,11 @@ export class SimPhone implements Sender {
 	/** A record of the disk is damaged, and maybe its second copy too. */
 	spoil(store: 'outbox' | 'journal' | 'pages', random: Random): void {
 		const { disk } = this;
+		// Whether a page that is being opened read it whole or damaged would be anybody's guess: once it is open, then.
+		if (this.tabs.some((tab) => tab.store === undefined && !tab.isBroken)) {
+			this.#onceOpen.push(() => this.spoil(store, random));
+			return;
+		}
 		const sealed = new TextEncoder().encode(`\0damaged ${String(disk.changes)}`);
 		if (store === 'pages') {
 			const ids = disk.all<PageRecord>('pages').map(({ id }) => id);
@@ -269,14 +275,22 @@ export class SimPhone implements Sender {
 		const known = this.#rawOps().filter((op) => ns.has(op.n) && !op.isSpoilt && this.#isKnown(op));
 		if (known.length === 0) return;
 		const { n, t, body } = random.pick(known);
-		spoilt.set(decoder.decode(sealed), body);
+		this.#spoilt.set(decoder.decode(sealed), body);
 		disk.spoil<OutboxRecord>(store, (record) => record.n === n, sealed);
 		this.#ports.log(`${this.name} damages ${String(n)} of its ${store}`);
 		// What a server had confirmed once is not remembered by the page: it may go out as its number alone at once.
-		this.#ports.ledger.damagedTimes.add(t);
+		this.#ports.ledger.knowDamaged(t, body);
 		if (store === 'journal') this.#lose(t, body);
 		else if (random.chance(0.3)) this.#spoilCopy(n);
 	}
+
+	/**
+	 * What was said by the bytes before, by those that lie there now. Each phone's own: another disk may have come to the same
+	 * bytes.
+	 */
+	readonly #spoilt = new Map<string, RawOp['body']>();
+
+	#onceOpen: (() => void)[] = [];
 
 	#spoilCopy(n: number): void {
 		const { files } = this.disk.browser;
@@ -287,7 +301,7 @@ export class SimPhone implements Sender {
 	/** Nothing holds any more what it said, for all that this phone can count on. */
 	#lose(t: number, body: Body): void {
 		const intent = this.#ports.ledger.byHash.get(hashOf(t, body));
-		this.#ports.ledger.damagedTimes.add(t);
+		this.#ports.ledger.knowDamaged(t, body);
 		if (intent === undefined || !this.lineage.kept.delete(intent)) return;
 		this.lineage.lost.add(intent);
 	}
@@ -388,6 +402,7 @@ export class SimPhone implements Sender {
 		});
 		const noteRefused = (): void => {
 			for (const id of refusedOn(store.view)) this.#everRefused.add(id);
+			this.#noteEmptiable(store);
 			if (this.tabs.at(-1) === tab) this.#noteRefusals(store);
 		};
 		noteRefused();
@@ -408,19 +423,30 @@ export class SimPhone implements Sender {
 	/** Households that any page of this phone ever showed as such that do not want to be written down. */
 	readonly #everRefused = new Set<string>();
 
+	/** Of these, who refused on a page at some time since a batch was last asked for, or was not on it. */
+	#emptiable = new Set<string>();
+
+	#noteEmptiable({ view }: LocalStore): void {
+		const refused = refusedOn(view);
+		for (const id of this.#everRefused)
+			if (refused.has(id) || !saysWhoRefused(view, id)) this.#emptiable.add(id);
+	}
+
 	#noteRefusals({ view }: LocalStore): void {
 		const { refusals } = this.lineage;
-		for (const { id, noRecord } of view.all('households')) {
-			if (noRecord === true) refusals.add(id);
-			else refusals.delete(id);
+		const refused = refusedOn(view);
+		for (const { id } of view.all('households')) {
+			const isSaid = saysWhoRefused(view, id);
+			if (refused.has(isSaid ? standsFor(bookOf({ view }), id) : id)) refusals.add(id);
+			else if (isSaid) refusals.delete(id);
 		}
 	}
 
 	/** By the screen; of a household that is not on it any more, by what it showed last. */
 	#isRefused(household: string, { view }: LocalStore): boolean {
-		return view.get('households', household) === undefined
-			? this.lineage.refusals.has(household)
-			: refusedOn(view).has(household);
+		return saysWhoRefused(view, household)
+			? refusedOn(view).has(household)
+			: this.lineage.refusals.has(household);
 	}
 
 	/** Whoever refused before a batch is asked for, and still does when it goes, has nothing said of them in it. */
@@ -428,6 +454,8 @@ export class SimPhone implements Sender {
 		const take = store.takeBatch.bind(store);
 		store.takeBatch = (size) => {
 			this.#noteWithheld();
+			this.#emptiable.clear();
+			this.#noteEmptiable(store);
 			tab.refused.clear();
 			tab.mustGo.clear();
 			if (this.lineage.refusals.size > 0) for (const op of this.#rawOps()) this.#watchOp(tab, store, op);
@@ -487,10 +515,10 @@ export class SimPhone implements Sender {
 
 	#withhold(intent: Intent, { t, n, body, origin }: RawOp): void {
 		const { ledger, log } = this.#ports;
-		if (!WITHHELD.has(intent.body.c) || !this.#everRefused.has(body.id))
+		if (!WITHHELD.has(intent.body.c) || !this.#emptiable.has(body.id))
 			throw new Violation(
 				'NO_LOST_WRITE',
-				`intent ${String(intent.token)} was emptied, and ${body.id} has never refused`
+				`intent ${String(intent.token)} was emptied, and ${body.id} does not refuse`
 			);
 		const { consumedAt, deeds, ...meant } = intent;
 		const { k, c, id, a } = body;
@@ -518,6 +546,7 @@ export class SimPhone implements Sender {
 				this.#guard(() => this.#noteWithheld());
 				this.#guard(() => this.#assertWithheld(tab, request.ops));
 				const reply = await transport.sync(request);
+				if (reply.kind === 'ok' && reply.answer.do === 'wipe') this.#toldToEmpty = reply.answer.e;
 				if (reply.kind === 'ok' && tab === this.tab && tab.runs === 1)
 					this.#guard(() => this.#reading.took(reply.answer, this.cursors()));
 				return reply;
@@ -706,7 +735,9 @@ export class SimPhone implements Sender {
 	): void {
 		this.#noteWithheld();
 		const { lineage } = this;
-		const rest = intents.filter((intent) => lineage.kept.has(intent));
+		// Withheld since the tap was looked up, it is kept as an empty word, which goes with the rest of its action.
+		const tokens = new Set(intents.map(({ token }) => token));
+		const rest = [...lineage.kept].filter(({ token }) => tokens.has(token));
 		for (const intent of rest) lineage.unclear.add(intent);
 		tab.writing += 1;
 		store.takeBack(ops).then(
@@ -788,7 +819,7 @@ export class SimPhone implements Sender {
 	#readOps(): RawOp[] {
 		const device = this.state()?.device ?? 0;
 		const raw = ({ n, t, o, sealed, about }: OutboxRecord, isInView: boolean): RawOp[] => {
-			const body = openedOp(sealed) ?? spoilt.get(decoder.decode(sealed));
+			const body = openedOp(sealed) ?? this.#spoilt.get(decoder.decode(sealed));
 			const origin = o ?? { d: device, n };
 			return body === undefined
 				? []
@@ -984,6 +1015,7 @@ export class SimPhone implements Sender {
 			const shown = textOf((store.view.get(c, id) as Fields | undefined)?.[field]);
 			if (shown === textOf(a[field])) continue;
 			if (this.#isWithheld(intent)) continue;
+			if (shown === '' && this.#isErasedSince(tab, store, intent)) continue;
 			if (intent.consumedAt !== undefined) {
 				if (ledger.wasShownSince(register, shown, intent.consumedAt)) continue;
 				// A command of one's own was laid over it once it had come under the household that goes.
@@ -1009,6 +1041,26 @@ export class SimPhone implements Sender {
 	}
 
 	/**
+	 * By a later tap of one's own, which is laid anew over what comes (MG5): the row did not hang on what it erases when it
+	 * was tapped, and does since another merged households or led somebody there. Told by what lies under it.
+	 */
+	#isErasedSince({ isRunning }: Tab, { view }: LocalStore, { token, body }: Intent): boolean {
+		const { byHash } = this.#ports.ledger;
+		// Between a page's coming to the disk and to the screen the screen still lays over it what the disk calls reached.
+		const stored = this.#rawOps().filter(({ isInView }) => isInView || isRunning);
+		const taps = [
+			...stored.flatMap((op) => byHash.get(hashOf(op.t, op.body)) ?? []),
+			...this.lineage.unclear
+		];
+		const erasures = taps.filter(
+			(tap) => tap.token > token && tap.body.k === 'cmd' && tap.body.a.name === 'erase'
+		);
+		if (erasures.length === 0) return false;
+		const above = erasedWith({ fields: (c, id) => view.said(c as 'people', id) }, body);
+		return erasures.some((erasure) => above.includes(erasure.body.id));
+	}
+
+	/**
 	 * Not in a scope that was lost, nor, once it is given back, where its first download has not come yet (PL6). A row that
 	 * went from scope to scope may have left with one page and come again with one that is not here yet.
 	 */
@@ -1018,6 +1070,15 @@ export class SimPhone implements Sender {
 		const cursor = this.cursors()[s];
 		if (cursor === undefined || this.state()?.epoch !== ledger.epoch) return false;
 		return cursor.at >= seq || (cursor.complete && !ledger.hasMoved(c, id));
+	}
+
+	/**
+	 * There was no room to say that this page is active, and an older one has written since it read the database: this one's
+	 * next look at the disk finds out. Until then it counts what it read; that all is safe it does not say.
+	 */
+	#isBehind({ db: { readAs } }: Tab): boolean {
+		if (readAs === undefined) return false;
+		return readAs !== JSON.stringify([this.state(), this.#meta<Cursors>('cursors')]);
 	}
 
 	/** SUM and SAFE_TRUTH: what the state line says is so. */
@@ -1042,7 +1103,7 @@ export class SimPhone implements Sender {
 			return;
 		const lost = this.lineage.lost.size;
 		const promised = this.lineage.kept.size + lost;
-		if (recorded !== promised) {
+		if (recorded !== promised && !this.#isBehind(tab)) {
 			throw new Violation(
 				'SUM',
 				`${tab.process.name} says ${String(recorded)} recorded of ${String(promised)}`
@@ -1091,8 +1152,7 @@ export class SimPhone implements Sender {
 		const { store } = tab;
 		const { ledger } = this.#ports;
 		if (store === undefined || tab.isRunning || this.state()?.epoch !== ledger.epoch) return;
-		// No room to say who is active: an older page may have written since, and this one's first write finds out.
-		if (tab.db.readAs !== undefined) return;
+		if (this.#isBehind(tab)) return;
 		const cursors = this.cursors();
 		const pending = new Set(
 			this.#rawOps().flatMap(({ body, isInView }) => (isInView ? `${body.c} ${body.id}` : []))
@@ -1152,11 +1212,18 @@ export class SimPhone implements Sender {
 		}
 	}
 
-	/** NO_LOST_WRITE of a phone that is about to be emptied: what was promised on it is with the server. */
+	/** Epoch of the answer that told it to be emptied. */
+	#toldToEmpty = '';
+
+	/**
+	 * NO_LOST_WRITE of a phone that is about to be emptied: what was promised on it is with the server, as it was when it said
+	 * so. An answer that was under way while the server went back to a backup knows no better.
+	 */
 	#assertHandedIn(): void {
 		const { ledger } = this.#ports;
+		const consumed = ledger.consumedIn.get(this.#toldToEmpty);
 		for (const { token, hash = '', body } of this.lineage.kept) {
-			if (ledger.consumed.has(hash) || ledger.isErased(body)) continue;
+			if (consumed?.has(hash) === true || ledger.isErased(body)) continue;
 			throw new Violation('NO_LOST_WRITE', `${this.name} is emptied and the server has no ${String(token)}`);
 		}
 	}
@@ -1245,9 +1312,6 @@ function assertDone(tab: Tab, store: LocalStore, token: number, deeds: readonly 
 
 /** Rows that tell of people. */
 const WITHHELD: ReadonlySet<string> = new Set(['people', 'answers', 'householdAnswers', 'attendance']);
-
-/** What was said by the bytes before, by those that lie there now. */
-const spoilt = new Map<string, RawOp['body']>();
 
 const isOrigin = ({ d, n }: RawOp['origin'], claim: Intent['claim']): boolean =>
 	d === claim?.origin.d && n === claim.origin.n;

@@ -8,7 +8,7 @@ import { openPostgres } from '#server/storage/postgres/open-postgres.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { type Contents, takeDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { fillDatabase, newFile, type SimDatabase } from './database.ts';
-import { type Eye, type Receipt, type Seen, seenRowOf } from './eye.ts';
+import { type Eye, FORMER, type Receipt, type Seen, seenRowOf } from './eye.ts';
 import type { Random } from './random.ts';
 import { outside } from './scheduler.ts';
 import { Violation } from './violation.ts';
@@ -123,7 +123,7 @@ const LOOK = `select
 		where ($1::jsonb ->> (c || ' ' || id)) is distinct from xmin::text
 	) one), '[]') as rows,
 	coalesce((select json_agg(one order by device, n) from (
-		select device, n, h, result from receipts where n > coalesce(($2::jsonb ->> device::text)::bigint, 0)
+		select device, n, h, result, ${FORMER} from receipts where n > coalesce(($2::jsonb ->> device::text)::bigint, 0)
 	) one), '[]') as receipts,
 	(select count(*)::int from receipts) as receipt_count,
 	coalesce((select json_agg(one) from (

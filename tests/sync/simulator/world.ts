@@ -654,12 +654,20 @@ class World {
 			while (phone.tabs.length > 1) phone.forget(phone.tabs[0]!);
 		}
 		await this.#bringToRest();
+		// As after every run, once nobody waits.
+		for (let index = 0; index < this.#phones.length; index += 1)
+			await this.#with(index, (phone, tab) => phone.tidy(tab));
+		await this.#rest();
 		await this.#atRest();
 		for (const phone of this.#phones) {
 			for (const tab of [...phone.tabs]) phone.kill(tab);
 			phone.open();
 		}
 		await this.#bringToRest();
+		// As after every run, once nobody waits.
+		for (let index = 0; index < this.#phones.length; index += 1)
+			await this.#with(index, (phone, tab) => phone.tidy(tab));
+		await this.#rest();
 		await this.#atRest();
 	}
 
@@ -698,6 +706,7 @@ class World {
 			if (phone.standing === 'empty') continue;
 			this.#assertNothingLost(phone);
 			this.#assertConverged(phone);
+			phone.assertForgotten();
 		}
 		this.#ledger.assertForgotten('the server', await this.#server.eye.texts());
 	}
