@@ -170,6 +170,7 @@ test('[F2] one moves out, one moves to a neighbour, and the history tells it', a
 		const where = page.getByRole('group', { name: 'Nơi ở của Trần Ngọc Tuyết' });
 		await where.getByRole('button', { name: 'Ở nhà' }).click();
 		await where.getByRole('button', { name: 'Đã mất' }).click();
+		await expect(page.getByText('Đã ghi: Trần Ngọc Tuyết, Đã mất')).toBeVisible();
 		await handIn(page);
 		await handIn(head.page);
 		await open(head.page, 'Bảng thôn');
