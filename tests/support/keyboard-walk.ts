@@ -14,6 +14,7 @@ declare global {
  * top, the way back is gone too.
  */
 export async function keyboardFaultsOf(page: Page): Promise<string[]> {
+	await page.evaluate(untilAtRest);
 	await page.evaluate(() => {
 		(document.activeElement as HTMLElement | null)?.blur();
 		window.scrollTo(0, 0);
@@ -33,6 +34,12 @@ export async function keyboardFaultsOf(page: Page): Promise<string[]> {
 		await keyboard.detach();
 	}
 }
+
+/** Runs in the page: of a long list the rest is drawn after what the screen shows has been painted. */
+const untilAtRest = (): Promise<void> =>
+	new Promise((resolve) => {
+		requestAnimationFrame(() => requestIdleCallback(() => requestIdleCallback(() => resolve())));
+	});
 
 type Way = 'there' | 'back';
 
