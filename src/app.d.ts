@@ -6,6 +6,11 @@ import type { Ledger } from '#server/sync/ledger.ts';
 
 declare global {
 	namespace App {
+		interface Error {
+			message: string;
+			/** The page has not come to this phone, and could not be fetched now. */
+			isNotHere?: boolean;
+		}
 		interface Locals {
 			storage: Storage;
 			limits: RateLimits;

@@ -77,6 +77,14 @@ test('[F20] an open list follows while phones hand in', async () => {
 	await board.getByRole('link', { name: 'Quay lại' }).click();
 	await board.getByRole('link', { name: /^Hộ chưa đến/ }).click();
 	await expect(board.getByText(/^248 hộ\./)).toBeVisible();
+
+	// Back from a household far down, she is where she was.
+	const far = board.getByRole('main').getByRole('listitem').nth(39);
+	await far.getByRole('link').first().click();
+	await expect(far).toHaveCount(0);
+	await board.goBack();
+	await expect(far).toBeInViewport();
+
 	const { page } = await here.aPhone(here.commune.links.volunteer);
 	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
 	await openHousehold(page, 'le an', HEAD);
@@ -127,6 +135,23 @@ test('[F10] a head’s phone has the whole board without a network, a newer vers
 	await untilReadyForTheRoad(head.page);
 	const board = await kept(head.page);
 	expect(board.length).toBeGreaterThan(20);
+
+	// Asked for once, and not with every change on the phone: the worker looks up each of its files.
+	await head.page.addInitScript(() => {
+		// eslint-disable-next-line @typescript-eslint/unbound-method -- called below with the worker it was called on
+		const { postMessage } = ServiceWorker.prototype;
+		let asked = 0;
+		ServiceWorker.prototype.postMessage = function (message: unknown) {
+			if ((message as { type?: string }).type === 'KEEP_BOARD') asked += 1;
+			document.documentElement.dataset.asked = String(asked);
+			postMessage.call(this, message);
+		};
+	});
+	await head.page.goto(`${here.commune.origin}/today`);
+	await openHousehold(head.page, 'le an', HEAD);
+	await answer(head.page, VNEID, HEAD, 'Chưa');
+	await expect(head.page.getByText('Đã lưu trên máy').first()).toBeVisible();
+	await expect(head.page.locator('html')).toHaveAttribute('data-asked', '1');
 	await head.setOffline(true);
 	for (const name of ['duplicates', 'summary', 'tally', 'assignments']) {
 		await head.page.goto(`${here.commune.origin}/hamlet/${name}`);
@@ -134,8 +159,23 @@ test('[F10] a head’s phone has the whole board without a network, a newer vers
 		await expect(head.page.getByText('Trang này chưa mở được')).toHaveCount(0);
 	}
 
-	// A page that knows nobody asks for no board: what comes now, the worker brings as it is installed.
+	// The network may go before all of it has come.
+	await head.page.evaluate(async () => {
+		const opened = await caches.open('opened-chunks');
+		for (const request of await opened.keys()) await opened.delete(request);
+	});
+	const session = await head.page.context().newCDPSession(head.page);
+	await session.send('Network.clearBrowserCache');
+	await head.page.goto(`${here.commune.origin}/hamlet/due`);
+	await expect(head.page.getByRole('heading', { name: 'Trang này chưa có trên máy' })).toBeVisible();
+	await expect(head.page.getByText('Những gì đã ghi vẫn nằm trên máy này.')).toBeVisible();
+	await expectNoBarriers(head.page);
 	await head.setOffline(false);
+	await head.page.getByRole('button', { name: 'Mở lại' }).click();
+	await expect(head.page.getByRole('heading', { level: 1, name: 'Hẹn đã đến ngày' })).toBeVisible();
+	await untilReadyForTheRoad(head.page);
+
+	// A page that knows nobody asks for no board: what comes now, the worker brings as it is installed.
 	await head.page.goto(`${here.commune.origin}/install`);
 	await head.page.evaluate(async () => {
 		const opened = await caches.open('opened-chunks');
