@@ -4,13 +4,13 @@ import type { Day } from '#domain/calendar.ts';
 import type { HamletId } from '#domain/ids.ts';
 import type { View } from '#phone/store/view.ts';
 import { blockedOf } from '../../src/routes/hamlet/blocked.ts';
+import { assistsOf } from '../../src/routes/hamlet/board.ts';
 import {
-	assistsOf,
-	boardOf,
-	groupBoardsOf,
-	notReachedOf,
-	otherItemsOf
-} from '../../src/routes/hamlet/board.ts';
+	keptBoard,
+	keptGroupBoards,
+	keptNotReached,
+	keptOtherItems
+} from '../../src/routes/hamlet/kept-board.ts';
 import type { Figures } from './sql-figures.ts';
 
 export function figuresOfBoards(view: View, today: Day): Figures {
@@ -28,12 +28,12 @@ function addFigures(figures: Figures, view: View, hamlet: HamletId, today: Day, 
 			if (value !== 0) figures[[...names, ...(countsAway ? ['with away'] : []), name].join(' · ')] = value;
 	};
 	const checklist = view.checklist(today);
-	const board = boardOf(view, hamlet, checklist, today, countsAway);
-	const others = otherItemsOf(view, hamlet, checklist, today, countsAway);
+	const board = keptBoard(view, hamlet, today, countsAway);
+	const others = keptOtherItems(view, hamlet, today, countsAway);
 	const items = [...checklist.mainItems, ...checklist.otherItems];
 	for (const coverage of [...board.main, ...others.ofPersons])
 		add(countsOf(coverage), 'item', hamlet, coverage.item.code);
-	for (const { group, main } of groupBoardsOf(view, hamlet, checklist, today, countsAway))
+	for (const { group, main } of keptGroupBoards(view, hamlet, today, countsAway))
 		for (const coverage of main)
 			add(countsOf(coverage), 'item by group', hamlet, group ?? '', coverage.item.code);
 	for (const { reason, people } of blockedOf(view, hamlet, items, today, countsAway))
@@ -44,9 +44,9 @@ function addFigures(figures: Figures, view: View, hamlet: HamletId, today: Day, 
 	add({ total, reached }, 'board', hamlet);
 	add({ away }, 'away', hamlet);
 	add({ invite }, 'invite', hamlet);
-	for (const { group, ...reach } of groupBoardsOf(view, hamlet, checklist, today, countsAway))
+	for (const { group, ...reach } of keptGroupBoards(view, hamlet, today, countsAway))
 		add({ total: reach.total, reached: reach.reached }, 'group', hamlet, group ?? '');
-	const notReached = notReachedOf(view, hamlet, checklist, today);
+	const notReached = keptNotReached(view, hamlet, today);
 	add(
 		{ listed: notReached.length, begun: notReached.filter(({ isBegun }) => isBegun).length },
 		'not reached',

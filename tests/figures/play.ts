@@ -21,6 +21,9 @@ export interface Clock {
 	now: number;
 }
 
+/** Somebody looks at the phone that was tapped on last. */
+export type Look = (view: View, now: number) => void;
+
 /** About so many actions of one phone lie between two hand-ins of it. */
 const ACTIONS_BETWEEN = 40;
 
@@ -28,7 +31,8 @@ export async function play(
 	players: readonly Player[],
 	actions: number,
 	seed: number,
-	clock: Clock
+	clock: Clock,
+	look: Look = () => {}
 ): Promise<void> {
 	const chance = new Chance(seed);
 	for (const { at } of players) await handIn(at);
@@ -39,6 +43,7 @@ export async function play(
 		const drafts = new Tap(chance, player, clock.now, action).drafts();
 		if (drafts.length > 0) await player.at.phone.store.record(drafts);
 		if (chance.happens(1 / ACTIONS_BETWEEN)) await handIn(player.at);
+		look(player.at.phone.store.view, clock.now);
 	}
 	// What one has just sent, the others have yet to fetch.
 	for (let round = 0; round < 2; round += 1) for (const { at } of players) await handIn(at);

@@ -71,6 +71,48 @@ export function householdCoverageOf(item: ListedItem, all: Iterable<Answers>, to
 	return coverage;
 }
 
+/**
+ * One for each item: the sum of what the parts say of it. `parts`: coverages of these items in this order, all of which count
+ * people away the same way.
+ */
+export function sumOfCoverages(
+	items: readonly ListedItem[],
+	countsAway: boolean,
+	parts: readonly (readonly Coverage[])[]
+): Coverage[] {
+	const sums = items.map((item) => emptyCoverage(item, countsAway));
+	for (const part of parts) {
+		for (let at = 0; at < sums.length; at += 1) {
+			const [sum, coverage] = [sums[at], part[at]];
+			if (sum !== undefined && coverage !== undefined) add(sum, coverage);
+		}
+	}
+	return sums;
+}
+
+/** The sum for one item. */
+export function sumOfCoverage(
+	item: ListedItem,
+	countsAway: boolean,
+	coverages: Iterable<Coverage>
+): Coverage {
+	const sum = emptyCoverage(item, countsAway);
+	for (const coverage of coverages) add(sum, coverage);
+	return sum;
+}
+
+// By name, one after the other: of a hamlet there are thousands to add.
+function add(sum: Coverage, other: Coverage): void {
+	sum.eligible += other.eligible;
+	sum.done += other.done;
+	sum.notYet += other.notYet;
+	sum.approved += other.approved;
+	sum.blocked += other.blocked;
+	sum.waiting += other.waiting;
+	sum.unasked += other.unasked;
+	sum.flagged += other.flagged;
+}
+
 function emptyCoverage(item: ListedItem, countsAway: boolean): Coverage {
 	return {
 		item,

@@ -3,16 +3,24 @@ import type { ListedItem } from '#domain/item.ts';
 import { VNEID } from '#domain/item.ts';
 import type { Day } from '#domain/calendar.ts';
 import type { Checklist } from '#domain/checklist.ts';
-import { coverageOf, coveragesOf, householdCoverageOf } from '#domain/coverage.ts';
-import type { Coverage, Population } from '#domain/coverage.ts';
+import {
+	coverageOf,
+	coveragesOf,
+	householdCoverageOf,
+	sumOfCoverage,
+	sumOfCoverages,
+	toInvite
+} from '#domain/coverage.ts';
+import type { Coverage } from '#domain/coverage.ts';
 import { doorStateOf, isForTheHead, isReached } from '#domain/door-state.ts';
 import type { DoorFacts } from '#domain/door-state.ts';
 import type { GroupId, HamletId, PersonId } from '#domain/ids.ts';
+import { mayInvite } from '#domain/notice.ts';
 import { isAway } from '#domain/person.ts';
 import { isStanding, OFTEN_NOT_HOME, timesNotHome } from '#domain/visit.ts';
 import type { Assist } from '#domain/visit.ts';
 import type { ListedHousehold, View } from '#phone/store/view.ts';
-import { invitedOf, type InviteSource } from './invited.ts';
+import type { InviteSource } from './invited.ts';
 
 /** What the board asks of the view. */
 export type BoardSource = Pick<View, 'householdsOf' | 'factsOf' | 'householdAnswersOf'> & InviteSource;
@@ -32,55 +40,89 @@ export interface Board extends Reach {
 	main: Coverage[];
 }
 
-export function boardOf(
-	source: BoardSource,
-	hamlet: HamletId,
-	{ mainItems }: Checklist,
+/** What one household adds to the board. */
+export interface BoardPart {
+	isReached: boolean;
+	away: number;
+	/** For whom there is something to do at the hall, whether they may be invited or not. */
+	toInvite: readonly PersonId[];
+	main: readonly Coverage[];
+}
+
+export function boardPartOf(
+	source: Pick<View, 'factsOf'>,
+	{ id }: Pick<ListedHousehold, 'id'>,
+	mainItems: readonly ListedItem[],
 	today: Day,
 	countsAway: boolean
-): Board {
-	const population = source.populationOf(hamlet);
+): BoardPart {
+	const facts = source.factsOf(id);
 	return {
-		...reachOf(source, source.householdsOf(hamlet)),
-		invite: invitedOf(source, hamlet, mainItems, today).length,
-		away: population.people.filter(isAway).length,
-		main: coveragesOf(mainItems, population, today, countsAway)
+		isReached: isReached(facts),
+		away: facts.people.filter(isAway).length,
+		toInvite: toInvite(mainItems, facts, today).map(({ person }) => person.id),
+		main: coveragesOf(mainItems, facts, today, countsAway)
 	};
 }
 
-function reachOf(source: BoardSource, households: readonly ListedHousehold[]): Reach {
-	const reached = households.filter(({ id }) => isReached(source.factsOf(id))).length;
-	return { reached, total: households.length };
+/** How one household is told of: by the function of that name, or by what is kept of it. */
+type PartOf<Source, By, Part> = (
+	source: Source,
+	household: ListedHousehold,
+	by: By,
+	today: Day,
+	countsAway: boolean
+) => Part;
+
+export function boardOf<Source extends BoardSource>(
+	source: Source,
+	hamlet: HamletId,
+	{ mainItems }: Checklist,
+	today: Day,
+	countsAway: boolean,
+	partOf: PartOf<Source, readonly ListedItem[], BoardPart> = boardPartOf
+): Board {
+	const parts = source.householdsOf(hamlet).map((one) => partOf(source, one, mainItems, today, countsAway));
+	const isInvited = mayInvite(source.commune()?.dataTerms, source.all('notices'));
+	return {
+		...reachIn(parts),
+		invite: sumBy(parts, (part) => part.toInvite.filter(isInvited).length),
+		away: sumBy(parts, ({ away }) => away),
+		main: mainIn(parts, mainItems, countsAway)
+	};
 }
+
+const reachIn = (parts: readonly BoardPart[]): Reach => ({
+	reached: parts.filter((part) => part.isReached).length,
+	total: parts.length
+});
+
+const mainIn = (parts: readonly BoardPart[], items: readonly ListedItem[], countsAway: boolean): Coverage[] =>
+	sumOfCoverages(
+		items,
+		countsAway,
+		parts.map(({ main }) => main)
+	);
 
 /** Several hamlets as one. Every board must come from the same checklist. */
 export function sumOf(boards: readonly Board[]): Board {
-	const sum: Board = { reached: 0, total: 0, invite: 0, away: 0, main: [] };
-	for (const board of boards) {
-		sum.reached += board.reached;
-		sum.total += board.total;
-		sum.invite += board.invite;
-		sum.away += board.away;
-		sum.main = board.main.map((coverage, at) => added(sum.main[at], coverage));
-	}
-	return sum;
+	const [first] = boards;
+	return {
+		reached: sumBy(boards, ({ reached }) => reached),
+		total: sumBy(boards, ({ total }) => total),
+		invite: sumBy(boards, ({ invite }) => invite),
+		away: sumBy(boards, ({ away }) => away),
+		main: sumOfCoverages(
+			(first?.main ?? []).map(({ item }) => item),
+			first?.main[0]?.countsAway === true,
+			boards.map(({ main }) => main)
+		)
+	};
 }
 
-const COUNTS = [
-	'eligible',
-	'done',
-	'notYet',
-	'approved',
-	'blocked',
-	'waiting',
-	'unasked',
-	'flagged'
-] as const satisfies (keyof Coverage)[];
-
-function added(one: Coverage | undefined, other: Coverage): Coverage {
-	if (one === undefined) return { ...other };
-	const sum = { ...one };
-	for (const count of COUNTS) sum[count] += other[count];
+function sumBy<One>(all: readonly One[], of: (one: One) => number): number {
+	let sum = 0;
+	for (const one of all) sum += of(one);
 	return sum;
 }
 
@@ -96,35 +138,29 @@ export interface GroupBoard extends Reach {
 }
 
 /** The hamlet by solidarity group, in the order in which the walk meets them; no group last. */
-export function groupBoardsOf(
-	source: BoardSource,
+export function groupBoardsOf<Source extends BoardSource>(
+	source: Source,
 	hamlet: HamletId,
 	{ mainItems }: Checklist,
 	today: Day,
-	countsAway: boolean
+	countsAway: boolean,
+	partOf: PartOf<Source, readonly ListedItem[], BoardPart> = boardPartOf
 ): GroupBoard[] {
-	return groupsOf(source, hamlet).map(({ group, households, population }) => {
-		const main = coveragesOf(mainItems, population, today, countsAway);
-		return { group, ...reachOf(source, households), main };
+	return groupsOf(source, hamlet).map(({ group, households }) => {
+		const parts = households.map((one) => partOf(source, one, mainItems, today, countsAway));
+		return { group, ...reachIn(parts), main: mainIn(parts, mainItems, countsAway) };
 	});
 }
 
 interface Group {
 	group: GroupId | undefined;
 	households: readonly ListedHousehold[];
-	population: Population;
 }
 
-function groupsOf(source: Pick<BoardSource, 'householdsOf' | 'populationOf'>, hamlet: HamletId): Group[] {
-	const { people, answersByPerson } = source.populationOf(hamlet);
-	const peopleByHousehold = Map.groupBy(people, ({ household }) => household);
-	return [...Map.groupBy(source.householdsOf(hamlet), ({ group }) => group)]
-		.map(([group, households]) => {
-			const its = households.flatMap(({ id }) => peopleByHousehold.get(id) ?? []);
-			return { group, households, population: { people: its, answersByPerson } };
-		})
+const groupsOf = (source: Pick<BoardSource, 'householdsOf'>, hamlet: HamletId): Group[] =>
+	[...Map.groupBy(source.householdsOf(hamlet), ({ group }) => group)]
+		.map(([group, households]) => ({ group, households }))
 		.sort((a, b) => Number(a.group === undefined) - Number(b.group === undefined));
-}
 
 export interface ItemGroup {
 	/** Undefined for the households that stand in no group. */
@@ -134,23 +170,31 @@ export interface ItemGroup {
 
 /** One item of the whole hamlet, and of each of its groups. */
 export function itemBoardOf(
-	source: Pick<BoardSource, 'householdsOf' | 'populationOf' | 'householdAnswersOf'>,
+	source: Pick<BoardSource, 'householdsOf' | 'factsOf' | 'householdAnswersOf'>,
 	hamlet: HamletId,
 	item: ListedItem,
 	today: Day,
 	countsAway: boolean
 ): { all: Coverage; groups: ItemGroup[] } {
-	const coverageIn = ({ households, population }: Omit<Group, 'group'>): Coverage =>
-		item.of === 'person'
-			? coverageOf(item, population, today, countsAway)
+	const isOfPersons = item.of === 'person';
+	const coverageIn = (households: readonly ListedHousehold[]): Coverage =>
+		isOfPersons
+			? sumOfCoverage(
+					item,
+					countsAway,
+					households.map(({ id }) => coverageOf(item, source.factsOf(id), today, countsAway))
+				)
 			: householdCoverageOf(
 					item,
 					households.map(({ id }) => source.householdAnswersOf(id)),
 					today
 				);
-	const groups = groupsOf(source, hamlet).map((one) => ({ group: one.group, coverage: coverageIn(one) }));
-	const nobody = { households: [], population: { people: [], answersByPerson: () => ({}) } };
-	return { all: groups.map(({ coverage }) => coverage).reduce(added, coverageIn(nobody)), groups };
+	const groups = groupsOf(source, hamlet).map(({ group, households }) => ({
+		group,
+		coverage: coverageIn(households)
+	}));
+	const coverages = groups.map(({ coverage }) => coverage);
+	return { all: sumOfCoverage(item, isOfPersons && countsAway, coverages), groups };
 }
 
 /** A household nobody has reached yet, or whose door stays closed with something left to ask. */
@@ -163,25 +207,34 @@ export interface NotReached {
 	isBegun: boolean;
 }
 
+/** What a household is on the list of those not reached; undefined where it is not on it. */
+export function notReachedIn(
+	source: Pick<View, 'factsOf'>,
+	household: ListedHousehold,
+	mainItems: readonly ListedItem[],
+	today: Day
+): (NotReached & { isOften: boolean }) | undefined {
+	const facts = source.factsOf(household.id);
+	const { people, visits } = facts;
+	const one = { household, people, timesNotHome: timesNotHome(visits), isBegun: isReached(facts) };
+	// Only of a door that was shut so often: what is left to ask behind the others takes far longer to tell.
+	const isOften =
+		one.timesNotHome >= OFTEN_NOT_HOME && isForTheHead(doorStateOf(facts, mainItems, today), visits);
+	return isOften || !one.isBegun ? { ...one, isOften } : undefined;
+}
+
 /** Households not reached, and those begun: the often closed first, both parts in walking order. */
-export function notReachedOf(
-	source: BoardSource,
+export function notReachedOf<Source extends BoardSource>(
+	source: Source,
 	hamlet: HamletId,
 	{ mainItems }: Checklist,
-	today: Day
+	today: Day,
+	oneOf: (
+		...of: [Source, ListedHousehold, readonly ListedItem[], Day]
+	) => ReturnType<typeof notReachedIn> = notReachedIn
 ): NotReached[] {
-	const often: NotReached[] = [];
-	const others: NotReached[] = [];
-	for (const household of source.householdsOf(hamlet)) {
-		const facts = source.factsOf(household.id);
-		const { people, visits } = facts;
-		const one = { household, people, timesNotHome: timesNotHome(visits), isBegun: isReached(facts) };
-		// Only of a door that was shut so often: what is left to ask behind the others takes far longer to tell.
-		const isOften = one.timesNotHome >= OFTEN_NOT_HOME;
-		if (isOften && isForTheHead(doorStateOf(facts, mainItems, today), visits)) often.push(one);
-		else if (!one.isBegun) others.push(one);
-	}
-	return [...often, ...others];
+	const found = source.householdsOf(hamlet).flatMap((one) => oneOf(source, one, mainItems, today) ?? []);
+	return [...found.filter(({ isOften }) => isOften), ...found.filter(({ isOften }) => !isOften)];
 }
 
 /** What stands beside the mục chính; items counted in lượt have no rate. */
@@ -190,24 +243,48 @@ export interface OtherItems {
 	ofHouseholds: Coverage[];
 }
 
-export function otherItemsOf(
-	source: BoardSource,
-	hamlet: HamletId,
+/** What one household adds to them; one coverage for each item, in the order given. */
+export function otherPartOf(
+	source: Pick<View, 'factsOf'>,
+	{ id }: Pick<ListedHousehold, 'id'>,
 	{ otherItems, householdItems }: Checklist,
 	today: Day,
 	countsAway: boolean
 ): OtherItems {
-	const population = source.populationOf(hamlet);
-	const answers = source.householdsOf(hamlet).map(({ id }) => source.householdAnswersOf(id));
+	const facts = source.factsOf(id);
 	return {
-		ofPersons: coveragesOf(otherItems, population, today, countsAway),
-		ofHouseholds: householdItems.map((item) => householdCoverageOf(item, answers, today))
+		ofPersons: coveragesOf(otherItems, facts, today, countsAway),
+		ofHouseholds: householdItems.map((item) => householdCoverageOf(item, [facts.householdAnswers], today))
+	};
+}
+
+export function otherItemsOf<Source extends BoardSource>(
+	source: Source,
+	hamlet: HamletId,
+	checklist: Checklist,
+	today: Day,
+	countsAway: boolean,
+	partOf: PartOf<Source, Checklist, OtherItems> = otherPartOf
+): OtherItems {
+	const parts = source.householdsOf(hamlet).map((one) => partOf(source, one, checklist, today, countsAway));
+	const { otherItems, householdItems } = checklist;
+	return {
+		ofPersons: sumOfCoverages(
+			otherItems,
+			countsAway,
+			parts.map(({ ofPersons }) => ofPersons)
+		),
+		ofHouseholds: sumOfCoverages(
+			householdItems,
+			false,
+			parts.map(({ ofHouseholds }) => ofHouseholds)
+		)
 	};
 }
 
 /** Lượt hỗ trợ of one item among `people`. */
 export function assistsOf(
-	item: ListedItem,
+	item: Pick<ListedItem, 'code'>,
 	people: ReadonlySet<PersonId>,
 	assists: Iterable<Pick<Assist, 'person' | 'item' | 'voided'>>
 ): number {

@@ -34,6 +34,7 @@ function hamletOf(doors: Record<string, Door>, answers: Record<string, Answers> 
 		peopleOf: (id) => doors[id]?.people ?? [],
 		checklist: () => checklist,
 		get: () => undefined,
+		changesOf: () => 0,
 		factsOf: (id) => ({
 			people: doors[id]?.people ?? [],
 			answersByPerson: (person) => answers[person] ?? {},
@@ -114,7 +115,7 @@ describe('[F20] doors', () => {
 		}
 	};
 	const view = hamletOf(doors);
-	const all = doorsOf(view, new DoorRows(view), DONG, TODAY);
+	const all = doorsOf(view, new DoorRows(view), DONG, checklist, TODAY);
 
 	test('promised by today, the longest waited for first, and without a day last', () => {
 		expect(ids(dueOf(all))).toEqual(['late', 'today', 'someday']);

@@ -31,25 +31,40 @@ export interface NotLately {
  * Households reached before, with a mục chính that somebody still lacks, where nobody has been found for `days` days: the
  * longest ago first, those without a known day last. Who wants nothing written down, or said no at the last visit, is left.
  */
-export function notLatelyOf(
-	source: Pick<View, 'householdsOf' | 'factsOf'>,
+export function notLatelyOf<Source extends Pick<View, 'householdsOf' | 'factsOf'>>(
+	source: Source,
 	hamlet: HamletId,
+	checklist: Checklist,
+	today: Day,
+	days: number,
+	oneOf: (
+		...of: [Source, ListedHousehold, Checklist, Day, Instant]
+	) => ReturnType<typeof notLatelyIn> = notLatelyIn
+): NotLately[] {
+	// To tell the day of each visit would take longer than all else here.
+	const lately = startOfDay(addDays(today, 1 - days));
+	const found = source
+		.householdsOf(hamlet)
+		.flatMap((household) => oneOf(source, household, checklist, today, lately) ?? []);
+	return found.sort((a, b) => compared(a.foundAt ?? Infinity, b.foundAt ?? Infinity));
+}
+
+/** What a household is on that list; undefined where it is not on it. `lately`: who was found since then is not. */
+export function notLatelyIn(
+	source: Pick<View, 'factsOf'>,
+	household: ListedHousehold,
 	{ mainItems }: Checklist,
 	today: Day,
-	days: number
-): NotLately[] {
-	/** To tell the day of each visit takes longer than all else here. */
-	const lately = startOfDay(addDays(today, 1 - days));
-	const found = source.householdsOf(hamlet).flatMap((household) => {
-		const facts = source.factsOf(household.id);
-		const visits = standingVisits(facts.visits);
-		if (household.noRecord === true || !isReached(facts) || visits.at(-1)?.outcome === 'refused') return [];
-		const foundAt = visits.findLast(({ outcome }) => outcome !== 'not-home')?.at;
-		if (foundAt !== undefined && foundAt >= lately) return [];
-		const people = lackingIn(facts, mainItems, today);
-		return people === 0 ? [] : [{ household, foundAt, people }];
-	});
-	return found.sort((a, b) => compared(a.foundAt ?? Infinity, b.foundAt ?? Infinity));
+	lately: Instant
+): NotLately | undefined {
+	const facts = source.factsOf(household.id);
+	const visits = standingVisits(facts.visits);
+	if (household.noRecord === true || !isReached(facts) || visits.at(-1)?.outcome === 'refused')
+		return undefined;
+	const foundAt = visits.findLast(({ outcome }) => outcome !== 'not-home')?.at;
+	if (foundAt !== undefined && foundAt >= lately) return undefined;
+	const people = lackingIn(facts, mainItems, today);
+	return people === 0 ? undefined : { household, foundAt, people };
 }
 
 /** Two that are not known are equal: Infinity less Infinity is no number. */
@@ -74,15 +89,16 @@ export interface Door {
 
 /** In walking order; without who wants nothing written down. */
 export const doorsOf = (
-	source: Pick<View, 'householdsOf' | 'checklist'>,
+	source: Pick<View, 'householdsOf'>,
 	rows: Pick<DoorRows, 'of'>,
 	hamlet: HamletId,
+	checklist: Checklist,
 	today: Day
 ): Door[] =>
 	source
 		.householdsOf(hamlet)
 		.filter(({ noRecord }) => noRecord !== true)
-		.map((household) => ({ household, row: rows.of(household, source.checklist(today), today) }));
+		.map((household) => ({ household, row: rows.of(household, checklist, today) }));
 
 /** Promised for today or before: the longest waited for first, without a day last. */
 export const dueOf = (doors: readonly Door[]): Door[] =>

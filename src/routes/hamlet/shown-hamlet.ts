@@ -20,9 +20,7 @@ export function shownHamlet(
 
 /** Address of a board page for the same hamlet, counted the same way. */
 export function boardAddress(path: string, { hamlet, countsAway }: Shown): string {
-	const query = new URLSearchParams({ h: hamlet });
-	if (countsAway) query.set('away', '1');
-	return `${path}?${query.toString()}`;
+	return `${path}?h=${encodeURIComponent(hamlet)}${countsAway ? '&away=1' : ''}`;
 }
 
 /** The same address with one thing in it chosen otherwise. */

@@ -1,6 +1,4 @@
-// One line of the door list per household, computed again only when something of that household changed: a hamlet of
-// 500 households is compared by reference in well under a millisecond.
-import type { Answers } from '#domain/answer.ts';
+// One line of the door list per household, computed again only when something of that household changed.
 import { dayOf, type Day, type Instant } from '#domain/calendar.ts';
 import { itemsAsked, type Checklist } from '#domain/checklist.ts';
 import {
@@ -54,22 +52,11 @@ export interface DoorRow {
 }
 
 /** What the list asks of the view. */
-export interface DoorSource {
-	factsOf(household: HouseholdId): DoorFacts;
-}
-
-interface Remembered {
-	household: ListedHousehold;
-	people: DoorFacts['people'];
-	visits: DoorFacts['visits'];
-	householdAnswers: Answers;
-	answers: Answers[];
-	row: DoorRow;
-}
+export type DoorSource = Pick<View, 'changesOf'> & { factsOf(household: HouseholdId): DoorFacts };
 
 export class DoorRows {
 	readonly #source: DoorSource;
-	readonly #remembered = new Map<HouseholdId, Remembered>();
+	readonly #remembered = new Map<HouseholdId, { changes: number; row: DoorRow }>();
 	#checklist: Checklist = { mainItems: [], otherItems: [], householdItems: [] };
 	#today: Day = '';
 
@@ -82,25 +69,13 @@ export class DoorRows {
 		if (today !== this.#today || !isSameChecklist(checklist, this.#checklist)) this.#remembered.clear();
 		this.#checklist = checklist;
 		this.#today = today;
-		const facts = this.#source.factsOf(household.id);
+		const changes = this.#source.changesOf(household.id);
 		const known = this.#remembered.get(household.id);
-		if (known !== undefined && isUnchanged(known, household, facts)) return known.row;
-		const row = doorRowOf(household, facts, checklist, today);
-		const answers = facts.people.map(({ id }) => facts.answersByPerson(id));
-		const { people, visits, householdAnswers } = facts;
-		this.#remembered.set(household.id, { household, people, visits, householdAnswers, answers, row });
+		if (known?.changes === changes) return known.row;
+		const row = doorRowOf(household, this.#source.factsOf(household.id), checklist, today);
+		this.#remembered.set(household.id, { changes, row });
 		return row;
 	}
-}
-
-function isUnchanged(known: Remembered, household: ListedHousehold, facts: DoorFacts): boolean {
-	return (
-		known.household === household &&
-		known.people === facts.people &&
-		known.visits === facts.visits &&
-		known.householdAnswers === facts.householdAnswers &&
-		facts.people.every(({ id }, at) => facts.answersByPerson(id) === known.answers[at])
-	);
 }
 
 const isSameChecklist = (a: Checklist, b: Checklist): boolean =>

@@ -37,6 +37,16 @@ class OneDoor {
 	householdAnswers = NO_ANSWERS;
 	visits: Visit[] = [];
 	rows = new DoorRows(this);
+	#counted: unknown[] = [];
+	#changes = 0;
+
+	/** One more with every change, as the view counts them. */
+	changesOf(): number {
+		const now = [this.household, this.people, this.answers, this.householdAnswers, this.visits];
+		if (now.some((one, at) => one !== this.#counted[at])) this.#changes += 1;
+		this.#counted = now;
+		return this.#changes;
+	}
 
 	factsOf(): DoorFacts {
 		const answersByPerson = (id: string) => this.answers[id] ?? NO_ANSWERS;

@@ -53,6 +53,7 @@ export class View {
 	#checklist: { key: string; checklist: Checklist } | undefined;
 	#complete: ReadonlySet<Scope> = new Set();
 	#arrivals = 0;
+	readonly #changesByHousehold = new Map<string, number>();
 
 	constructor(rows: Rows) {
 		this.#rows = rows;
@@ -78,6 +79,9 @@ export class View {
 			else if (c === 'people') this.#personChanged(id as PersonId, before, after);
 			else if (c === 'visits') this.#visits.changed(id, before?.household, after?.household);
 			else if (c === 'notices') this.#heard(id, before?.person, after?.person);
+			if (c === 'households' || c === 'householdAnswers') this.#changed(id);
+			else if (c === 'answers') this.#changed(this.get('people', id)?.household);
+			else if (c === 'visits') [before, after].forEach((fields) => this.#changed(fields?.household));
 		});
 	}
 
@@ -254,6 +258,19 @@ export class View {
 		return CollectionName.options.reduce((sum, name) => sum + this.#rows.version(name), this.#arrivals);
 	}
 
+	/**
+	 * Grows with every change of what is known of a household and its people: its row, who is on its list, their answers and
+	 * its own, its visits. Not with a change of the checklist or of the day.
+	 */
+	changesOf(household: HouseholdId): number {
+		return this.#changesByHousehold.get(household) ?? 0;
+	}
+
+	#changed(household: unknown): void {
+		if (typeof household !== 'string') return;
+		this.#changesByHousehold.set(household, (this.#changesByHousehold.get(household) ?? 0) + 1);
+	}
+
 	/** Whether the scope was ever downloaded to its head (sync-spec PL6): totals wait for it. */
 	isComplete(scope: Scope): boolean {
 		return this.#complete.has(scope);
@@ -286,6 +303,7 @@ export class View {
 
 	#personChanged(id: PersonId, before: Fields | undefined, after: Fields | undefined): void {
 		this.#people.changed(id, before?.household, after?.household);
+		this.#changed(before?.household);
 		this.#twice.changed(id, before?.sameAs, after?.sameAs);
 		if (typeof before?.sameAs === 'string') this.#relist(before.sameAs as PersonId);
 		this.#relist(id);
@@ -295,7 +313,9 @@ export class View {
 	#relist(person: PersonId): void {
 		for (const id of this.#rowsOfPerson(person)) {
 			const household = this.get('people', id)?.household;
-			if (household !== undefined) this.#people.changed(id, household, household);
+			if (household === undefined) continue;
+			this.#people.changed(id, household, household);
+			this.#changed(household);
 		}
 	}
 
