@@ -7,7 +7,6 @@ import { startCommune, type CommuneServer } from '../support/real-commune.ts';
 import { keyboardFaultsOf } from '../support/keyboard-walk.ts';
 import {
 	cutWordsOf,
-	layOutAll,
 	lostWordsOf,
 	outOfLineOf,
 	overlapsOf,
@@ -69,7 +68,6 @@ async function faultsInEveryLook(page: Page, isMain: boolean): Promise<string[]>
 		faults.push(...lines.map((line) => `${look}: ${line}`));
 	add('by keyboard', await keyboardFaultsOf(page));
 	await unfold(page);
-	await layOutAll(page);
 	add('axe', await barriersOf(page, { strictly: true }));
 	add('18 px', await lostWordsOf(page));
 	add('18 px', await smallTargetsOf(page));

@@ -1,15 +1,6 @@
 // What a tired person with thick fingers would stumble over on a screen, measured in the page itself.
 import type { Page } from '@playwright/test';
 
-/** What a page lays out only as it comes near (`content-visibility`), laid out: it is measured where nobody has scrolled. */
-export function layOutAll(page: Page): Promise<void> {
-	return page.evaluate(() => {
-		const sheet = new CSSStyleSheet();
-		sheet.replaceSync('* { content-visibility: visible !important }');
-		document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-	});
-}
-
 /** What is to be hit and is smaller than 48 px, or 64 px for the main action: one line each. */
 export function smallTargetsOf(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
