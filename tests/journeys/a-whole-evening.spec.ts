@@ -161,6 +161,9 @@ test('[F20–F25] a whole evening: called, checked in, marked on three phones, h
 		expect(told.join()).toContain(`còn ${VNEID}, ${MONEY}`);
 		for (const { page } of [hoa, binh])
 			await expect.poll(() => cameBy(page), { timeout: 60_000 }).toEqual(told);
+		await hoa.page.getByRole('link', { name: new RegExp(HEAD) }).click();
+		await expect(hoa.page.getByText(/Đến lúc \d\d:\d\d\s+· Lê Thị Sen ghi/)).toBeVisible();
+		await hoa.page.getByRole('link', { name: 'Quay lại' }).click();
 		await go(sen.page, 'Bảng thôn');
 		await expect(sen.page.getByText('Đã đến 1/248 hộ.')).toBeVisible();
 		await expect(sen.page.getByText('1 trên 741 người từ 14 tuổi · vướng 1 · chưa hỏi 738')).toBeVisible();
