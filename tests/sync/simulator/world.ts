@@ -405,6 +405,8 @@ class World {
 		await this.#rest();
 		const epoch = `epoch-${String((this.#restores += 1))}`;
 		await this.#server.restore(backup.file, epoch);
+		// What is erased again is accepted as of now, in two commits.
+		for (let commits = 2; commits > 0; commits -= 1) this.#toldTime(this.#server.wall);
 		this.#ledger.restore(backup.state, epoch);
 		const seen = await this.#server.eye.look();
 		this.#guard(() => this.#ledger.absorb(seen));
