@@ -84,6 +84,11 @@ test('[F20] an open list follows while phones hand in', async () => {
 	await expect(far).toHaveCount(0);
 	await board.goBack();
 	await expect(far).toBeInViewport();
+	// And back on the board, whose first screen does not show the way she took.
+	await board.goBack();
+	await expect(board.getByRole('link', { name: /^Hộ chưa đến/ })).toBeInViewport();
+	await board.goForward();
+	await expect(far).toBeVisible();
 
 	const { page } = await here.aPhone(here.commune.links.volunteer);
 	await expect(page.getByRole('link', { name: /Đặng Tấn Lộc/ })).toBeVisible();
