@@ -9,8 +9,9 @@ const DONG = 'dong' as HamletId;
 const checklist = makeChecklist();
 
 /** Five empty households, and of which of them anything was asked. */
-function hamletOfFive(): { view: View; asked: string[] } {
+function hamletOfFive(): { view: View; asked: string[]; walked: () => number } {
 	const asked: string[] = [];
+	let walks = 0;
 	const households = ['h1', 'h2', 'h3', 'h4', 'h5'].map((id) => ({ id: id as HouseholdId }));
 	const view: Partial<Record<keyof View, unknown>> = {
 		all: () => [],
@@ -18,14 +19,17 @@ function hamletOfFive(): { view: View; asked: string[] } {
 		changes: () => 0,
 		changesOf: () => 0,
 		checklist: () => checklist,
-		householdsOf: () => households,
+		householdsOf: () => {
+			walks += 1;
+			return households;
+		},
 		factsOf: (id: string) => {
 			asked.push(id);
 			return { people: [], answersByPerson: () => ({}), householdAnswers: {}, visits: [] };
 		}
 	};
 	// Of a view, as much as the board reads.
-	return { view: view as unknown as View, asked };
+	return { view: view as unknown as View, asked, walked: () => walks };
 }
 
 afterEach(() => {
@@ -35,7 +39,7 @@ afterEach(() => {
 test('a phone at rest counts a few households at a time, and the board asks for none of them again', () => {
 	const waiting: IdleRequestCallback[] = [];
 	vi.stubGlobal('requestIdleCallback', (work: IdleRequestCallback) => waiting.push(work));
-	const { view, asked } = hamletOfFive();
+	const { view, asked, walked } = hamletOfFive();
 	countAhead(view, [DONG], TODAY);
 	expect(asked).toEqual([]);
 	const rests: string[][] = [];
@@ -45,10 +49,13 @@ test('a phone at rest counts a few households at a time, and the board asks for 
 		work({ didTimeout: false, timeRemaining: () => left-- });
 		rests.push([...new Set(asked.slice(before))]);
 	}
-	expect(rests).toEqual([['h1', 'h2'], ['h3', 'h4'], ['h5']]);
+	// With the last household it adds them up.
+	expect(rests).toEqual([['h1', 'h2'], ['h3', 'h4'], ['h5'], []]);
 	asked.length = 0;
+	const walks = walked();
 	expect(keptBoard(view, DONG, TODAY, false)).toMatchObject({ reached: 0, total: 5 });
 	expect(asked).toEqual([]);
+	expect(walked()).toBe(walks);
 });
 
 test('a browser that does not tell when it is at rest counts when the board is opened', () => {

@@ -2,21 +2,24 @@
 import type { Day } from '#domain/calendar.ts';
 import type { HamletId } from '#domain/ids.ts';
 import type { View } from '#phone/store/view.ts';
-import { countHousehold } from './kept-board.ts';
+import { countHousehold, keptBoard } from './kept-board.ts';
 
 /** A few households at a time, while the phone is at rest; where the browser cannot tell (Safari), not at all. */
 export function countAhead(view: View, hamlets: readonly HamletId[], today: Day): void {
 	if (!('requestIdleCallback' in globalThis)) return;
-	const households = hamlets.flatMap((hamlet) => view.householdsOf(hamlet));
-	const checklist = view.checklist(today);
-	let next = 0;
+	const bits = inBits(view, hamlets, today);
 	const goOn = (rest: IdleDeadline): void => {
-		for (; rest.timeRemaining() > 0; next += 1) {
-			const household = households[next];
-			if (household === undefined) return;
-			countHousehold(view, household, checklist, today);
-		}
+		while (rest.timeRemaining() > 0) if (bits.next().done === true) return;
 		requestIdleCallback(goOn);
 	};
 	requestIdleCallback(goOn);
+}
+
+function* inBits(view: View, hamlets: readonly HamletId[], today: Day): Generator<void> {
+	const checklist = view.checklist(today);
+	for (const hamlet of hamlets) {
+		for (const household of view.householdsOf(hamlet))
+			yield countHousehold(view, household, checklist, today);
+		yield void keptBoard(view, hamlet, today, false);
+	}
 }
