@@ -911,20 +911,22 @@ export class SimPhone implements Sender {
 
 	/**
 	 * Whether the value is a tap of one's own that the version does not hold. Between a page's coming to the disk and to the
-	 * screen the disk calls such a tap reached, and the screen still lays it over the version before.
+	 * screen the disk calls such a tap reached, and while a confirmed one goes to the journal it lies for a moment in neither
+	 * place; the screen still lays it over the version before.
 	 */
 	#isOwnSince(register: string, value: unknown, epoch: string, commit: number): boolean {
 		const consumed = this.#ports.ledger.consumedIn.get(epoch);
 		// Between its being withheld on the disk and on the screen the screen still shows it.
 		const meant = [...this.lineage.withheld].flatMap(({ insteadOf }) => insteadOf ?? []);
 		const all = [...this.lineage.kept, ...this.lineage.unclear, ...meant];
-		return all.some(({ hash = '', body: { c, id, a } }) =>
-			Object.entries(a).some(
-				([field, said]) =>
-					registerOf(c, id, field) === register &&
-					textOf(said) === textOf(value) &&
-					(consumed?.get(hash)?.commit ?? Infinity) > commit
-			)
+		return all.some(
+			(intent) =>
+				(consumed?.get(intent.hash ?? '')?.commit ?? Infinity) > commit &&
+				saidBy(intent).some(({ c, id, a }) =>
+					Object.entries(a).some(
+						([field, said]) => registerOf(c, id, field) === register && textOf(said) === textOf(value)
+					)
+				)
 		);
 	}
 
@@ -1309,6 +1311,10 @@ function assertDone(tab: Tab, store: LocalStore, token: number, deeds: readonly 
 		);
 	}
 }
+
+/** What a tap says of rows: a command what it came to on its screen. */
+const saidBy = ({ body, deeds = [] }: Intent): { c: string; id: string; a: Fields }[] =>
+	body.k === 'cmd' ? deeds.flatMap((deed) => ('a' in deed ? deed : [])) : [body];
 
 /** Rows that tell of people. */
 const WITHHELD: ReadonlySet<string> = new Set(['people', 'answers', 'householdAnswers', 'attendance']);
