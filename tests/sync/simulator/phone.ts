@@ -1018,6 +1018,7 @@ export class SimPhone implements Sender {
 			if (shown === textOf(a[field])) continue;
 			if (this.#isWithheld(intent)) continue;
 			if (shown === '' && this.#isErasedSince(tab, store, intent)) continue;
+			if (shown === 'true' && field === 'noRecord' && this.#hasRefusedSince(tab, store, intent)) continue;
 			if (intent.consumedAt !== undefined) {
 				if (ledger.wasShownSince(register, shown, intent.consumedAt)) continue;
 				// A command of one's own was laid over it once it had come under the household that goes.
@@ -1046,7 +1047,27 @@ export class SimPhone implements Sender {
 	 * By a later tap of one's own, which is laid anew over what comes (MG5): the row did not hang on what it erases when it
 	 * was tapped, and does since another merged households or led somebody there. Told by what lies under it.
 	 */
-	#isErasedSince({ isRunning }: Tab, { view }: LocalStore, { token, body }: Intent): boolean {
+	#isErasedSince(tab: Tab, { view }: LocalStore, { token, body }: Intent): boolean {
+		const erasures = this.#commandsSince(tab, token, 'erase');
+		if (erasures.length === 0) return false;
+		const above = erasedWith({ fields: (c, id) => view.said(c as 'people', id) }, body);
+		return erasures.some((erasure) => above.includes(erasure.body.id));
+	}
+
+	/**
+	 * By a later merge of one's own, which is laid anew over what comes and goes (MG5): the family that refuses went on from
+	 * here into another household when it was tapped, and stays here where the row that leads on was damaged since; or it went
+	 * elsewhere, and another merged that household into this one.
+	 */
+	#hasRefusedSince(tab: Tab, { view }: LocalStore, { token, body }: Intent): boolean {
+		return this.#commandsSince(tab, token, 'household.merge').some((merge) => {
+			const { mergedInto, noRecord } = view.get('households', merge.body.id) ?? {};
+			return mergedInto === body.id && noRecord === true;
+		});
+	}
+
+	/** Later commands of one's own that the screen lays over its rows. */
+	#commandsSince({ isRunning }: Tab, token: number, name: string): Intent[] {
 		const { byHash } = this.#ports.ledger;
 		// Between a page's coming to the disk and to the screen the screen still lays over it what the disk calls reached.
 		const stored = this.#rawOps().filter(({ isInView }) => isInView || isRunning);
@@ -1054,12 +1075,7 @@ export class SimPhone implements Sender {
 			...stored.flatMap((op) => byHash.get(hashOf(op.t, op.body)) ?? []),
 			...this.lineage.unclear
 		];
-		const erasures = taps.filter(
-			(tap) => tap.token > token && tap.body.k === 'cmd' && tap.body.a.name === 'erase'
-		);
-		if (erasures.length === 0) return false;
-		const above = erasedWith({ fields: (c, id) => view.said(c as 'people', id) }, body);
-		return erasures.some((erasure) => above.includes(erasure.body.id));
+		return taps.filter((tap) => tap.token > token && tap.body.k === 'cmd' && tap.body.a.name === name);
 	}
 
 	/**

@@ -183,6 +183,30 @@ describe('[MG5] a command shows on this phone at once', () => {
 		expect([noteAt('h1'), noteAt('h2')]).toEqual([word('Chó dữ', 5), word('Nói to giúp bà', 7)]);
 	});
 
+	test('a refusal goes to the door that stands now, also over an earlier word of one’s own, and back when that row is here again', () => {
+		const { rows } = listed();
+		rows.putPage(origin, [row('households', 'h3', 4, household({ noRecord: true }))], []);
+		rows.addPending({ body: merge('h1', 'h2'), unsent: true });
+		rows.addPending({ body: set('households', 'h1', { noRecord: false }), unsent: true });
+		rows.addPending({ body: merge('h3', 'h1'), unsent: true });
+		const refused = () => ['h1', 'h2'].map((id) => rows.get('households', id)?.noRecord === true);
+		expect(refused()).toEqual([false, true]);
+		rows.putPage(origin, [], [{ c: 'households', id: 'h1', rv: 1, seq: 5 }]);
+		expect(refused()).toEqual([true, false]);
+		rows.putPage(origin, [row('households', 'h1', 6, household())], []);
+		expect(refused()).toEqual([false, true]);
+	});
+
+	test('a refusal follows its household into the one that another merged it with', () => {
+		const { rows } = listed();
+		rows.putPage(origin, [row('households', 'h3', 4, household({ noRecord: true }))], []);
+		rows.addPending({ body: set('households', 'h2', { noRecord: false }), unsent: true });
+		rows.addPending({ body: merge('h3', 'h1'), unsent: true });
+		rows.putPage(origin, [row('households', 'h1', 5, household({ mergedInto: 'h2' }))], []);
+		expect(rows.get('households', 'h3')?.mergedInto).toBe('h2');
+		expect(rows.get('households', 'h2')?.noRecord).toBe(true);
+	});
+
 	test('who was split off stands under a household of their own, next door, and it can be taken back', () => {
 		const { rows, view } = listed();
 		const op = { body: split('h1', 'h3', ['p1']), unsent: true };
