@@ -484,18 +484,30 @@ export class Ledger {
 	#standingSecrets(): Set<string> {
 		const standing = [...this.#history].filter(([register]) => {
 			const [c = '', id = ''] = register.split(' ');
-			return !isRecord(c) && (this.row(c, id)?.s ?? ERASED) !== ERASED;
+			return !isRecord(c) && this.#stands(c, id);
 		});
-		const said = [...this.byHash.values()].filter(
-			({ body: { k, c, id } }) => k !== 'cmd' && (this.row(c, id)?.s ?? ERASED) !== ERASED
+		const said = [...this.byHash].filter(
+			([hash, { body }]) =>
+				body.k !== 'cmd' && (this.#stands(body.c, body.id) || this.#waitsForItsFirst(hash, body))
 		);
 		return new Set(
 			[
 				...standing.flatMap(([, spans]) => spans.map(({ text }) => text)),
 				// Taken over from one row of a person to the other, and lost there to another's word: a record has it.
-				...said.map(({ body }) => textOf(body.a))
+				...said.map(([, { body }]) => textOf(body.a))
 			].flatMap((text) => text.match(SECRET) ?? [])
 		);
+	}
+
+	#stands(c: string, id: string): boolean {
+		return (this.row(c, id)?.s ?? ERASED) !== ERASED;
+	}
+
+	/** Taken over so and put aside, while nobody has answered of that row yet: she stands, and a card has it. */
+	#waitsForItsFirst(hash: string, { c, id }: Body): boolean {
+		const { result } = this.#state.consumed.get(hash) ?? {};
+		const isPutAside = result === 'parked' || result === 'late';
+		return isPutAside && c === 'answers' && this.row(c, id) === undefined && this.#stands('people', id);
 	}
 
 	#touch(touched: Touched, c: string, id: string): Map<string, Register> {
