@@ -2,8 +2,9 @@
 import { navigating } from '$app/state';
 import { afterPaint } from './after-paint.ts';
 
-/** More than any screen shows at once. */
+/** More than any screen shows at once: of rows, and of bars, which are half as high again. */
 const ROWS = 12;
+export const BARS = 8;
 
 export class FirstScreen {
 	#isPainted = $state(false);
@@ -20,7 +21,7 @@ export class FirstScreen {
 	}
 
 	/** Of these rows, the ones to draw now. */
-	of<Row>(rows: readonly Row[]): readonly Row[] {
-		return this.#isPainted ? rows : rows.slice(0, ROWS);
+	of<Row>(rows: readonly Row[], most = ROWS): readonly Row[] {
+		return this.#isPainted ? rows : rows.slice(0, most);
 	}
 }
