@@ -20,7 +20,7 @@ import type { Receipt, Seen, SeenRow } from './eye.ts';
 import { type Body, type Claim, hashOf, type Intent, registerOf, textOf } from './intent.ts';
 import { inNextVersion } from './next-version.ts';
 import { Violation } from './violation.ts';
-import { emptyWordOf, isEmptyWord } from './withheld.ts';
+import { isEmptyWord } from './withheld.ts';
 
 interface Register {
 	value: unknown;
@@ -296,14 +296,9 @@ export class Ledger {
 	/** Two phones may say the same in the same millisecond: their ops differ in the number they were made under. */
 	readonly #byOrigin = new Map<string, Intent>();
 
-	/**
-	 * What was damaged on a disk: it goes out as its number alone, or as an empty word where the record says beside it whose
-	 * it is, and that family refuses.
-	 */
-	knowDamaged(t: number, body: Body): void {
-		const household = this.byHash.get(hashOf(t, body))?.household;
+	/** What was damaged on a disk: it goes out as its number alone when no page remembers it. */
+	knowDamaged(t: number): void {
 		this.#damaged.add(hashOf(t, NOTHING));
-		if (household !== undefined) this.#damaged.add(hashOf(t, emptyWordOf(household)));
 	}
 
 	readonly #damaged = new Set<string>();

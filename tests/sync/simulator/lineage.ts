@@ -30,7 +30,7 @@ export class Lineage {
 
 	/** What was meant is said by another word now, in its place among the taps. */
 	replace(one: Intent, by: Intent): void {
-		for (const all of [this.kept, this.unclear]) {
+		for (const all of [this.kept, this.lost, this.unclear]) {
 			if (!all.has(one)) continue;
 			const inOrder = [...all];
 			all.clear();

@@ -279,7 +279,7 @@ export class SimPhone implements Sender {
 		disk.spoil<OutboxRecord>(store, (record) => record.n === n, sealed);
 		this.#ports.log(`${this.name} damages ${String(n)} of its ${store}`);
 		// What a server had confirmed once is not remembered by the page: it may go out as its number alone at once.
-		this.#ports.ledger.knowDamaged(t, body);
+		this.#ports.ledger.knowDamaged(t);
 		if (store === 'journal') this.#lose(t, body);
 		else if (random.chance(0.3)) this.#spoilCopy(n);
 	}
@@ -301,7 +301,7 @@ export class SimPhone implements Sender {
 	/** Nothing holds any more what it said, for all that this phone can count on. */
 	#lose(t: number, body: Body): void {
 		const intent = this.#ports.ledger.byHash.get(hashOf(t, body));
-		this.#ports.ledger.knowDamaged(t, body);
+		this.#ports.ledger.knowDamaged(t);
 		if (intent === undefined || !this.lineage.kept.delete(intent)) return;
 		this.lineage.lost.add(intent);
 	}
@@ -496,16 +496,19 @@ export class SimPhone implements Sender {
 		}
 	}
 
-	/** What is withheld lies on the disk as an empty word of a family that has refused: that is what was promised, then. */
+	/**
+	 * What is withheld lies on the disk as an empty word of a family that has refused: that is what was promised, then. So does
+	 * what was damaged there and is remembered by the page.
+	 */
 	#noteWithheld(): void {
 		if (!this.#ports.withholds) return;
 		const raw = this.#rawOps();
-		const { withheld, kept } = this.lineage;
+		const { withheld, kept, lost } = this.lineage;
 		if (withheld.size === 0 && !raw.some(({ body }) => isEmptyWord(body))) return;
 		for (const op of raw) {
 			if (!isEmptyWord(op.body) && withheld.size === 0) continue;
 			const isSame = ({ claim }: Intent): boolean => claim?.t === op.t && isOrigin(op.origin, claim);
-			const intent = [...kept].find(isSame);
+			const intent = [...kept, ...lost].find(isSame);
 			if (intent === undefined || intent.hash === hashOf(op.t, op.body)) continue;
 			if (isEmptyWord(op.body)) this.#withhold(intent, op);
 			// The second copy had it whole, or the disk did not take it.

@@ -5,8 +5,6 @@ import { type Book, standsFor } from './command-model.ts';
 import type { Body } from './intent.ts';
 
 /** What a phone sends instead. */
-export const emptyWordOf = (household: string): Body => ({ k: 'set', c: 'households', id: household, a: {} });
-
 export const isEmptyWord = ({ k, c, a }: Body): boolean =>
 	k === 'set' && c === 'households' && Object.keys(a).length === 0;
 
