@@ -76,6 +76,8 @@ const SECRET = /"(?:[APN] \d+|Lê Thị [^"]*|20\d\d-\d\d-\d\d)"/g;
 /** What the server makes of others' words. */
 const isRecord = (c: string): boolean => c === 'conflicts' || c === 'parked';
 const keyOf = (c: string, id: string): string => `${c} ${id}`;
+/** Two taps may say the same: what is `consumed` is named by its hash, and by this as well. */
+const ownName = (hash: string, token: number): string => `${hash} ${String(token)}`;
 
 export class Ledger {
 	/** The name of the phone that has a device number now. */
@@ -88,8 +90,8 @@ export class Ledger {
 	readonly byHash = new Map<string, Intent>();
 	/** The server tells older ops as the next version says them. */
 	isNext = false;
-	/** Hashes of what lies in a backup that was confirmed: phones need not keep it. */
-	readonly confirmed = new Set<string>();
+	/** Own names of what lies in a backup that was confirmed: phones need not keep it. */
+	readonly #confirmed = new Set<string>();
 	/** Names of phones that were shut out: their work waits for an official. */
 	readonly shutOut = new Set<string>();
 	readonly consumedIn = new Map<string, Map<string, Consumed>>();
@@ -195,7 +197,12 @@ export class Ledger {
 
 	/** The backup was taken off the machine. */
 	confirm(backup: State): void {
-		for (const hash of backup.consumed.keys()) this.confirmed.add(hash);
+		for (const name of backup.consumed.keys()) this.#confirmed.add(name);
+	}
+
+	/** Of two taps that say the same each by its own. */
+	isConfirmed({ hash = '', token }: Intent): boolean {
+		return this.#confirmed.has(ownName(hash, token));
 	}
 
 	/** The server went back to a backup, and goes on in another epoch. */
@@ -321,7 +328,7 @@ export class Ledger {
 		// Two taps of one millisecond that were withheld say the same, and go out in the order of the taps.
 		const own = alike.filter((intent) => intent.phone === phone);
 		const inOrder = (own.length > 0 ? own : alike).sort((one, two) => one.token - two.token);
-		const isNew = ({ token }: Intent): boolean => !this.#state.consumed.has(`${h} ${String(token)}`);
+		const isNew = ({ token }: Intent): boolean => !this.#state.consumed.has(ownName(h, token));
 		return inOrder.find(isNew) ?? inOrder[0] ?? this.byHash.get(h);
 	}
 
@@ -336,7 +343,7 @@ export class Ledger {
 				`the server took ${String(device)}.${String(n)}, which nobody made`
 			);
 		}
-		const own = `${h} ${String(intent.token)}`;
+		const own = ownName(h, intent.token);
 		if (this.#state.consumed.has(own)) {
 			again.push(intent);
 			return;

@@ -985,11 +985,15 @@ export class SimPhone implements Sender {
 			this.#know(intent, known);
 			this.#noteWithheld();
 		}
-		for (const { token, hash = '', claim, body } of this.lineage.kept) {
-			// Two taps of one millisecond may say the same.
+		const { kept, lost } = this.lineage;
+		for (const intent of kept) {
+			const { token, hash = '', claim, body } = intent;
+			// Two taps of one millisecond may say the same, and the first leaves the disk before the second.
+			const others = [...kept, ...lost].filter((one) => one !== intent && one.hash === hash);
+			const isAnothers = ({ origin }: RawOp): boolean => others.some((one) => isOrigin(origin, one.claim));
 			const same = hashed.filter((one) => one.hash === hash).map((one) => one.op);
-			const op = same.find(({ origin }) => isOrigin(origin, claim)) ?? same[0];
-			if (op === undefined && (ledger.isErased(body) || ledger.confirmed.has(hash))) continue;
+			const op = same.find(({ origin }) => isOrigin(origin, claim)) ?? same.find((one) => !isAnothers(one));
+			if (op === undefined && (ledger.isErased(body) || ledger.isConfirmed(intent))) continue;
 			if (op === undefined) {
 				throw new Violation(
 					'DURABLE_LOCAL',
