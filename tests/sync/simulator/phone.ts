@@ -614,10 +614,11 @@ export class SimPhone implements Sender {
 
 	/** `mayUndo`: whether the screen offers to take it back. */
 	tap(tab: Tab, drafts: readonly Draft[], isBad: boolean, mayUndo: boolean): void {
+		const looks = drafts.map((draft) => this.#looksOf(tab, draft));
 		this.#ports.scheduler.post(tab.process, () => {
 			const { store } = tab;
 			if (store === undefined) return;
-			const intents = drafts.map((draft) => this.#mean(store, draft, isBad));
+			const intents = drafts.map((draft, index) => this.#mean(store, draft, isBad, looks[index]));
 			const inverse = store.inverseOf(drafts, store.view.get('members', this.member)?.roles ?? []);
 			delete tab.last;
 			this.#record(tab, store, drafts, intents, (ops) => {
@@ -658,7 +659,21 @@ export class SimPhone implements Sender {
 		this.#ports.scheduler.post(tab.process, () => void tab.store?.tidy().catch(() => {}));
 	}
 
-	#mean(store: LocalStore, { k, c, id, a }: Draft, isBad: boolean): Intent {
+	/**
+	 * What the drafts say was seen of other rows was read from the screen with them; a page may come before the tap does.
+	 */
+	#looksOf({ store }: Tab, { k, a }: Draft): Look[] {
+		if (store === undefined || k !== 'cmd') return [];
+		// Where a command of one's own leads somebody, no page says so yet.
+		const waiting = [...this.#rawOps().filter(({ isInView }) => isInView), ...this.lineage.unclear];
+		if (waiting.some(({ body }) => body.k === 'cmd')) return [];
+		return ((a.people ?? []) as { id: string; b: number }[]).map((one) => {
+			const shown = store.view.get('people', one.id)?.household;
+			return { c: 'people', ...one, field: 'household', shown };
+		});
+	}
+
+	#mean(store: LocalStore, { k, c, id, a }: Draft, isBad: boolean, looks: readonly Look[] = []): Intent {
 		const fields = store.view.get(c, id) as Fields | undefined;
 		const seen = Object.fromEntries(Object.keys(a).map((field) => [field, fields?.[field]]));
 		const stored = this.#rawOps().filter(({ isInView }) => isInView);
@@ -671,8 +686,6 @@ export class SimPhone implements Sender {
 		const isFollowed = goesAlong || 'noRecord' in a || isLed || fields === undefined;
 		const followed = isCommanding && isFollowed ? Object.keys(a) : [];
 		const deeds = k === 'cmd' ? deedsOf(bookOf(store), { k, c, id, a }) : undefined;
-		// Where a command of one's own leads somebody, no page says so yet.
-		const people = isCommanding || k !== 'cmd' ? [] : ((a.people ?? []) as { id: string; b: number }[]);
 		return {
 			token: this.#tokens(),
 			phone: this.name,
@@ -683,10 +696,7 @@ export class SimPhone implements Sender {
 			lastContact: this.state()?.serverTime ?? 0,
 			isNext: this.isNext,
 			isBad,
-			looks: people.map((one): Look => {
-				const shown = store.view.get('people', one.id)?.household;
-				return { c: 'people', ...one, field: 'household', shown };
-			}),
+			looks,
 			household: familyOf(store.view, { k, c, id, a }),
 			...(deeds === undefined ? {} : { deeds })
 		};
