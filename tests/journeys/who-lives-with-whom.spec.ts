@@ -179,6 +179,43 @@ test('[F2] one moves out, one moves to a neighbour, and the history tells it', a
 	});
 });
 
+test('[F2] a form that was left open takes back nothing that another phone has corrected meanwhile', async () => {
+	const { page } = hoa;
+	const head = (await headsPhone()).page;
+	const openForm = async (one: Page) => {
+		await openHousehold(one, 'le an', 'Lê An');
+		await button(one, 'Sửa, Lê An').click();
+		await open(one, 'Sửa tên, ngày sinh, số điện thoại');
+	};
+	const name = page.getByRole('textbox', { name: 'Họ và tên' });
+	await page.goto(`${commune.origin}/today`);
+	await openForm(page);
+	await name.fill('Lê Văn An');
+	await open(page, 'Hôm nay');
+
+	await head.goto(`${commune.origin}/today`);
+	await openForm(head);
+	await head.getByRole('textbox', { name: 'Số điện thoại' }).fill('0912 000 111');
+	await button(head, 'Lưu').click();
+	await handIn(head);
+
+	await open(page, 'Máy này');
+	await sendNow(page);
+	await open(page, 'Hôm nay');
+	await openForm(page);
+	await expect(name).toHaveValue('Lê Văn An');
+	await expect(page.getByRole('textbox', { name: 'Số điện thoại' })).toHaveValue('0912000111');
+	await button(page, 'Lưu').click();
+	await expect(page.getByText('Đã sửa: Lê Văn An')).toBeVisible();
+	await handIn(page);
+	await handIn(head);
+	await head.goto(`${commune.origin}/today`);
+	await openHousehold(head, 'le van an', 'Lê Văn An');
+	await button(head, 'Sửa, Lê Văn An').click();
+	await open(head, 'Sửa tên, ngày sinh, số điện thoại');
+	await expect(head.getByRole('textbox', { name: 'Số điện thoại' })).toHaveValue('0912000111');
+});
+
 test('[F2] a whole household moves out: no longer on the list, found with its history, and put back with one tap', async () => {
 	const { page } = hoa;
 	const head = 'Đặng Tấn Lộc';
@@ -327,6 +364,10 @@ test('[F37] a family hears the notice and refuses: nothing of what was just reco
 /** What waits has reached the commune, and what others recorded is here. */
 async function handIn(page: Page): Promise<void> {
 	await page.goto(`${commune.origin}/device`);
+	await sendNow(page);
+}
+
+async function sendNow(page: Page): Promise<void> {
 	const answered = page.waitForResponse((response) => response.url().endsWith('/api/sync'));
 	await button(page, 'Gửi ngay').click();
 	await answered;

@@ -91,11 +91,3 @@ function readAdult(form: PersonForm, today: Day): ReturnType<typeof readForm> {
 	if ('faults' in read || !needsGuardian(read.said, today)) return read;
 	return { faults: { ...NO_FAULTS, birth: m.adult_too_young() } };
 }
-
-/** Forms that were left without saving, until they are saved: a look at another page loses nothing. */
-const left = new Map<string, object>();
-
-/** `key`: whose form it is, and about whom: two members may share a phone. */
-export const keptForm = <F extends object>(key: string): F | undefined => left.get(key) as F | undefined;
-export const keepForm = (key: string, form: object): void => void left.set(key, form);
-export const dropForm = (key: string): void => void left.delete(key);

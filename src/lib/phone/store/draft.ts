@@ -14,11 +14,19 @@ export interface Draft {
 	c: CollectionName;
 	id: string;
 	a: Fields;
+	/** Where the row was looked at before the tap: in a form, which may stand open for long. */
+	seen?: Seen;
+}
+
+/** Version of a row as the commune sent it. */
+export interface Seen {
+	rv: number;
+	epoch: string;
 }
 
 /** The op's body: `b` and `e` say which version of the row the user was looking at (sync-spec RC2). */
-export function bodyOf({ k, c, id, a }: Draft, rows: Rows, epoch: string): OpBody {
-	const base = rows.base(c, id);
+export function bodyOf({ k, c, id, a, seen }: Draft, rows: Rows, epoch: string): OpBody {
+	const base = seen ?? rows.base(c, id);
 	return { k, c, id, b: base?.rv ?? 0, a, v: OP_VERSION, e: base?.epoch ?? epoch };
 }
 
@@ -32,7 +40,7 @@ export function inverseOf(drafts: readonly Draft[], rows: Rows, roles: readonly 
 	const inverse = drafts.map((draft) =>
 		// Who came after all is taken back as who came.
 		draft.k === 'set' && !isComingAgain(draft)
-			? [{ ...draft, a: priorValues(draft, rows.get(draft.c, draft.id)) }]
+			? [backTo(draft, rows)]
 			: draft.k === 'cmd'
 				? backAgain(draft, rows)
 				: takenBack(draft)
@@ -41,6 +49,12 @@ export function inverseOf(drafts: readonly Draft[], rows: Rows, roles: readonly 
 		? inverse.reverse().flat()
 		: undefined;
 }
+
+/** Told of the version that is here by then: one's own tap is what is taken back. */
+const backTo = ({ k, c, id, a }: Draft, rows: Rows): Draft => ({
+	...{ k, c, id },
+	a: priorValues({ c, a }, rows.get(c, id))
+});
 
 /** Somebody was taken off the list of who came, and did come. */
 const isComingAgain = ({ c, a }: Draft): boolean => c === 'attendance' && a.voided === null;
@@ -90,7 +104,7 @@ const isAboutAnswers = ({ c }: Pick<Draft, 'c'>): boolean => c === 'answers' || 
 const mayWrite = (draft: Draft, roles: readonly Role[]): boolean =>
 	!isAboutAnswers(draft) || Object.values(draft.a).every((answer) => mayRecord(roles, answer as Answer));
 
-function priorValues({ c, a }: Draft, before: Fields | undefined): Fields {
+function priorValues({ c, a }: Pick<Draft, 'c' | 'a'>, before: Fields | undefined): Fields {
 	const absent = isAboutAnswers({ c }) ? { status: 'unasked' } : null;
 	return Object.fromEntries(Object.keys(a).map((name) => [name, before?.[name] ?? absent]));
 }

@@ -106,6 +106,31 @@ test('[RC2] an op says which version of the row its author was looking at', asyn
 	expect(ops[0]).toMatchObject({ k: 'set', c: 'households', e: 'epoch-1', v: 1 });
 });
 
+test('[RC2] what a form says is said of the version that it was begun with, and taken back of the one that is here', async () => {
+	const phone = await enrolledPhone();
+	await pulled(phone, { pages: [page('h:d1', 0, 4, [{ ...household('h1', 4), rv: 9 }])] });
+	const seen = phone.store.view.seen('households', 'h1');
+	expect(seen).toEqual({ rv: 9, epoch: 'epoch-1' });
+	const address = 'Số 4, ngõ Chùa';
+	await pulled(phone, { pages: [page('h:d1', 4, 5, [{ ...household('h1', 5, { address }), rv: 10 }])] });
+	const said = {
+		k: 'set',
+		c: 'households',
+		id: 'h1',
+		a: { address: 'Số 5' },
+		...(seen && { seen })
+	} as const;
+	const back = phone.store.inverseOf([said], ['volunteer']) ?? [];
+	await phone.store.record([said]);
+	await phone.store.record(back);
+	const { ops } = await phone.store.takeBatch(10);
+	expect(ops).toMatchObject([
+		{ b: 9, e: 'epoch-1', a: { address: 'Số 5' } },
+		{ b: 10, e: 'epoch-1', a: { address } }
+	]);
+	expect(phone.store.view.seen('households', 'h2')).toBeUndefined();
+});
+
 test('[TM1] the time of taps never runs backwards, and never behind the server', async () => {
 	const phone = await enrolledPhone();
 	const times = async () => (await phone.db.outbox.orderBy('n').toArray()).map(({ t }) => t);

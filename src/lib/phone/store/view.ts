@@ -20,6 +20,7 @@ import type { Fields } from '#protocol/row.ts';
 import { reportId, targetId } from '#protocol/row-id.ts';
 import { COMMUNE_SCOPE, hamletScope, type Scope } from '#protocol/scope.ts';
 import { Children } from './children.ts';
+import type { Seen } from './draft.ts';
 import type { Rows } from './rows.ts';
 
 export type ListedHousehold = Household & { id: HouseholdId };
@@ -103,6 +104,12 @@ export class View {
 	/** Version of the base row that the user is looking at; 0 when the server has not sent one. */
 	rv(c: CollectionName, id: string): number {
 		return this.#rows.base(c, id)?.rv ?? 0;
+	}
+
+	/** The same, to say it of a row that is looked at now and written to later; undefined when the server has not sent one. */
+	seen(c: CollectionName, id: string): Seen | undefined {
+		const base = this.#rows.base(c, id);
+		return base && { rv: base.rv, epoch: base.epoch };
 	}
 
 	/** Whether the commune has the row. */

@@ -58,14 +58,15 @@ describe('[F39] the form of a campaign', () => {
 });
 
 describe('[F39] what is written', () => {
-	test('a new one whole, of one that is there only what has changed', () => {
-		expect(campaignSaved('k1', two, undefined).drafts).toEqual([
+	test('a new one whole, of one that is there only what has changed, of the version that was seen', () => {
+		const seen = { rv: 3, epoch: 'e1' };
+		expect(campaignSaved('k1', two, undefined, undefined).drafts).toEqual([
 			{ k: 'add', c: 'campaigns', id: 'k1', a: two }
 		]);
-		expect(campaignSaved('k1', { ...two, mainItems: [] }, two).drafts).toEqual([
-			{ k: 'set', c: 'campaigns', id: 'k1', a: { mainItems: [] } }
+		expect(campaignSaved('k1', { ...two, mainItems: [] }, two, seen).drafts).toEqual([
+			{ k: 'set', c: 'campaigns', id: 'k1', a: { mainItems: [] }, seen }
 		]);
-		expect(campaignSaved('k1', two, two).drafts).toEqual([]);
+		expect(campaignSaved('k1', two, two, seen).drafts).toEqual([]);
 	});
 
 	test('one that ends early has today as its last day; one taken back says so, and can come back', () => {

@@ -5,7 +5,7 @@ import type { ItemCode } from '#domain/item.ts';
 import { Force } from '#domain/member.ts';
 import type { Campaign } from '#domain/programme.ts';
 import { m } from '#i18n/paraglide/messages.js';
-import type { Draft } from '#phone/store/draft.ts';
+import type { Draft, Seen } from '#phone/store/draft.ts';
 
 export interface CampaignForm {
 	name: string;
@@ -79,15 +79,24 @@ export interface Saving {
 	label: string;
 }
 
-/** Only what has changed is written: of two who correct apart both are heard. */
-export function campaignSaved(id: string, said: Campaign, before: Campaign | undefined): Saving {
+/**
+ * Only what has changed is written: of two who correct apart both are heard. `before`, `seen`: as it stood when the form was
+ * opened, and its version when that was begun.
+ */
+export function campaignSaved(
+	id: string,
+	said: Campaign,
+	before: Campaign | undefined,
+	seen: Seen | undefined
+): Saving {
 	const c = 'campaigns';
 	if (before === undefined)
 		return { drafts: [{ k: 'add', c, id, a: said }], label: m.campaign_recorded({ name: said.name }) };
 	const changed = Object.entries(said).filter(
 		([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Campaign])
 	);
-	const drafts: Draft[] = changed.length === 0 ? [] : [{ k: 'set', c, id, a: Object.fromEntries(changed) }];
+	const a = Object.fromEntries(changed);
+	const drafts: Draft[] = changed.length === 0 ? [] : [{ k: 'set', c, id, a, ...(seen && { seen }) }];
 	return { drafts, label: m.campaign_corrected({ name: said.name }) };
 }
 

@@ -97,9 +97,10 @@ describe('[F37] the terms of a commune', () => {
 		});
 	});
 
-	test('one field of the commune is written', () => {
-		expect(termsChosen('xa-1', DataTerms.parse(CONSENT)).drafts).toEqual([
-			{ k: 'set', c: 'commune', id: 'xa-1', a: { dataTerms: CONSENT } }
+	test('one field of the commune is written, of the version that was seen', () => {
+		const seen = { rv: 3, epoch: 'e1' };
+		expect(termsChosen('xa-1', DataTerms.parse(CONSENT), seen).drafts).toEqual([
+			{ k: 'set', c: 'commune', id: 'xa-1', a: { dataTerms: CONSENT }, seen }
 		]);
 	});
 });

@@ -2,7 +2,7 @@
 import type { DataTerms } from '#domain/places.ts';
 import { officePhoneTyped } from '#domain/typed-person.ts';
 import { m } from '#i18n/paraglide/messages.js';
-import type { Draft } from '#phone/store/draft.ts';
+import type { Draft, Seen } from '#phone/store/draft.ts';
 
 export interface TermsForm {
 	basis?: DataTerms['basis'] | undefined;
@@ -61,8 +61,13 @@ export function readTerms(form: TermsForm): { said: DataTerms } | { faults: Term
 	return said !== undefined && Object.values(faults).every((fault) => fault === '') ? { said } : { faults };
 }
 
-export const termsChosen = (commune: string, dataTerms: DataTerms): { drafts: Draft[]; label: string } => ({
-	drafts: [{ k: 'set', c: 'commune', id: commune, a: { dataTerms } }],
+/** `seen`: the version of the commune that the form was begun with. */
+export const termsChosen = (
+	commune: string,
+	dataTerms: DataTerms,
+	seen: Seen | undefined
+): { drafts: Draft[]; label: string } => ({
+	drafts: [{ k: 'set', c: 'commune', id: commune, a: { dataTerms }, ...(seen && { seen }) }],
 	label: m.terms_recorded()
 });
 

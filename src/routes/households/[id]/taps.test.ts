@@ -274,10 +274,11 @@ describe('people and households that no list had', () => {
 			phone: '0912345678',
 			birth: { year: 1961 }
 		};
-		const tap = personCorrected(person as never, { name: 'Hà', birth: { year: 1961 } });
-		expect(tap?.drafts).toEqual([{ k: 'set', c: 'people', id: 'p', a: { name: 'Hà', phone: null } }]);
+		const seen = { rv: 3, epoch: 'e1' };
+		const tap = personCorrected(person as never, { name: 'Hà', birth: { year: 1961 } }, seen);
+		expect(tap?.drafts).toEqual([{ k: 'set', c: 'people', id: 'p', a: { name: 'Hà', phone: null }, seen }]);
 		const { id: _, household: __, order: ___, ...same } = person;
-		expect(personCorrected(person as never, same)).toBeUndefined();
+		expect(personCorrected(person as never, same, seen)).toBeUndefined();
 	});
 
 	test('[F1] a household found on the way comes with its head, last in the walk; empty texts are left out', () => {

@@ -11,7 +11,7 @@ import { isPresent, type Residence } from '#domain/person.ts';
 import type { Visit, VisitOutcome } from '#domain/visit.ts';
 import { formatShortDay } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
-import type { Draft } from '#phone/store/draft.ts';
+import type { Draft, Seen } from '#phone/store/draft.ts';
 import type { ListedHousehold, ListedPerson } from '#phone/store/view.ts';
 import { itemStateText, outcomeSigns, residenceText } from '#ui/words.ts';
 import type { PersonSaid } from '../person-form.ts';
@@ -233,14 +233,21 @@ export function personAdded(
 	};
 }
 
-/** Only what is said otherwise; what was left empty is cleared. Undefined when nothing changed. */
-export function personCorrected(person: ListedPerson, said: PersonSaid): Tap | undefined {
+/**
+ * Only what is said otherwise than of `person`, who was shown; what was left empty is cleared. Undefined when nothing changed.
+ * `seen`: the version of them that the form was begun with.
+ */
+export function personCorrected(
+	person: ListedPerson,
+	said: PersonSaid,
+	seen: Seen | undefined
+): Tap | undefined {
 	const fields = ['name', 'birth', 'phone', 'relation'] as const;
 	const changed = fields.filter((name) => JSON.stringify(person[name]) !== JSON.stringify(said[name]));
 	if (changed.length === 0) return undefined;
 	const a = Object.fromEntries(changed.map((name) => [name, said[name] ?? null]));
 	return {
-		drafts: [{ k: 'set', c: 'people', id: person.id, a }],
+		drafts: [{ k: 'set', c: 'people', id: person.id, a, ...(seen && { seen }) }],
 		label: m.person_recorded_corrected({ name: said.name })
 	};
 }
