@@ -87,9 +87,15 @@ export interface Tab {
 	last?: { ops: PendingOp[]; intents: Intent[]; inverse: Draft[] | undefined };
 	/** Its own taps. */
 	recorded: Set<Intent>;
-	/** When a batch was last asked for: the household of each op whose people did not want it written down. */
+	/** By the ops of a batch: two runs may each have one under way. */
+	asked: WeakMap<object, Asked>;
+}
+
+/** How the screen stood when a batch was asked for. */
+interface Asked {
+	/** The household of each op whose people did not want it written down. */
 	refused: Map<number, string>;
-	/** Then: those that take back what the commune has. */
+	/** Those that take back what the commune has. */
 	mustGo: Set<number>;
 }
 
@@ -219,8 +225,7 @@ export class SimPhone implements Sender {
 			changes: 0,
 			mine: new Map(),
 			recorded: new Set(),
-			refused: new Map(),
-			mustGo: new Set()
+			asked: new WeakMap()
 		};
 		this.tabs.push(tab);
 		this.#reading.events += 1;
@@ -456,14 +461,18 @@ export class SimPhone implements Sender {
 			this.#noteWithheld();
 			this.#emptiable.clear();
 			this.#noteEmptiable(store);
-			tab.refused.clear();
-			tab.mustGo.clear();
-			if (this.lineage.refusals.size > 0) for (const op of this.#rawOps()) this.#watchOp(tab, store, op);
-			return take(size);
+			const asked: Asked = { refused: new Map(), mustGo: new Set() };
+			if (this.lineage.refusals.size > 0) for (const op of this.#rawOps()) this.#watchOp(asked, store, op);
+			const taken = take(size);
+			void taken.then(
+				({ ops }) => tab.asked.set(ops, asked),
+				() => {}
+			);
+			return taken;
 		};
 	}
 
-	#watchOp({ refused, mustGo }: Tab, store: LocalStore, op: RawOp): void {
+	#watchOp({ refused, mustGo }: Asked, store: LocalStore, op: RawOp): void {
 		const household = this.#familyOf(store, op);
 		if (household === undefined || !this.#isRefused(household, store)) return;
 		if (!isTakenBack(op.body)) refused.set(op.n, household);
@@ -482,11 +491,13 @@ export class SimPhone implements Sender {
 	/** NO_LEAK: nothing that people do not want written down leaves the phone. */
 	#assertWithheld(tab: Tab, ops: readonly object[]): void {
 		const { store } = tab;
-		if (store === undefined) return;
+		if (store === undefined || !this.#ports.withholds) return;
+		const asked = tab.asked.get(ops);
+		if (asked === undefined) throw new Violation('FAULT', `${tab.process.name} sends what is no batch`);
 		for (const op of ops as readonly (RawOp['body'] & { n: number; t: number })[]) {
-			if (tab.mustGo.has(op.n) && op.a !== undefined && isEmptyWord(op))
+			if (asked.mustGo.has(op.n) && op.a !== undefined && isEmptyWord(op))
 				throw new Violation('NO_LOST_WRITE', `${tab.process.name} keeps back that somebody did not come`);
-			const household = tab.refused.get(op.n);
+			const household = asked.refused.get(op.n);
 			if (household === undefined || op.a === undefined || !this.#isRefused(household, store)) continue;
 			if (this.#familyOf(store, { n: op.n, t: op.t, body: op }) !== household) continue;
 			throw new Violation(
