@@ -7,7 +7,7 @@
 // is fetched, and kept, when first opened.
 import { build, files, prerendered, version } from '$service-worker';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
-import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { registerRoute } from 'workbox-routing';
 import chunks from '../.svelte-kit/precache.json';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -26,9 +26,11 @@ precacheAndRoute(
 );
 cleanupOutdatedCaches();
 
-// Every address gets the shell; the API and files with an ending go to the network.
+// Every address of a page gets the shell. By an ending no file can be told from a page: ids have a point in them.
+const isPage = ({ pathname }: URL) => !pathname.startsWith('/api/') && !files.includes(pathname);
 registerRoute(
-	new NavigationRoute(createHandlerBoundToURL('/'), { denylist: [/^\/api\//, /\/[^/]+\.[^/]+$/] })
+	({ request, sameOrigin, url }) => sameOrigin && request.mode === 'navigate' && isPage(url),
+	createHandlerBoundToURL('/')
 );
 
 // The board, and what a page loads of the office (Excel, Word): kept from its first use on.

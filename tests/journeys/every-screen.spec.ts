@@ -13,7 +13,7 @@ import {
 	smallTargetsOf
 } from '../support/screen-faults.ts';
 import { type Opener, routesWithPages, SCREENS, type SampleIds } from '../support/screens.ts';
-import { barriersOf, paleTextOf } from '../support/story.ts';
+import { barriersOf, paleTextOf, untilReadyForTheRoad } from '../support/story.ts';
 
 const SMALL_PHONE = { width: 360, height: 740 };
 /** The wider kind of phone: what stands beside something else there stands below it on the small one. */
@@ -49,7 +49,8 @@ for (const opener of openers) {
 	test(`no barrier, no small target, no pale or lost word on any page of: ${opener}`, async ({ page }) => {
 		await openAs(page, commune, opener);
 		const found: Record<string, string[]> = {};
-		for (const screen of SCREENS.filter((one) => one.opener === opener)) {
+		const screens = SCREENS.filter((one) => one.opener === opener);
+		for (const screen of screens) {
 			await page.goto(`${commune.origin}${screen.path(sample)}`);
 			await page.getByRole('heading', { level: 1 }).waitFor();
 			await screen.taps?.(page);
@@ -58,7 +59,19 @@ for (const opener of openers) {
 			if (faults.length > 0) found[[screen.route, screen.further].filter(Boolean).join(', ')] = faults;
 		}
 		expect(found).toEqual({});
+		if (opener !== 'nobody')
+			await expectWithoutNetwork(page, new Set(screens.map(({ path }) => path(sample))));
 	});
+}
+
+/** A phone that ended the app while it was open opens it again at the same address, wherever that is (F10). */
+async function expectWithoutNetwork(page: Page, paths: ReadonlySet<string>): Promise<void> {
+	await untilReadyForTheRoad(page);
+	await page.context().setOffline(true);
+	for (const path of paths) {
+		await page.goto(`${commune.origin}${path}`);
+		await page.getByRole('heading', { level: 1 }).waitFor();
+	}
 }
 
 /** What is wrong, each line with how the page was looked at. */
