@@ -656,21 +656,22 @@ class World {
 			while (phone.tabs.length > 1) phone.forget(phone.tabs[0]!);
 		}
 		await this.#bringToRest();
-		// As after every run, once nobody waits.
-		for (let index = 0; index < this.#phones.length; index += 1)
-			await this.#with(index, (phone, tab) => phone.tidy(tab));
-		await this.#rest();
+		await this.#tidyAll();
 		await this.#atRest();
 		for (const phone of this.#phones) {
 			for (const tab of [...phone.tabs]) phone.kill(tab);
 			phone.open();
 		}
 		await this.#bringToRest();
-		// As after every run, once nobody waits.
+		await this.#tidyAll();
+		await this.#atRest();
+	}
+
+	/** As after every run, once nobody waits. */
+	async #tidyAll(): Promise<void> {
 		for (let index = 0; index < this.#phones.length; index += 1)
 			await this.#with(index, (phone, tab) => phone.tidy(tab));
 		await this.#rest();
-		await this.#atRest();
 	}
 
 	/** Everybody hands in in turn until nothing moves any more. */
