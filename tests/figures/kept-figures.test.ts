@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { dayOf } from '#domain/calendar.ts';
 import type { HamletId } from '#domain/ids.ts';
 import type { View } from '#phone/store/view.ts';
-import { boardOf, groupBoardsOf, notReachedOf, otherItemsOf } from '../../src/routes/hamlet/board.ts';
+import { boardOf, groupBoardsOf, otherItemsOf } from '../../src/routes/hamlet/board.ts';
+import { notReachedOf } from '../../src/routes/hamlet/not-reached.ts';
 import {
 	keptBoard,
 	keptGroupBoards,

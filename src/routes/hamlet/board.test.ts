@@ -18,12 +18,12 @@ import {
 	boardOf,
 	groupBoardsOf,
 	itemBoardOf,
-	notReachedOf,
 	otherItemsOf,
 	sumOf,
 	vneidOf,
 	type BoardSource
 } from './board.ts';
+import { notReachedOf } from './not-reached.ts';
 
 const HAMLET = 'dong' as HamletId;
 const said = { status: 'done', evidence: 'said' } as const;

@@ -12,12 +12,11 @@ import {
 	toInvite
 } from '#domain/coverage.ts';
 import type { Coverage } from '#domain/coverage.ts';
-import { doorStateOf, isForTheHead, isReached } from '#domain/door-state.ts';
-import type { DoorFacts } from '#domain/door-state.ts';
+import { isReached } from '#domain/door-state.ts';
 import type { GroupId, HamletId, PersonId } from '#domain/ids.ts';
 import { mayInvite } from '#domain/notice.ts';
 import { isAway } from '#domain/person.ts';
-import { isStanding, OFTEN_NOT_HOME, timesNotHome } from '#domain/visit.ts';
+import { isStanding } from '#domain/visit.ts';
 import type { Assist } from '#domain/visit.ts';
 import type { ListedHousehold, View } from '#phone/store/view.ts';
 import type { InviteSource } from './invited.ts';
@@ -195,46 +194,6 @@ export function itemBoardOf(
 	}));
 	const coverages = groups.map(({ coverage }) => coverage);
 	return { all: sumOfCoverage(item, isOfPersons && countsAway, coverages), groups };
-}
-
-/** A household nobody has reached yet, or whose door stays closed with something left to ask. */
-export interface NotReached {
-	household: ListedHousehold;
-	people: DoorFacts['people'];
-	/** Knocks in a row that found nobody. */
-	timesNotHome: number;
-	/** Somebody was reached there before, or something recorded: the board counts it as reached. */
-	isBegun: boolean;
-}
-
-/** What a household is on the list of those not reached; undefined where it is not on it. */
-export function notReachedIn(
-	source: Pick<View, 'factsOf'>,
-	household: ListedHousehold,
-	mainItems: readonly ListedItem[],
-	today: Day
-): (NotReached & { isOften: boolean }) | undefined {
-	const facts = source.factsOf(household.id);
-	const { people, visits } = facts;
-	const one = { household, people, timesNotHome: timesNotHome(visits), isBegun: isReached(facts) };
-	// Only of a door that was shut so often: what is left to ask behind the others takes far longer to tell.
-	const isOften =
-		one.timesNotHome >= OFTEN_NOT_HOME && isForTheHead(doorStateOf(facts, mainItems, today), visits);
-	return isOften || !one.isBegun ? { ...one, isOften } : undefined;
-}
-
-/** Households not reached, and those begun: the often closed first, both parts in walking order. */
-export function notReachedOf<Source extends BoardSource>(
-	source: Source,
-	hamlet: HamletId,
-	{ mainItems }: Checklist,
-	today: Day,
-	oneOf: (
-		...of: [Source, ListedHousehold, readonly ListedItem[], Day]
-	) => ReturnType<typeof notReachedIn> = notReachedIn
-): NotReached[] {
-	const found = source.householdsOf(hamlet).flatMap((one) => oneOf(source, one, mainItems, today) ?? []);
-	return [...found.filter(({ isOften }) => isOften), ...found.filter(({ isOften }) => !isOften)];
 }
 
 /** What stands beside the mục chính; items counted in lượt have no rate. */

@@ -4,15 +4,8 @@ import type { Day } from '#domain/calendar.ts';
 import type { Checklist } from '#domain/checklist.ts';
 import type { HamletId } from '#domain/ids.ts';
 import type { ListedHousehold, View } from '#phone/store/view.ts';
-import {
-	boardOf,
-	boardPartOf,
-	groupBoardsOf,
-	notReachedIn,
-	notReachedOf,
-	otherItemsOf,
-	otherPartOf
-} from './board.ts';
+import { boardOf, boardPartOf, groupBoardsOf, otherItemsOf, otherPartOf } from './board.ts';
+import { notReachedIn, notReachedOf } from './not-reached.ts';
 import { perHousehold } from './per-household.ts';
 import { untilChanged } from './until-changed.ts';
 
