@@ -135,9 +135,18 @@ test('[F2] one moves out, one moves to a neighbour, and the history tells it', a
 	await expect(page.getByText('Trần Ngọc Tuyết: Đã mất')).toBeVisible();
 	await expect(page.getByText(/^Bạn, lúc /).first()).toBeVisible();
 	await expectNoBarriers(page);
-	await page.goto(`${commune.origin}/today`);
+	await open(page, 'Hôm nay');
 	await openHousehold(page, 'vo van tu', 'Võ Văn Tư');
 	await expect(page.getByRole('heading', { name: 'Trần Ngọc Hải' })).toBeVisible();
+
+	await test.step('who has gone from the household stands on its lists no more, also on one that lies open', async () => {
+		await open(page, /Sửa hộ này/);
+		await open(page, /Tách hộ/);
+		await expect(button(page, /^Trần Ngọc Hải/)).toBeVisible();
+		await button(page, 'Hoàn lại').click();
+		await expect(button(page, /^Trần Ngọc Hải/)).toHaveCount(0);
+		await expect(button(page, /^Võ Văn Tư/)).toBeVisible();
+	});
 
 	await test.step('the head looks at both, without a network: one is confirmed, one comes back', async () => {
 		await page.goto(`${commune.origin}/device`);
