@@ -4,7 +4,7 @@ import type { MemberId, PersonId, SessionId } from '#domain/ids.ts';
 import type { Attendance, Session } from '#domain/session.ts';
 import { isStanding } from '#domain/visit.ts';
 import { m } from '#i18n/paraglide/messages.js';
-import type { Draft } from '#phone/store/draft.ts';
+import type { Draft, Seen } from '#phone/store/draft.ts';
 import { cameId } from '#phone/store/new-row-id.ts';
 import type { Tap } from '../households/[id]/taps.ts';
 import { sessionName } from '../session-words.ts';
@@ -21,8 +21,12 @@ export function planned(id: string, hamlet: Session['hamlet'], { helpers, ...pla
 	};
 }
 
-/** Only what is said otherwise; undefined when nothing is. */
-export function corrected(session: Session & { id: string }, plan: Plan): Tap | undefined {
+/** Only what is said otherwise; undefined when nothing is. `seen`: the version of the session that the form was begun with. */
+export function corrected(
+	session: Session & { id: string },
+	plan: Plan,
+	seen: Seen | undefined
+): Tap | undefined {
 	const helpers = plan.helpers.length === 0 ? null : [...plan.helpers];
 	const said = { ...plan, helpers };
 	const fields = ['kind', 'place', 'day', 'helpers'] as const;
@@ -30,7 +34,8 @@ export function corrected(session: Session & { id: string }, plan: Plan): Tap | 
 		JSON.stringify(said[field]) !== JSON.stringify(session[field] ?? null);
 	const a = Object.fromEntries(fields.filter(isOther).map((field) => [field, said[field]]));
 	if (Object.keys(a).length === 0) return undefined;
-	return changed(session.id, a, m.session_recorded_corrected({ session: nameOf(plan) }));
+	const draft: Draft = { k: 'set', c: 'sessions', id: session.id, a, ...(seen && { seen }) };
+	return { drafts: [draft], label: m.session_recorded_corrected({ session: nameOf(plan) }) };
 }
 
 export const begun = (id: string, at: Instant): Tap =>

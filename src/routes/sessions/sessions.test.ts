@@ -164,9 +164,10 @@ describe('[F21] a tap about a session', () => {
 			],
 			label: 'Đã lên lịch: Mỗi đêm 1 giờ · 22/11/2026'
 		});
-		expect(corrected(standing, plan)).toBeUndefined();
-		expect(corrected(standing, { ...plan, place: 'Đình', helpers: [] })?.drafts).toMatchObject([
-			{ k: 'set', a: { place: 'Đình', helpers: null } }
+		const seen = { rv: 3, epoch: 'e1' };
+		expect(corrected(standing, plan, seen)).toBeUndefined();
+		expect(corrected(standing, { ...plan, place: 'Đình', helpers: [] }, seen)?.drafts).toMatchObject([
+			{ k: 'set', a: { place: 'Đình', helpers: null }, seen }
 		]);
 		expect(begun('s1', 5).drafts).toEqual([{ k: 'set', c: 'sessions', id: 's1', a: { startedAt: 5 } }]);
 	});

@@ -3,7 +3,7 @@ import type { HamletId } from '#domain/ids.ts';
 import type { Month, Report, ReportPart, SentReport } from '#domain/report.ts';
 import { formatMonth } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
-import type { Draft } from '#phone/store/draft.ts';
+import type { Draft, Seen } from '#phone/store/draft.ts';
 import { reportRowId } from '#phone/store/new-row-id.ts';
 import { partTitles } from './report-words.ts';
 
@@ -17,10 +17,14 @@ interface Which {
 	month: Month;
 	/** As it stands; undefined when nobody has written in it. */
 	standing: Report | undefined;
+	/** Version of it that the words were begun with. */
+	seen?: Seen | undefined;
 }
 
-const written = ({ hamlet, month, standing }: Which, a: Partial<Report>): Draft => ({
-	...(standing === undefined ? { k: 'add', a: { hamlet, month, ...a } } : { k: 'set', a }),
+const written = ({ hamlet, month, standing, seen }: Which, a: Partial<Report>): Draft => ({
+	...(standing === undefined
+		? { k: 'add', a: { hamlet, month, ...a } }
+		: { k: 'set', a, ...(seen && { seen }) }),
 	c: 'reports',
 	id: reportRowId(hamlet, month)
 });

@@ -95,12 +95,13 @@ describe('[F26] what is written', () => {
 	const which = (standing?: Report) => ({ hamlet: HAMLET, month: '2026-11', standing });
 	const standing: Report = { hamlet: HAMLET, month: '2026-11', results: 'x' };
 
-	test('the first word makes the row, under hamlet and month; later ones change their part alone', () => {
+	test('the first word makes the row, under hamlet and month; later ones change their part alone, of the version that was seen', () => {
 		expect(partWritten(which(), 'results', 'x').drafts).toEqual([
 			{ k: 'add', c: 'reports', id: 'dong:2026-11', a: standing }
 		]);
-		expect(partWritten(which(standing), 'proposals', 'y').drafts).toEqual([
-			{ k: 'set', c: 'reports', id: 'dong:2026-11', a: { proposals: 'y' } }
+		const seen = { rv: 3, epoch: 'e1' };
+		expect(partWritten({ ...which(standing), seen }, 'proposals', 'y').drafts).toEqual([
+			{ k: 'set', c: 'reports', id: 'dong:2026-11', a: { proposals: 'y' }, seen }
 		]);
 	});
 
