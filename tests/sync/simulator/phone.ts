@@ -629,7 +629,7 @@ export class SimPhone implements Sender {
 		this.#ports.scheduler.post(tab.process, () => {
 			const { store } = tab;
 			if (store === undefined) return;
-			const intents = drafts.map((draft, index) => this.#mean(store, draft, isBad, looks[index]));
+			const intents = this.#meanAll(store, drafts, isBad, looks);
 			const inverse = store.inverseOf(drafts, store.view.get('members', this.member)?.roles ?? []);
 			delete tab.last;
 			this.#record(tab, store, drafts, intents, (ops) => {
@@ -658,7 +658,7 @@ export class SimPhone implements Sender {
 	#sayBack(tab: Tab, store: LocalStore, inverse: readonly Draft[]): void {
 		// What is said again in the same millisecond, with a contact between, would be one op in the model's book.
 		this.#ports.scheduler.pass(1_000);
-		const intents = inverse.map((draft) => this.#mean(store, draft, false));
+		const intents = this.#meanAll(store, inverse, false);
 		this.#record(tab, store, inverse, intents, () => {});
 	}
 
@@ -681,6 +681,18 @@ export class SimPhone implements Sender {
 		return ((a.people ?? []) as { id: string; b: number }[]).map((one) => {
 			const shown = store.view.get('people', one.id)?.household;
 			return { c: 'people', ...one, field: 'household', shown };
+		});
+	}
+
+	/** One action: whom a command in it leads to another household is of that one in what it says next. */
+	#meanAll(store: LocalStore, drafts: readonly Draft[], isBad: boolean, looks: Look[][] = []): Intent[] {
+		const homes = new Map<string, unknown>();
+		return drafts.map((draft, index) => {
+			const intent = this.#mean(store, draft, isBad, looks[index]);
+			const home = draft.c === 'people' ? homes.get(draft.id) : undefined;
+			for (const deed of intent.deeds ?? [])
+				if ('a' in deed && deed.c === 'people' && 'household' in deed.a) homes.set(deed.id, deed.a.household);
+			return typeof home === 'string' ? { ...intent, household: home } : intent;
 		});
 	}
 
