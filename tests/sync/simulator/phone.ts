@@ -81,6 +81,10 @@ export interface Tab {
 	isShutOut: boolean;
 	/** Grows with every change of what it shows. */
 	changes: number;
+	/** Answers that are being stored. */
+	receiving: number;
+	/** How far the pages on the screen have come: each is on the disk a moment before. */
+	drawn: Cursors;
 	/** Registers that this tab has tapped on: what it must go on showing. */
 	mine: Map<string, Intent[]>;
 	/** The last action, as long as it may be taken back. */
@@ -223,6 +227,8 @@ export class SimPhone implements Sender {
 			isBroken: false,
 			isShutOut: false,
 			changes: 0,
+			receiving: 0,
+			drawn: {},
 			mine: new Map(),
 			recorded: new Set(),
 			asked: new WeakMap()
@@ -411,10 +417,13 @@ export class SimPhone implements Sender {
 			if (this.tabs.at(-1) === tab) this.#noteRefusals(store);
 		};
 		noteRefused();
+		tab.drawn = this.cursors();
 		store.onChanged(() => {
 			tab.changes += 1;
+			if (tab.receiving === 0) tab.drawn = this.cursors();
 			if (this.#ports.withholds) noteRefused();
 		});
+		this.#watchPages(tab, store);
 		if (this.#ports.withholds) this.#watchBatches(tab, store);
 		// The app then opens the store anew: so does whoever looks at the phone next.
 		store.onLost((how) => {
@@ -423,6 +432,19 @@ export class SimPhone implements Sender {
 		});
 		store.onRecorded(() => tab.schedule?.wrote());
 		tab.schedule.start();
+	}
+
+	#watchPages(tab: Tab, store: LocalStore): void {
+		const receive = store.receive.bind(store);
+		store.receive = async (asked, answer) => {
+			tab.receiving += 1;
+			try {
+				return await receive(asked, answer);
+			} finally {
+				tab.receiving -= 1;
+				tab.drawn = this.cursors();
+			}
+		};
 	}
 
 	/** Households that any page of this phone ever showed as such that do not want to be written down. */
@@ -1066,7 +1088,7 @@ export class SimPhone implements Sender {
 				if (isFiled) continue;
 				// It is kept no longer, and the page that takes its row away may come later.
 				if (ledger.wasToldErased(intent.hash)) continue;
-				if (shown === '' && !this.#mayBeHere(c, id)) continue;
+				if (shown === '' && !this.#mayBeHere(tab, c, id)) continue;
 				if (this.lineage.fetchesAgain) continue;
 				// Handed in to wait for an official; and no page comes here any more.
 				if (ledger.shutOut.has(this.name)) continue;
@@ -1122,10 +1144,10 @@ export class SimPhone implements Sender {
 	 * Not in a scope that was lost, nor, once it is given back, where its first download has not come yet (PL6). A row that
 	 * went from scope to scope may have left with one page and come again with one that is not here yet.
 	 */
-	#mayBeHere(c: CollectionName, id: string): boolean {
+	#mayBeHere({ drawn }: Tab, c: CollectionName, id: string): boolean {
 		const { ledger } = this.#ports;
 		const { s = '', seq = 0 } = ledger.row(c, id) ?? {};
-		const cursor = this.cursors()[s];
+		const cursor = drawn[s];
 		if (cursor === undefined || this.state()?.epoch !== ledger.epoch) return false;
 		return cursor.at >= seq || (cursor.complete && !ledger.hasMoved(c, id));
 	}
