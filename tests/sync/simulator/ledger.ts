@@ -505,11 +505,14 @@ export class Ledger {
 		return (this.row(c, id)?.s ?? ERASED) !== ERASED;
 	}
 
-	/** Taken over so and put aside, while nobody has answered of that row yet: she stands, and a card has it. */
+	/**
+	 * Taken over so and put aside, while nobody has answered of that row yet: it was not erased, though a restore may have
+	 * lost it, and a card has it.
+	 */
 	#waitsForItsFirst(hash: string, { c, id }: Body): boolean {
 		const { result } = this.#state.consumed.get(hash) ?? {};
 		const isPutAside = result === 'parked' || result === 'late';
-		return isPutAside && c === 'answers' && this.row(c, id) === undefined && this.#stands('people', id);
+		return isPutAside && c === 'answers' && this.row(c, id) === undefined && !this.erased.has(id);
 	}
 
 	#touch(touched: Touched, c: string, id: string): Map<string, Register> {
